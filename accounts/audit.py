@@ -1,0 +1,55 @@
+"""The journal of acts: one function that every operation calls in its own transaction."""
+
+from contextvars import ContextVar
+
+from accounts.models import AuditEntry, AuditVerb
+
+# Only where the request came from; who acts is always an argument.
+_address = ContextVar("audit_address", default=None)
+
+
+def remember_address(request):
+    """Keep the client's address for the entries of this request."""
+    _address.set(request.META.get("REMOTE_ADDR") or None)
+
+
+def record(verb, obj, *, by, municipality=None, changes=None):
+    """Write one entry about the object; returns it."""
+    municipality = municipality or getattr(obj, "municipality", None)
+    return AuditEntry.objects.create(
+        by=by if by and by.is_authenticated else None,
+        address=_address.get(),
+        municipality=getattr(municipality, "slug", ""),
+        verb=verb,
+        object_type=obj._meta.verbose_name,
+        object_id=str(obj.pk or ""),
+        object_label=str(obj)[:300],
+        changes=changes or {},
+    )
+
+
+def record_refusal(request, reason):
+    """Entry about a request that was refused."""
+    AuditEntry.objects.create(
+        by=request.user if request.user.is_authenticated else None,
+        address=request.META.get("REMOTE_ADDR") or None,
+        municipality=getattr(getattr(request, "municipality", None), "slug", "") or "",
+        verb=AuditVerb.REFUSAL,
+        object_type="страница",
+        object_label=f"{request.method} {request.path}"[:300],
+        changes={"reason": str(reason)},
+    )
+
+
+def record_download(user, stored_file, request):
+    """Entry about a file that was read (files calls it)."""
+    record(AuditVerb.DOWNLOAD, stored_file, by=user)
+
+
+def changed_values(before, after):
+    """{field: [old, new]} of the fields that differ; both are dicts."""
+    return {
+        name: [str(before.get(name, "")), str(value)]
+        for name, value in after.items()
+        if before.get(name) != value
+    }

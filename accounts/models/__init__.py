@@ -1,0 +1,6 @@
+from accounts.models.audit import AuditEntry, AuditVerb
+from accounts.models.form_key import FormKey
+from accounts.models.invitation import Invitation
+from accounts.models.user import User
+
+__all__ = ["AuditEntry", "AuditVerb", "FormKey", "Invitation", "User"]

@@ -1,0 +1,145 @@
+"""The access registry: every address of the product and who may use it (design rule 1).
+
+tests/test_access.py walks all addresses with every role over this table.
+"""
+
+from django.contrib import admin
+
+from accounts.access import PUBLIC, SIGNED_IN, Rule
+from schools.middleware import ADMINISTRATION
+from schools.models import RoleKind as R
+
+EVERYONE = frozenset(R)
+DEPARTMENT = frozenset({R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.SECRETARY, R.ADMINISTRATOR})
+PLANNERS = frozenset({R.HEAD, R.COORDINATOR, R.METHODOLOGIST})
+CLERKS = frozenset({R.HEAD, R.COORDINATOR, R.SECRETARY})
+CONTROLLERS = frozenset({R.HEAD, R.COORDINATOR})
+KEEPERS = frozenset({R.HEAD, R.COORDINATOR, R.ADMINISTRATOR})
+SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
+EXECUTORS = DEPARTMENT - {R.ADMINISTRATOR} | SCHOOL | {R.TUTOR}
+HEAD = frozenset({R.HEAD})
+NOBODY = frozenset()
+
+
+def reads(roles=EVERYONE):
+    """A page to read."""
+    return Rule(get=roles)
+
+
+def form(roles):
+    """A form: the same people open and send it."""
+    return Rule(get=roles, post=roles)
+
+
+def acts(roles):
+    """An act without a page of its own."""
+    return Rule(post=roles)
+
+
+OPEN = Rule(kind=PUBLIC)
+SIGN_IN_PAGE = Rule(kind=PUBLIC, one_time=False)
+PERSONAL = Rule(kind=SIGNED_IN, one_time=False)
+
+ACCESS = {
+    # --- the whole site
+    "home": Rule(kind=SIGNED_IN),
+    "healthz": OPEN,
+    "favicon": OPEN,
+    "files:download": Rule(kind=SIGNED_IN),
+    "accounts:invitation": OPEN,
+    # --- sign-in (allauth)
+    "account_login": SIGN_IN_PAGE,
+    "account_logout": SIGN_IN_PAGE,
+    "account_inactive": SIGN_IN_PAGE,
+    "account_signup": SIGN_IN_PAGE,
+    "account_reset_password": OPEN,
+    "account_reset_password_done": SIGN_IN_PAGE,
+    "account_reset_password_from_key": OPEN,
+    "account_reset_password_from_key_done": SIGN_IN_PAGE,
+    "account_confirm_login_code": SIGN_IN_PAGE,
+    "account_confirm_email": SIGN_IN_PAGE,
+    "account_email_verification_sent": SIGN_IN_PAGE,
+    "mfa_authenticate": SIGN_IN_PAGE,
+    "mfa_trust": SIGN_IN_PAGE,
+    "account_email": PERSONAL,
+    "account_change_password": PERSONAL,
+    "account_set_password": PERSONAL,
+    "account_reauthenticate": PERSONAL,
+    "mfa_index": PERSONAL,
+    "mfa_reauthenticate": PERSONAL,
+    "mfa_activate_totp": PERSONAL,
+    "mfa_deactivate_totp": PERSONAL,
+    "mfa_view_recovery_codes": PERSONAL,
+    "mfa_generate_recovery_codes": PERSONAL,
+    "mfa_download_recovery_codes": PERSONAL,
+    "usersessions_list": PERSONAL,
+    # --- control
+    "monitoring:work": reads(),
+    "monitoring:dashboard": reads(),
+    "monitoring:roadmap-list": reads(),
+    "monitoring:roadmap": reads(),
+    "monitoring:checkpoint-list": reads(),
+    "monitoring:checkpoint-export": reads(),
+    "monitoring:checkpoint": reads(),
+    "monitoring:checkpoint-start": acts(EXECUTORS),
+    "monitoring:checkpoint-report": form(EXECUTORS),
+    "monitoring:checkpoint-accept": acts(CONTROLLERS),
+    "monitoring:checkpoint-return": form(CONTROLLERS),
+    "monitoring:order-sign": form(HEAD),
+    "monitoring:school": reads(),
+    # --- schools and people
+    "schools:school-list": reads(),
+    "schools:school-create": form(KEEPERS),
+    "schools:school-update": form(KEEPERS),
+    "schools:listing-create": form(KEEPERS),
+    "schools:listing-update": form(KEEPERS),
+    "schools:person-list": reads(DEPARTMENT),
+    "schools:person-create": form(KEEPERS),
+    "schools:person-update": form(KEEPERS),
+    "schools:role-list": reads(KEEPERS),
+    "schools:invite": form(KEEPERS),
+    "schools:role-end": acts(KEEPERS),
+    "schools:programme-list": reads(),
+    "schools:programme-create": form(SCHOOL),
+    "schools:programme": reads(),
+    "schools:programme-version-create": form(SCHOOL),
+    # --- orders
+    "documents:order-list": reads(),
+    "documents:order": reads(),
+    "documents:order-create": form(CLERKS),
+    "documents:order-update": form(CLERKS),
+    "documents:order-delete": acts(CLERKS),
+    "documents:order-pdf": reads(),
+    "documents:clause-create": form(CLERKS),
+    "documents:clause-update": form(CLERKS),
+    "documents:clause-delete": acts(CLERKS),
+    "documents:clause-move": acts(CLERKS),
+    # --- plans
+    "roadmaps:roadmap-create": form(PLANNERS),
+    "roadmaps:roadmap-update": form(PLANNERS),
+    "roadmaps:edition": reads(DEPARTMENT),
+    "roadmaps:edition-update": form(PLANNERS),
+    "roadmaps:edition-preview": reads(),
+    "roadmaps:edition-pdf": reads(),
+    "roadmaps:edition-annex": form(CLERKS),
+    "roadmaps:column-update": form(PLANNERS),
+    "roadmaps:block-create": form(PLANNERS),
+    "roadmaps:block-update": form(PLANNERS),
+    "roadmaps:section-create": form(PLANNERS),
+    "roadmaps:section-update": form(PLANNERS),
+    "roadmaps:measure-create": form(PLANNERS),
+    "roadmaps:measure-update": form(PLANNERS),
+    "roadmaps:row-move": acts(PLANNERS),
+    "roadmaps:row-delete": form(PLANNERS),
+}
+
+# The reference data section is one door: config/admin.py and schools/backends.py decide inside.
+_ADMIN = Rule(kind=ADMINISTRATION)
+ACCESS |= {
+    f"admin:{pattern.name}": _ADMIN
+    for pattern in [
+        *admin.site.get_urls(),
+        *(url for model in admin.site._registry.values() for url in model.get_urls()),
+    ]
+    if getattr(pattern, "name", None)
+}

@@ -1,0 +1,83 @@
+"""The sections of the site that a role sees; at most seven (ui.md)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the navigation: a view, the views that count as the same place, a key after «g»."""
+
+    label: str
+    short: str
+    icon: str
+    view: str
+    key: str
+    also: tuple = ()
+
+    @property
+    def views(self):
+        """View names at which the entry is the current one."""
+        return (self.view, *self.also)
+
+
+WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w")
+OWED = Item("Что сдать", "Сдать", "work", "monitoring:work", "w")
+ROADMAPS = Item(
+    "Дорожные карты",
+    "Карты",
+    "roadmap",
+    "monitoring:roadmap-list",
+    "r",
+    (
+        "monitoring:roadmap",
+        "roadmaps:edition",
+        "roadmaps:roadmap-create",
+        "roadmaps:edition-preview",
+    ),
+)
+CONTROL = Item(
+    "Контроль", "Контроль", "check", "monitoring:checkpoint-list", "c", ("monitoring:checkpoint",)
+)
+ORDERS = Item(
+    "Приказы",
+    "Приказы",
+    "order",
+    "documents:order-list",
+    "o",
+    ("documents:order", "documents:order-create", "monitoring:order-sign"),
+)
+SCHOOLS = Item(
+    "Школы",
+    "Школы",
+    "school",
+    "schools:school-list",
+    "s",
+    ("monitoring:school", "schools:school-create"),
+)
+MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-list", "s", ("monitoring:school",))
+PROGRAMMES = Item(
+    "Программы школ",
+    "Программы",
+    "file",
+    "schools:programme-list",
+    "p",
+    ("schools:programme", "schools:programme-create"),
+)
+PEOPLE = Item(
+    "Люди и роли",
+    "Люди",
+    "people",
+    "schools:person-list",
+    "l",
+    ("schools:role-list", "schools:invite"),
+)
+SUMMARY = Item("Сводка", "Сводка", "report", "monitoring:dashboard", "d")
+
+
+def navigation(access):
+    """Entries for a person: the department's, the school's, or the reader's."""
+    if access.is_department:
+        return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY, PEOPLE]
+    if not access.sees_everything:
+        return [OWED, MY_SCHOOL, ROADMAPS, PROGRAMMES, ORDERS]
+    return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES]

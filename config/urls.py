@@ -1,0 +1,31 @@
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from config import views
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.refused"
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("favicon.ico", RedirectView.as_view(url="/static/favicon.svg"), name="favicon"),
+    path("sign-in/", include("allauth.urls")),
+    path("invitation/", include("accounts.urls")),
+    path("files/", include("files.urls")),
+    path("admin/", admin.site.urls),
+    path(
+        "<slug:municipality>/",
+        include(
+            [
+                path("", include("monitoring.urls")),
+                path("", include("schools.urls")),
+                path("orders/", include("documents.urls")),
+                path("roadmaps/", include("roadmaps.urls")),
+            ]
+        ),
+    ),
+]

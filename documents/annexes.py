@@ -1,0 +1,30 @@
+"""What may be annexed to an order: each app registers its kinds here in AppConfig.ready().
+
+So documents prints what other apps own and imports none of them (design.md 2).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AnnexKind:
+    """One kind of annex: how it is named, printed, and whether it lies across the page."""
+
+    name: str
+    template: str
+    context: Callable  # (annex) -> dict for the template
+    is_wide: Callable  # (annex) -> bool
+
+
+_kinds = {}
+
+
+def register(code, kind):
+    """Make the kind known under its code."""
+    _kinds[code] = kind
+
+
+def kind_of(annex):
+    """The registered kind of the annex."""
+    return _kinds[annex.kind]

@@ -1,0 +1,27 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from files import upkeep
+from lib.text import count
+
+MEGABYTE = 1024 * 1024
+
+
+class Command(BaseCommand):
+    help = "Сверяет каждый сохранённый файл с записью о нём: есть ли, тот ли размер и SHA-256."
+
+    def handle(self, *args, **options):
+        seen = upkeep.verify()
+        for title, files in (("Нет на диске", seen.lost), ("Повреждён", seen.damaged)):
+            for stored in files:
+                when = f"{stored.uploaded_at:%d.%m.%Y}"
+                self.stdout.write(f"{title}: {stored.pk} «{stored.name}», загружен {when}")
+        for path in seen.strays:
+            self.stdout.write(f"Без записи: {path}")
+        self.stdout.write(
+            f"Проверено {count(seen.checked, 'файл', 'файла', 'файлов')},"
+            f" целы {seen.size / MEGABYTE:.1f} МБ."
+            f" Нет на диске: {len(seen.lost)}. Повреждено: {len(seen.damaged)}."
+            f" Без записи: {len(seen.strays)}."
+        )
+        if not seen.is_good:
+            raise CommandError("Восстановите перечисленные файлы из резервной копии.")

@@ -1,0 +1,106 @@
+"""Forms of rows that two people may edit at once, and widgets that fit a Russian page."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Layout, Submit
+from django import forms
+from django.forms.models import model_to_dict
+from django.shortcuts import render
+
+from lib.dates import dotted_date
+
+WRONG_DATE = "Укажите дату так: 15.04.2026."
+
+
+class DateInput(forms.DateInput):
+    """Native date picker; it needs ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class DateField(forms.DateField):
+    """A date from the picker or typed as 15.04.2026."""
+
+    widget = DateInput
+    input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
+    default_error_messages = {"invalid": WRONG_DATE}
+
+
+def helper(submit, *fields, back="", multipart=False):
+    """crispy helper: the fields in order, a button that says the act, a way back."""
+    made = FormHelper()
+    buttons = [Submit("save", submit)]
+    if back:
+        buttons.append(HTML(f'<a class="btn btn-quiet" href="{back}">Не сохранять</a>'))
+    made.layout = Layout(*fields, Div(*buttons, css_class="acts mt-4"))
+    made.attrs = {"novalidate": ""}
+    if multipart:
+        made.attrs["enctype"] = "multipart/form-data"
+    return made
+
+
+class VersionedForm(forms.ModelForm):
+    """ModelForm that remembers which version of the row the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        mark_optional(self)
+
+    @property
+    def seen_version(self):
+        """Version that stood in the form when it was opened; 0 never matches."""
+        return self.cleaned_data.get("version") or 0
+
+    @property
+    def changed_fields(self):
+        """Names of the model's fields that the form writes."""
+        return [name for name in self.fields if name in self._meta.fields]
+
+    def values_of(self, instance):
+        """What the fields show for a saved row; forms with fields of their own add theirs."""
+        return model_to_dict(instance, fields=self._meta.fields)
+
+
+def mark_optional(form):
+    """Required is the rule; what may be left empty says so (ui.md)."""
+    for field in form.fields.values():
+        if not field.required and field.label and not isinstance(field, forms.BooleanField):
+            field.label = f"{field.label} (необязательно)"
+
+
+def conflict_page(request, form, current, *, back):
+    """409: both texts side by side, and the form with what this person typed."""
+    theirs = form.values_of(current)
+    rows = []
+    for bound in form:
+        if bound.name in ("version", "save") or bound.is_hidden:
+            continue
+        mine, saved = shown(bound.field, bound.value()), shown(bound.field, theirs.get(bound.name))
+        if mine != saved:
+            rows.append({"label": bound.label, "mine": mine, "theirs": saved})
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = current.version
+    context = {"form": form, "rows": rows, "back": back}
+    return render(request, "components/conflict.html", context, status=409)
+
+
+def shown(field, value):
+    """Text of a field's value as a person reads it."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, (shown(field, one) for one in value)))
+    if hasattr(field, "choices"):
+        labels = {str(key): str(label) for key, label in field.choices}
+        return labels.get(str(getattr(value, "pk", value)), "")
+    if hasattr(value, "strftime"):
+        return dotted_date(value)
+    if isinstance(field, forms.DateField) and value:
+        try:
+            return dotted_date(field.to_python(value))
+        except forms.ValidationError:
+            return str(value)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -1,0 +1,27 @@
+"""Russian text: numbers with nouns, no-break spaces, folding for search."""
+
+NBSP = "\u00a0"
+
+
+def plural(number, one, few, many):
+    """Form of the noun for the number: 1 школа, 2 школы, 5 школ."""
+    if 11 <= abs(number) % 100 <= 14:
+        return many
+    return {1: one, 2: few, 3: few, 4: few}.get(abs(number) % 10, many)
+
+
+def count(number, one, few, many):
+    """«5 школ», with a no-break space."""
+    return f"{number}{NBSP}{plural(number, one, few, many)}"
+
+
+def fold(text):
+    """What search compares: small letters, ё as е, no quotes, single spaces."""
+    text = text.casefold().replace("ё", "е")
+    return " ".join("".join(" " if char in "«»„“”\"'" else char for char in text).split())
+
+
+def initials(first_name, patronymic):
+    """«Н. В.» with a no-break space; «А.-М.» of a hyphened name."""
+    names = [name for name in (first_name, patronymic) if name]
+    return NBSP.join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)

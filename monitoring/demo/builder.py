@@ -1,0 +1,44 @@
+"""A whole municipality from its demo file."""
+
+import datetime
+import json
+
+from monitoring.demo.history import History
+from monitoring.demo.people import Cast
+from monitoring.demo.plans import make_order, make_roadmap
+from monitoring.operations import sign_order
+from schools.models import RoleKind, School
+
+# The plan of 004 came without an act: in training it is approved by one that cannot be mistaken.
+TRAINING_NUMBER = "учебный"
+
+
+def build(data, password_hash):
+    """People, the signed order with its plan, and invented progress; returns the Cast."""
+    cast = Cast(data, password_hash)
+    head = cast.user(RoleKind.HEAD)
+    order = make_order(cast, data["order"])
+    edition = make_roadmap(cast, data["roadmap"], order, by=head)
+    signed_on = data["order"]["date"] or data["roadmap"]["period"][0]
+    signed_on = datetime.date.fromisoformat(signed_on)
+    noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
+    sign_order(
+        order,
+        number=data["order"]["number"] or TRAINING_NUMBER,
+        signed_on=signed_on,
+        by=head,
+        at=noon,
+    )
+    History(cast).play(edition)
+    return cast
+
+
+def build_next_year(cast, text):
+    """A short draft plan with its draft order: something to edit, to preview and to sign."""
+    data = json.loads(text.replace("%YEAR%", str(cast.municipality.today().year + 1)))
+    coordinator, head = cast.user(RoleKind.COORDINATOR), cast.people[RoleKind.HEAD]
+    post = head.posts.first().title
+    place = {"place": cast.municipality.place, "signatory_post": post[0].upper() + post[1:]}
+    order = make_order(cast, data["order"] | place)
+    edition = make_roadmap(cast, data["roadmap"], order, by=coordinator)
+    edition.roadmap.schools.set(School.objects.filter(roadmaps__municipality=cast.municipality))

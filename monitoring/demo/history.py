@@ -1,0 +1,138 @@
+"""Invented acts over the checkpoints: every state is there, some overdue, some due soon."""
+
+import datetime
+import random
+
+from lib.pdf import render
+
+from files.kinds import FileKind
+from files.store import store_bytes
+from monitoring.models import Checkpoint, Verb
+from monitoring.transitions import act
+from schools.models import Role, RoleKind
+
+REPORTS = (
+    "Работа проведена в срок, материалы приложены.",
+    "Семинар проведён, участвовали все приглашённые учителя.",
+    "Документ утверждён приказом директора и размещён на сайте школы.",
+    "Консультации проведены, журнал заполнен.",
+    "Итоги обсудили на педагогическом совете, решения приняты.",
+)
+REMARKS = (
+    "Приложите документ с подписью и датой.",
+    "Укажите, сколько учителей участвовало и кто провёл занятие.",
+    "В отчёте нет результатов: добавьте выводы.",
+)
+# Shares of what became of the checkpoints whose date has passed.
+PAST = (("accepted", 62), ("reported", 12), ("returned", 9), ("started", 8), ("planned", 9))
+SOON = (("planned", 60), ("started", 25), ("reported", 10), ("accepted", 5))
+
+
+class History:
+    """Acts of one municipality, the same at every rebuilding."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        self.today = cast.municipality.today()
+        self.chance = random.Random(cast.municipality.slug)  # noqa: S311 — not a secret
+        self.files_left = 12
+        roles = Role.objects.filter(
+            municipality=cast.municipality, kind=RoleKind.DIRECTOR
+        ).select_related("user")
+        self.directors = {role.school_id: role.user for role in roles}
+
+    def play(self, edition):
+        """Lead every checkpoint of the edition to the state that chance gives it."""
+        checkpoints = list(Checkpoint.objects.filter(edition=edition).order_by("due_on", "pk"))
+        for checkpoint in checkpoints:
+            self.lead(checkpoint, self.pick(checkpoint))
+        later = [c for c in checkpoints if c.due_on > self.today and c.state == "planned"]
+        if later:
+            self.step(
+                later[-1],
+                Verb.CANCEL,
+                self.cast.user("head"),
+                text="Мероприятие объединено с другим.",
+            )
+
+    def pick(self, checkpoint):
+        days = (checkpoint.due_on - self.today).days
+        if days > 45:
+            return "planned"
+        states, weights = zip(*(PAST if days < 0 else SOON), strict=True)
+        return self.chance.choices(states, weights)[0]
+
+    def lead(self, checkpoint, target):
+        executor = self.executor(checkpoint)
+        if target == "planned":
+            return
+        if target == "started" or self.chance.random() < 0.4:
+            self.step(checkpoint, Verb.START, executor, before=self.chance.randint(12, 25))
+        if target == "started":
+            return
+        self.report(checkpoint, executor)
+        if target == "returned" or self.chance.random() < 0.15:
+            remark = self.chance.choice(REMARKS)
+            self.step(checkpoint, Verb.RETURN, self.judge(executor), before=3, text=remark)
+            if target != "returned":
+                self.report(checkpoint, executor)
+        if target == "accepted":
+            self.step(checkpoint, Verb.ACCEPT, self.judge(executor), before=-1)
+
+    def report(self, checkpoint, executor):
+        files = []
+        if self.files_left and self.chance.random() < 0.35:
+            self.files_left -= 1
+            files = [self.file(checkpoint, executor)]
+        text = self.chance.choice(REPORTS)
+        self.step(checkpoint, Verb.REPORT, executor, before=4, text=text, files=files)
+
+    def step(self, checkpoint, verb, by, *, before=0, text="", files=()):
+        """One act, so many days before the date, but never after «today»."""
+        day = min(checkpoint.due_on - datetime.timedelta(days=before), self.today)
+        hour = datetime.time(self.chance.randint(8, 16), self.chance.randint(0, 59))
+        at = datetime.datetime.combine(day, hour, tzinfo=self.cast.municipality.zone)
+        last = checkpoint.events.order_by("at").last()
+        if last and at <= last.at:
+            at = last.at + datetime.timedelta(hours=2)
+        act(
+            checkpoint,
+            verb,
+            by=by,
+            seen_version=checkpoint.version,
+            text=text,
+            files=files,
+            at=min(at, self.cast.municipality.now()),
+        )
+
+    def executor(self, checkpoint):
+        """User who reports: the director, or a person of the department."""
+        if checkpoint.school_id:
+            return self.directors.get(checkpoint.school_id) or self.cast.user("school_coordinator")
+        if checkpoint.person_id and checkpoint.person.user_id:
+            return checkpoint.person.user
+        return self.cast.user("methodologist")
+
+    def judge(self, executor):
+        """Who accepts: the coordinator, or the head when the coordinator reported."""
+        coordinator = self.cast.user("coordinator")
+        return self.cast.user("head") if executor == coordinator else coordinator
+
+    def file(self, checkpoint, executor):
+        """A small PDF as evidence."""
+        return store_bytes(
+            self.paper(),
+            f"Справка {checkpoint.due_on:%d.%m.%Y}.pdf",
+            kind=FileKind.PDF,
+            by=executor,
+        )
+
+    def paper(self):
+        if not hasattr(self, "_paper"):
+            self._paper = render(PAPER.format(place=self.cast.municipality.name))
+        return self._paper
+
+
+PAPER = """<!doctype html><html lang="ru"><head><title>Справка</title></head><body>
+<h1>Справка</h1><p>{place}</p><p>Учебный документ: мероприятие проведено, участники и итоги
+перечислены в приложении. Все данные вымышлены.</p></body></html>"""

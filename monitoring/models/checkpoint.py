@@ -1,0 +1,162 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from lib.versions import Versioned
+from schools.models.scoped import OfMunicipality, scoped
+
+
+class CheckpointState(models.TextChoices):
+    PLANNED = "planned", "запланировано"
+    STARTED = "started", "в работе"
+    REPORTED = "reported", "отчёт на проверке"
+    ACCEPTED = "accepted", "принято"
+    RETURNED = "returned", "возвращено"
+    CANCELLED = "cancelled", "отменено"
+
+
+# The executor still owes something.
+OPEN_STATES = (CheckpointState.PLANNED, CheckpointState.STARTED, CheckpointState.RETURNED)
+
+
+class CheckpointQuerySet(models.QuerySet):
+    def open(self):
+        """Not reported yet, or returned."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, on):
+        """Open past the date; `on` is the municipality's today."""
+        return self.open().filter(due_on__lt=on)
+
+    def waiting(self):
+        """Reported, waiting for acceptance."""
+        return self.filter(state=CheckpointState.REPORTED)
+
+    def due_between(self, first, last):
+        return self.filter(due_on__range=(first, last))
+
+    def visible_to(self, access):
+        """Everything of the municipality; school roles see what their own schools owe."""
+        if access.sees_everything:
+            return self
+        mine = Q(school__in=access.school_ids)
+        if access.person_id:
+            mine |= Q(person=access.person_id)
+        return self.filter(mine)
+
+
+class Checkpoint(Versioned, OfMunicipality):
+    """Контрольная точка: one thing due from one executor by one date."""
+
+    action = models.ForeignKey(
+        "roadmaps.Action", models.PROTECT, related_name="checkpoints", verbose_name="действие"
+    )
+    # Same row's copies of what every register filters by; an approved plan never changes.
+    measure = models.ForeignKey(
+        "roadmaps.Measure", models.PROTECT, related_name="checkpoints", verbose_name="мероприятие"
+    )
+    edition = models.ForeignKey(
+        "roadmaps.Edition", models.PROTECT, related_name="checkpoints", verbose_name="редакция"
+    )
+    due_on = models.DateField("срок")
+    school = models.ForeignKey(
+        "schools.School", models.PROTECT, null=True, blank=True, related_name="checkpoints"
+    )
+    person = models.ForeignKey(
+        "schools.Person", models.PROTECT, null=True, blank=True, related_name="checkpoints"
+    )
+    unit = models.ForeignKey(
+        "schools.Unit", models.PROTECT, null=True, blank=True, related_name="checkpoints"
+    )
+    executor = models.CharField("исполнитель", max_length=300)
+    state = models.CharField(
+        "состояние", max_length=10, choices=CheckpointState, default=CheckpointState.PLANNED
+    )
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = scoped(CheckpointQuerySet)
+
+    class Meta:
+        verbose_name = "контрольная точка"
+        verbose_name_plural = "контрольные точки"
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["municipality", "due_on", "state"], name="checkpoint_due"),
+            models.Index(fields=["edition", "measure", "state"], name="checkpoint_by_measure"),
+            models.Index(fields=["school", "state", "due_on"], name="checkpoint_by_school"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "due_on", "executor"], name="checkpoint_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="reported") | Q(reported_by__isnull=False),
+                name="checkpoint_reported_by_someone",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.executor}: {self.action} — до {self.due_on:%d.%m.%Y}"
+
+    @property
+    def is_open(self):
+        return self.state in OPEN_STATES
+
+    def is_overdue(self, on):
+        """Open past the date; `on` is the municipality's today."""
+        return self.is_open and self.due_on < on
+
+
+class Verb(models.TextChoices):
+    START = "start", "начать работу"
+    REPORT = "report", "отчитаться"
+    ACCEPT = "accept", "принять"
+    RETURN = "return", "вернуть на доработку"
+    CANCEL = "cancel", "отменить"
+
+
+class CheckpointEvent(models.Model):
+    """Событие контрольной точки: an act with its author and time, kept for ever."""
+
+    checkpoint = models.ForeignKey(
+        Checkpoint, models.CASCADE, related_name="events", verbose_name="контрольная точка"
+    )
+    verb = models.CharField("действие", max_length=10, choices=Verb)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто"
+    )
+    at = models.DateTimeField("когда")
+    text = models.TextField("пояснение", blank=True)
+    from_state = models.CharField(max_length=10, choices=CheckpointState)
+    to_state = models.CharField(max_length=10, choices=CheckpointState)
+
+    objects = scoped(models.QuerySet, "checkpoint__municipality")
+
+    class Meta:
+        verbose_name = "событие контрольной точки"
+        verbose_name_plural = "события контрольных точек"
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.get_verb_display()}: {self.checkpoint}"
+
+
+class Evidence(models.Model):
+    """Подтверждающий документ: a file that came with a report."""
+
+    event = models.ForeignKey(
+        CheckpointEvent, models.CASCADE, related_name="evidence", verbose_name="отчёт"
+    )
+    file = models.OneToOneField("files.StoredFile", models.PROTECT, verbose_name="файл")
+
+    objects = scoped(models.QuerySet, "event__checkpoint__municipality")
+
+    class Meta:
+        verbose_name = "подтверждающий документ"
+        verbose_name_plural = "подтверждающие документы"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.file)

@@ -1,0 +1,41 @@
+from roadmaps.models.edition import (
+    Block,
+    BlockKind,
+    Edition,
+    EditionColumn,
+    EditionState,
+    Section,
+)
+from roadmaps.models.layout import (
+    Column,
+    ColumnKind,
+    Layout,
+    Orientation,
+    RowNumbering,
+    SectionNumbering,
+)
+from roadmaps.models.measure import Action, ControlDate, DeadlineKind, Measure
+from roadmaps.models.responsible import Responsible, ResponsibleKind
+from roadmaps.models.roadmap import Roadmap
+
+__all__ = [
+    "Action",
+    "Block",
+    "BlockKind",
+    "Column",
+    "ColumnKind",
+    "ControlDate",
+    "DeadlineKind",
+    "Edition",
+    "EditionColumn",
+    "EditionState",
+    "Layout",
+    "Measure",
+    "Orientation",
+    "Responsible",
+    "ResponsibleKind",
+    "Roadmap",
+    "RowNumbering",
+    "Section",
+    "SectionNumbering",
+]

@@ -1,0 +1,155 @@
+from django.db import models
+from django.db.models import Q
+
+from lib.versions import Versioned
+from roadmaps.models.layout import PrintedColumn, PrintedForm
+from roadmaps.models.roadmap import Roadmap
+from schools.models.scoped import scoped
+
+
+class EditionState(models.TextChoices):
+    DRAFT = "draft", "проект"
+    APPROVED = "approved", "утверждена"
+    SUPERSEDED = "superseded", "заменена новой редакцией"
+
+
+class EditionQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(state=EditionState.DRAFT)
+
+    def visible_to(self, access):
+        """Drafts are seen by the department only."""
+        return self.filter(
+            roadmap__in=Roadmap.objects.visible_to(access),
+            **({} if access.is_department else {"state__in": ("approved", "superseded")}),
+        )
+
+
+class Edition(Versioned, PrintedForm):
+    """Редакция дорожной карты: its text as one order approved it; then it never changes."""
+
+    roadmap = models.ForeignKey(
+        Roadmap, models.PROTECT, related_name="editions", verbose_name="дорожная карта"
+    )
+    number = models.PositiveSmallIntegerField("редакция", default=1)
+    state = models.CharField(
+        "состояние", max_length=10, choices=EditionState, default=EditionState.DRAFT, editable=False
+    )
+    heading = models.TextField("заголовок при печати, по строкам")
+    annex = models.OneToOneField(
+        "documents.Annex",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="edition",
+        verbose_name="приложение к приказу",
+    )
+
+    objects = scoped(EditionQuerySet, "roadmap__municipality")
+
+    class Meta:
+        verbose_name = "редакция дорожной карты"
+        verbose_name_plural = "редакции дорожных карт"
+        ordering = ["roadmap", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["roadmap", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["roadmap"],
+                condition=Q(state=EditionState.APPROVED),
+                name="edition_in_force_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=EditionState.DRAFT) | Q(annex__isnull=False),
+                name="edition_approved_by_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.roadmap}, редакция {self.number}"
+
+    @property
+    def municipality(self):
+        return self.roadmap.municipality
+
+    @property
+    def is_draft(self):
+        return self.state == EditionState.DRAFT
+
+
+class EditionColumn(PrintedColumn):
+    """Графа этой редакции: a copy of the layout's, its heading may be changed.
+
+    In the three-actor matrix a column is an actor: its heading says who acts.
+    """
+
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="columns", verbose_name="редакция"
+    )
+
+    objects = scoped(models.QuerySet, "edition__roadmap__municipality")
+
+    class Meta:
+        verbose_name = "графа редакции"
+        verbose_name_plural = "графы редакции"
+        ordering = ["position"]
+
+
+class BlockKind(models.TextChoices):
+    GOALS = "goals", "цели"
+    TASKS = "tasks", "задачи"
+    RESULTS = "results", "ожидаемые результаты"
+    PASSPORT = "passport", "строка паспорта"
+    NOTE = "note", "пояснительная записка"
+    TEXT = "text", "другой текст"
+
+
+class Block(Versioned):
+    """Текст перед таблицей: goals, tasks, a row of the passport, the explanatory note."""
+
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="blocks", verbose_name="редакция"
+    )
+    position = models.PositiveIntegerField("порядок")
+    kind = models.CharField("вид", max_length=8, choices=BlockKind)
+    title = models.CharField("заголовок", max_length=300, blank=True)
+    text = models.TextField("текст; пункты списка — с «- » или «1. » в начале строки")
+
+    objects = scoped(models.QuerySet, "edition__roadmap__municipality")
+
+    class Meta:
+        verbose_name = "текст перед таблицей"
+        verbose_name_plural = "тексты перед таблицей"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title or self.get_kind_display()
+
+    @property
+    def municipality(self):
+        return self.edition.municipality
+
+
+class Section(Versioned):
+    """Раздел дорожной карты; a plan without sections has one with empty number and title."""
+
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="sections", verbose_name="редакция"
+    )
+    position = models.PositiveIntegerField("порядок")
+    level = models.PositiveSmallIntegerField("уровень", default=1)
+    number = models.CharField("номер вручную", max_length=12, blank=True)
+    title = models.CharField("название", max_length=500, blank=True)
+
+    objects = scoped(models.QuerySet, "edition__roadmap__municipality")
+
+    class Meta:
+        verbose_name = "раздел"
+        verbose_name_plural = "разделы"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title or "Мероприятия"
+
+    @property
+    def municipality(self):
+        return self.edition.municipality

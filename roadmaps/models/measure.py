@@ -1,0 +1,138 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from lib.versions import Versioned
+from roadmaps.models.edition import Edition, EditionColumn, Section
+from schools.models.scoped import scoped
+
+
+class DeadlineKind(models.TextChoices):
+    """What the printed words of a deadline mean (domain.md 3.3)."""
+
+    DATE = "date", "дата"
+    MONTH = "month", "месяц"
+    MONTHS_LIST = "months_list", "несколько месяцев"
+    RANGE = "range", "период"
+    UNTIL_DATE = "until_date", "не позднее даты"
+    SCHOOL_YEAR = "school_year", "учебный год"
+    CALENDAR_YEAR = "calendar_year", "календарный год"
+    WHOLE_PERIOD = "whole_period", "весь период плана"
+    RECURRING_MONTHLY = "recurring_monthly", "ежемесячно"
+    RECURRING_QUARTERLY = "recurring_quarterly", "ежеквартально"
+    RECURRING_YEARLY = "recurring_yearly", "ежегодно"
+    RECURRING_YEARLY_IN_MONTHS = "recurring_yearly_in_months", "ежегодно в указанные месяцы"
+    CONTINUOUS = "continuous", "постоянно"
+    BY_SCHEDULE = "by_schedule", "по отдельному графику"
+    ON_DEMAND = "on_demand", "по запросу, по необходимости"
+    EVENT_BASED = "event_based", "по событию"
+    OTHER = "other", "другое"
+
+
+class Measure(Versioned):
+    """Мероприятие: a row of the plan with its printed words and their meaning beside them."""
+
+    section = models.ForeignKey(
+        Section, models.CASCADE, related_name="measures", verbose_name="раздел"
+    )
+    # Joins the same measure through the editions of the plan.
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    position = models.PositiveIntegerField("порядок")
+    number = models.CharField("номер вручную", max_length=12, blank=True)
+    expected_result = models.TextField("ожидаемый результат", blank=True)
+    indicator = models.TextField("показатель", blank=True)
+    note = models.TextField("примечание", blank=True)
+    deadline_text = models.CharField("срок, как в документе", max_length=300, blank=True)
+    deadline_kind = models.CharField(
+        "что значит срок", max_length=26, choices=DeadlineKind, default=DeadlineKind.OTHER
+    )
+    starts_on = models.DateField("начало", null=True, blank=True)
+    ends_on = models.DateField("окончание", null=True, blank=True)
+    responsible_text = models.TextField("ответственный, как в документе", blank=True)
+
+    objects = scoped(models.QuerySet, "section__edition__roadmap__municipality")
+
+    class Meta:
+        verbose_name = "мероприятие"
+        verbose_name_plural = "мероприятия"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="measure_ends_after_it_begins",
+                violation_error_message="Дата окончания раньше даты начала.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title[:150]
+
+    @property
+    def municipality(self):
+        return self.section.municipality
+
+    @property
+    def edition(self) -> Edition:
+        return self.section.edition
+
+    @property
+    def title(self):
+        """Text of its first action: a measure has no text beside its actions."""
+        action = next(iter(self.actions.all()), None)
+        return action.text if action else ""
+
+
+class Action(models.Model):
+    """Действие: what one actor does in the measure; plans without actor columns have one."""
+
+    measure = models.ForeignKey(
+        Measure, models.CASCADE, related_name="actions", verbose_name="мероприятие"
+    )
+    actor = models.ForeignKey(
+        EditionColumn,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name="исполнитель-графа",
+    )
+    position = models.PositiveSmallIntegerField("порядок", default=1)
+    text = models.TextField("что делается")
+
+    objects = scoped(models.QuerySet, "measure__section__edition__roadmap__municipality")
+
+    class Meta:
+        verbose_name = "действие"
+        verbose_name_plural = "действия"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "actor"], name="action_of_actor_once")
+        ]
+
+    def __str__(self):
+        return self.text[:150]
+
+
+class ControlDate(models.Model):
+    """Контрольная дата: by this day every executor of the measure reports."""
+
+    measure = models.ForeignKey(
+        Measure, models.CASCADE, related_name="control_dates", verbose_name="мероприятие"
+    )
+    due_on = models.DateField("дата")
+
+    objects = scoped(models.QuerySet, "measure__section__edition__roadmap__municipality")
+
+    class Meta:
+        verbose_name = "контрольная дата"
+        verbose_name_plural = "контрольные даты"
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "due_on"], name="control_date_once")
+        ]
+
+    def __str__(self):
+        return f"{self.due_on:%d.%m.%Y}"

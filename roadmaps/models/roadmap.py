@@ -1,0 +1,43 @@
+from django.db import models
+
+from lib.versions import Versioned
+from schools.models.scoped import OfMunicipality, scoped
+
+
+class RoadmapQuerySet(models.QuerySet):
+    def visible_to(self, access):
+        """The department sees drafts too; schools see plans that are in force and concern them."""
+        if access.is_department:
+            return self
+        plans = self.filter(editions__state__in=("approved", "superseded"))
+        if not access.sees_everything:
+            plans = plans.filter(pk__in=self.filter(schools__in=access.school_ids).values("pk"))
+        return plans.distinct()
+
+
+class Roadmap(Versioned, OfMunicipality):
+    """Дорожная карта: the plan as a whole; its text stands in editions."""
+
+    name = models.CharField("название в списке", max_length=250)
+    starts_on = models.DateField("начало")
+    ends_on = models.DateField("окончание")
+    schools = models.ManyToManyField(
+        "schools.School", related_name="roadmaps", blank=True, verbose_name="школы плана"
+    )
+
+    objects = scoped(RoadmapQuerySet)
+
+    class Meta:
+        verbose_name = "дорожная карта"
+        verbose_name_plural = "дорожные карты"
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="roadmap_ends_after_it_begins",
+                violation_error_message="Дата окончания раньше даты начала.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,143 @@
+"""Reading a whole edition at once: what the page, the editor, the print and control need."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from roadmaps.models import (
+    Action,
+    Block,
+    ColumnKind,
+    ControlDate,
+    Edition,
+    EditionColumn,
+    Measure,
+    Responsible,
+    Section,
+)
+from roadmaps.numbering import row_numbers, section_numbers
+
+
+@dataclass
+class PlanRow:
+    """A measure with everything that stands in its row."""
+
+    measure: Measure
+    number: str
+    actions: list
+    control_dates: list
+    responsible: list
+    by_actor: dict  # responsible of the actor columns, {column pk: references}
+
+    @property
+    def title(self):
+        """Text of the first action."""
+        return self.actions[0].text if self.actions else ""
+
+    def responsible_of(self, action):
+        """Who answers for the action: its actor column, else the measure itself."""
+        if action.actor_id and not self.responsible:
+            return self.by_actor.get(action.actor_id, [])
+        return self.responsible
+
+    def cell(self, column):
+        """Printed text of the cell in the column."""
+        if column.kind == ColumnKind.ACTOR:
+            return next((a.text for a in self.actions if a.actor_id == column.pk), "")
+        return {
+            ColumnKind.NUMBER: self.number,
+            ColumnKind.ACTION: self.title,
+            ColumnKind.DEADLINE: self.measure.deadline_text,
+            ColumnKind.RESPONSIBLE: self.measure.responsible_text,
+            ColumnKind.RESULT: self.measure.expected_result,
+            ColumnKind.INDICATOR: self.measure.indicator,
+            ColumnKind.NOTE: self.measure.note,
+        }[column.kind]
+
+
+@dataclass
+class PlanSection:
+    """A section with its printed number and rows."""
+
+    section: Section
+    number: str
+    rows: list
+
+    @property
+    def heading(self):
+        """«1. Название» as printed; empty for a plan without sections."""
+        return " ".join(filter(None, (self.number, self.section.title)))
+
+
+@dataclass
+class Plan:
+    """An edition read whole, in seven queries whatever its size."""
+
+    edition: Edition
+    columns: list
+    blocks: list
+    sections: list = field(default_factory=list)
+
+    @property
+    def rows(self):
+        """Every measure of the plan, in printed order."""
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def actors(self):
+        """Columns that are actors; empty for the ordinary layouts."""
+        return [column for column in self.columns if column.kind == ColumnKind.ACTOR]
+
+
+def plan_of(edition):
+    """The Plan of the edition."""
+    columns = list(EditionColumn.objects.filter(edition=edition))
+    sections = list(Section.objects.filter(edition=edition))
+    measures = grouped(Measure.objects.filter(section__edition=edition), "section_id")
+    details = _details(edition)
+    numbers = row_numbers(
+        [measures[s.pk] for s in sections if s.level == 1 or measures[s.pk]], edition.row_numbering
+    )
+    headings = section_numbers(sections, edition.section_numbering)
+    return Plan(
+        edition=edition,
+        columns=columns,
+        blocks=list(Block.objects.filter(edition=edition)),
+        sections=[
+            PlanSection(
+                section,
+                headings[section.pk],
+                [details(measure, numbers[measure.pk]) for measure in measures[section.pk]],
+            )
+            for section in sections
+        ],
+    )
+
+
+def _details(edition):
+    """Function that makes a PlanRow of a measure, over details read in three queries."""
+    actions = grouped(Action.objects.filter(measure__section__edition=edition), "measure_id")
+    dates = grouped(ControlDate.objects.filter(measure__section__edition=edition), "measure_id")
+    references = Responsible.objects.filter(edition=edition)
+    references = list(references.select_related("person", "unit", "school"))
+    by_measure = grouped(references, "measure_id")
+    by_actor = grouped(references, "actor_id")
+
+    def row(measure, number):
+        return PlanRow(
+            measure=measure,
+            number=number,
+            actions=actions[measure.pk],
+            control_dates=[date.due_on for date in dates[measure.pk]],
+            responsible=by_measure[measure.pk],
+            by_actor=by_actor,
+        )
+
+    return row
+
+
+def grouped(rows, key):
+    """{value of the key: list of rows}; an absent value gives an empty list."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return groups

@@ -1,0 +1,100 @@
+"""What a user is in one municipality: made once per request from the dated roles."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from schools.models import Municipality, Person, Role, RoleKind
+from schools.models.role import SCHOOL_ROLES
+
+DEPARTMENT_ROLES = frozenset(
+    {
+        RoleKind.HEAD,
+        RoleKind.COORDINATOR,
+        RoleKind.METHODOLOGIST,
+        RoleKind.SECRETARY,
+        RoleKind.ADMINISTRATOR,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """A user's roles in a municipality; predicates and `visible_to` ask it."""
+
+    user: object
+    municipality: Municipality
+    roles: tuple
+
+    @cached_property
+    def kinds(self):
+        """Names of the roles held here today."""
+        return frozenset(role.kind for role in self.roles)
+
+    @cached_property
+    def is_department(self):
+        """Works in the education department: sees drafts."""
+        return bool(self.kinds & DEPARTMENT_ROLES)
+
+    @cached_property
+    def sees_everything(self):
+        """Not limited to one's own schools."""
+        return bool(self.kinds - frozenset(SCHOOL_ROLES))
+
+    @cached_property
+    def school_ids(self):
+        """Schools in which one has a role of a school or is the tutor."""
+        return frozenset(role.school_id for role in self.roles if role.school_id)
+
+    @cached_property
+    def person_id(self):
+        """The person of this municipality who is the user, if any."""
+        people = Person.objects.filter(user=self.user, municipality=self.municipality)
+        return people.values_list("pk", flat=True).first()
+
+    def is_any(self, *kinds):
+        """Holds one of the roles here."""
+        return bool(self.kinds.intersection(kinds))
+
+    def is_in_school(self, school_id):
+        """Director or coordinator of that school: reports for it."""
+        kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+        return any(role.school_id == school_id and role.kind in kinds for role in self.roles)
+
+
+def roles_of(user):
+    """Roles of the user in force today; read once per request."""
+    if not hasattr(user, "_roles_in_force"):
+        roles = Role.objects.in_force().filter(user=user)
+        user._roles_in_force = tuple(roles.select_related("municipality", "region"))
+    return user._roles_in_force
+
+
+def access_to(user, municipality):
+    """The user's Access to the municipality, or None without a role there."""
+    roles = tuple(
+        role
+        for role in roles_of(user)
+        if role.municipality_id == municipality.pk
+        or (role.region_id and role.region_id == municipality.region_id)
+    )
+    return Access(user, municipality, roles) if roles else None
+
+
+def municipalities_of(user):
+    """Municipalities in which the user has a role, those of a region included; by name."""
+    own = {role.municipality for role in roles_of(user) if role.municipality_id}
+    regions = [role.region_id for role in roles_of(user) if role.region_id]
+    if regions:
+        own.update(Municipality.objects.filter(region__in=regions))
+    return sorted(own, key=lambda municipality: municipality.name)
+
+
+def municipality_by_slug(user, slug):
+    """The municipality of an address if the user has a role there, else None."""
+    for role in roles_of(user):
+        if role.municipality_id and role.municipality.slug == slug:
+            return role.municipality
+    regions = [role.region_id for role in roles_of(user) if role.region_id]
+    if not regions:
+        return None
+    return Municipality.objects.filter(region__in=regions, slug=slug).first()

@@ -1,0 +1,119 @@
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django_scopes import scope, scopes_disabled
+
+from accounts.access import IN_ROLE, PUBLIC, registry
+from accounts.audit import record_refusal
+from accounts.one_time import run_once
+from accounts.views import ask_to_send_again
+from lib.htmx import is_fragment
+from lib.permissions import Refused
+from schools.access import access_to, municipalities_of, municipality_by_slug, roles_of
+from schools.models import RoleKind
+
+ADMINISTRATION = "administration"
+
+
+class AccessMiddleware:
+    """Lets a request in by the access registry, sets its scope, and runs a POST once.
+
+    `request.municipality` and `request.access` are set for the addresses of a municipality;
+    the view does not get its short name as an argument.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.municipality = request.access = None
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        rule = registry().get(request.resolver_match.view_name)
+        if rule is None:
+            raise Refused("Для этой страницы не задано, кому она открыта.")
+        if rule.kind == PUBLIC:
+            with scopes_disabled():
+                return self.answer(request, rule, lambda: view(request, *args, **kwargs))
+        if not request.user.is_authenticated:
+            return session_ended(request)
+        try:
+            allowed_scope = self.let_in(request, rule, kwargs)
+        except (Http404, Refused) as refusal:
+            record_refusal(request, refusal)
+            raise
+        with allowed_scope:
+            return self.answer(request, rule, lambda: view(request, *args, **kwargs))
+
+    def let_in(self, request, rule, kwargs):
+        """Scope of the request; 404 for strangers, 403 for a role too low."""
+        if rule.kind == ADMINISTRATION:
+            return administration_scope(request.user)
+        if rule.kind != IN_ROLE:
+            return scope(municipality=[m.pk for m in municipalities_of(request.user)])
+        municipality = municipality_by_slug(request.user, kwargs.pop("municipality"))
+        if municipality is None:
+            raise Http404("Нет такого муниципалитета.")
+        request.municipality = municipality
+        request.access = access_to(request.user, municipality)
+        if missing := second_factor_missing(request):
+            raise Refused(missing)
+        if not request.access.kinds & rule.allowed(request.method):
+            raise Refused("У вашей роли нет права на это действие.")
+        timezone.activate(municipality.zone)
+        return scope(municipality=[municipality.pk])
+
+    def answer(self, request, rule, act):
+        """Response of the view, rendered inside the scope; a POST has one effect."""
+        if request.method in ("GET", "HEAD", "OPTIONS") or not rule.one_time:
+            return rendered(act())
+        return run_once(request, lambda: rendered(act())) or ask_to_send_again(
+            request, "Эта форма уже устарела. Проверьте введённое и отправьте ещё раз.", status=400
+        )
+
+
+def rendered(response):
+    """Render a lazy template response now, while the scope is set."""
+    if hasattr(response, "render") and callable(response.render):
+        return response.render()
+    return response
+
+
+def administration_scope(user):
+    """Rows that the administrator may see in the reference data section."""
+    if user.is_superuser:
+        return scopes_disabled()
+    administered = [r.municipality_id for r in roles_of(user) if r.kind == RoleKind.ADMINISTRATOR]
+    if not administered:
+        raise Refused("Раздел открыт администратору.")
+    return scope(municipality=administered)
+
+
+def second_factor_missing(request):
+    """Reason to refuse a role that must use a second factor and has none; else empty."""
+    if not request.access.kinds.intersection(settings.SECOND_FACTOR_ROLES):
+        return ""
+    from allauth.mfa.utils import is_mfa_enabled  # only where the setting asks for it
+
+    if is_mfa_enabled(request.user):
+        return ""
+    return "Для вашей роли обязателен второй фактор входа: включите его в разделе «Мой вход»."
+
+
+def session_ended(request):
+    """Sign-in page; whoever was sending a form keeps what was typed."""
+    if is_fragment(request):
+        response = render(request, "accounts/_session_ended.html", status=401)
+        response["HX-Retarget"] = "#notice"
+        response["HX-Reswap"] = "innerHTML show:window:top"
+        return response
+    if request.method == "POST":
+        return ask_to_send_again(
+            request,
+            "Сеанс закончился. Войдите в соседней вкладке и отправьте форму ещё раз.",
+            status=401,
+        )
+    return redirect_to_login(request.get_full_path())

@@ -1,0 +1,117 @@
+import datetime
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from lib.collation import by_name
+from lib.dates import dotted_date, long_date
+from lib.versions import Versioned
+
+
+class Region(models.Model):
+    """Субъект Российской Федерации."""
+
+    name = models.CharField("название", max_length=100, unique=True)
+    code = models.CharField("код", max_length=3, unique=True)
+
+    class Meta:
+        verbose_name = "регион"
+        verbose_name_plural = "регионы"
+        ordering = [by_name()]
+
+    def __str__(self):
+        return self.name
+
+
+def check_time_zone(name):
+    """Raise unless the name is a known time zone."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError("Нет такого часового пояса. Пример: Europe/Moscow.")
+
+
+class OperativeVerb(models.TextChoices):
+    """How the preamble of an act ends (domain.md 1.3)."""
+
+    NONE = "", "без слова (перечень пунктов сразу)"
+    CAPITALS = "ПРИКАЗЫВАЮ:", "ПРИКАЗЫВАЮ:"
+    SMALL = "приказываю:", "приказываю:"
+    SPACED = "п р и к а з ы в а ю :", "п р и к а з ы в а ю :"
+    DECREES = "ПОСТАНОВЛЯЮ:", "ПОСТАНОВЛЯЮ:"
+    OBLIGES = "ОБЯЗЫВАЮ:", "ОБЯЗЫВАЮ:"
+
+
+class DateStyle(models.TextChoices):
+    DOTTED = "dotted", "10.09.2020"
+    LONG = "long", "10 сентября 2020 г."
+
+
+class Municipality(Versioned):
+    """Муниципалитет: the tenant; every row of business data belongs to exactly one."""
+
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="municipalities", verbose_name="регион"
+    )
+    slug = models.SlugField("короткий адрес", max_length=40, unique=True)
+    name = models.CharField("название", max_length=150)
+    name_genitive = models.CharField("название в родительном падеже", max_length=150)
+    time_zone = models.CharField(
+        "часовой пояс", max_length=40, default="Europe/Moscow", validators=[check_time_zone]
+    )
+    place = models.CharField("место составления документов", max_length=100)
+    department = models.CharField("орган, издающий приказы", max_length=250)
+    department_genitive = models.CharField("он же в родительном падеже", max_length=250)
+    department_short = models.CharField("краткое название органа", max_length=100)
+    letterhead = models.TextField("шапка бланка, по строкам")
+    operative = models.CharField(
+        "слово перед пунктами",
+        max_length=30,
+        choices=OperativeVerb,
+        blank=True,
+        default=OperativeVerb.CAPITALS,
+    )
+    operative_inline = models.BooleanField("слово — в конце преамбулы", default=False)
+    kind_spaced = models.BooleanField("вид документа вразрядку", default=False)
+    date_style = models.CharField(
+        "вид даты", max_length=6, choices=DateStyle, default=DateStyle.DOTTED
+    )
+    left_margin_mm = models.PositiveSmallIntegerField("левое поле, мм", default=30)
+    # Training data live in their own time; zero for real work.
+    day_shift = models.IntegerField("сдвиг «сегодня» в учебных данных, дней", default=0)
+
+    class Meta:
+        verbose_name = "муниципалитет"
+        verbose_name_plural = "муниципалитеты"
+        ordering = [by_name()]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(left_margin_mm__gte=20, left_margin_mm__lte=40),
+                name="municipality_left_margin_20_to_40",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def municipality(self):
+        """Itself: the tenant of a tenant (the journal asks every object)."""
+        return self
+
+    @property
+    def zone(self):
+        """The municipality's time zone."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def now(self):
+        """Moment of an act here: the real one, moved in training data."""
+        return timezone.now() + datetime.timedelta(days=self.day_shift)
+
+    def today(self):
+        """Date in the municipality's time zone: what is overdue is counted from it."""
+        return self.now().astimezone(self.zone).date()
+
+    def printed_date(self, day):
+        """The date of an act in the municipality's own style."""
+        return long_date(day) if self.date_style == DateStyle.LONG else dotted_date(day)

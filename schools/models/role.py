@@ -1,0 +1,98 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class RoleKind(models.TextChoices):
+    REGIONAL = "regional", "специалист региона"
+    HEAD = "head", "начальник"
+    COORDINATOR = "coordinator", "муниципальный координатор"
+    METHODOLOGIST = "methodologist", "методист"
+    TUTOR = "tutor", "муниципальный тьютор"
+    SECRETARY = "secretary", "секретарь рабочей группы"
+    DIRECTOR = "director", "директор школы"
+    SCHOOL_COORDINATOR = "school_coordinator", "школьный координатор"
+    OBSERVER = "observer", "наблюдатель"
+    ADMINISTRATOR = "administrator", "администратор"
+
+
+SCHOOL_ROLES = (RoleKind.TUTOR, RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+
+
+class RoleQuerySet(models.QuerySet):
+    def in_force(self, on=None):
+        """Roles of the day (today by default)."""
+        day = on or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+class Role(models.Model):
+    """Роль: what a user may do in a municipality, a school or a region, with dates.
+
+    Not scoped: the scope of a request is made from the roles.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles", verbose_name="пользователь"
+    )
+    kind = models.CharField("роль", max_length=20, choices=RoleKind)
+    region = models.ForeignKey(
+        "schools.Region", models.PROTECT, null=True, blank=True, verbose_name="регион"
+    )
+    municipality = models.ForeignKey(
+        "schools.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name="муниципалитет",
+    )
+    school = models.ForeignKey(
+        "schools.School",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name="школа",
+    )
+    since = models.DateField("с", default=timezone.localdate)
+    until = models.DateField("по", null=True, blank=True)
+    principal = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputies",
+        verbose_name="за кого исполняет обязанности",
+    )
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "роль"
+        verbose_name_plural = "роли"
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=RoleKind.REGIONAL, region__isnull=False, municipality=None)
+                | ~Q(kind=RoleKind.REGIONAL) & Q(municipality__isnull=False, region=None),
+                name="role_has_its_territory",
+                violation_error_message="Роли региона нужен регион, остальным — муниципалитет.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SCHOOL_ROLES, school__isnull=False)
+                | ~Q(kind__in=SCHOOL_ROLES) & Q(school=None),
+                name="role_of_school_has_school",
+                violation_error_message="Школа указывается у ролей школы и тьютора, и только у них.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="role_ends_after_it_begins",
+                violation_error_message="Дата окончания раньше даты начала.",
+            ),
+        ]
+
+    def __str__(self):
+        acting = "и. о.: " if self.principal_id else ""
+        return f"{acting}{self.get_kind_display()} — {self.user}"

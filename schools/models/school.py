@@ -1,0 +1,144 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from lib.collation import by_name
+from lib.text import fold
+from lib.versions import Versioned
+from schools.models.scoped import OfMunicipality, scoped
+
+
+class SupportCategory(models.TextChoices):
+    LOW_PERFORMING = "low", "ШНОР"
+    DISADVANTAGED = "disadvantaged", "ШССУ"
+
+
+class SchoolQuerySet(models.QuerySet):
+    def matching(self, words):
+        """Schools whose names, aliases or place hold every word; case and ё/е do not matter."""
+        schools = self
+        for word in fold(words).split():
+            schools = schools.filter(search__contains=word)
+        return schools
+
+    def listed(self, category, on):
+        """Schools in the list of the category on the day."""
+        listings = SupportListing.objects.filter(school=OuterRef("pk"), category=category)
+        return self.filter(Exists(listings.in_force(on)))
+
+    def visible_to(self, access):
+        """Every school of the municipality, or one's own schools for school roles."""
+        return self if access.sees_everything else self.filter(pk__in=access.school_ids)
+
+
+class School(Versioned, OfMunicipality):
+    """Общеобразовательная организация."""
+
+    name = models.CharField("полное название", max_length=250)
+    short_name = models.CharField("краткое название", max_length=100)
+    locality = models.CharField("населённый пункт", max_length=100, blank=True)
+    inn = models.CharField(
+        "ИНН",
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^\d{10}$", "ИНН организации — десять цифр.")],
+    )
+    site = models.URLField("сайт", blank=True)
+    is_leader = models.BooleanField("школа-лидер (может помогать другим)", default=False)
+    search = models.TextField(editable=False)
+
+    objects = scoped(SchoolQuerySet)
+
+    class Meta:
+        verbose_name = "школа"
+        verbose_name_plural = "школы"
+        ordering = [by_name("short_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "short_name"],
+                name="school_short_name_once",
+                violation_error_message="Школа с таким кратким названием уже есть.",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "inn"],
+                condition=~Q(inn=""),
+                name="school_inn_once",
+                violation_error_message="Школа с таким ИНН уже есть.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def save(self, *args, **kwargs):
+        self.search = self.search_text()
+        super().save(*args, **kwargs)
+
+    def search_text(self):
+        """Folded names, aliases and place: what search looks at."""
+        aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
+        return fold(" ".join([self.name, self.short_name, self.locality, self.inn, *aliases]))
+
+
+class SchoolAlias(models.Model):
+    """Как ещё пишут название школы: by it a school is recognised in other people's papers."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="aliases", verbose_name="школа")
+    name = models.CharField("название", max_length=250)
+
+    objects = scoped(models.QuerySet, "school__municipality")
+
+    class Meta:
+        verbose_name = "другое название"
+        verbose_name_plural = "другие названия"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="school_alias_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class SupportListingQuerySet(models.QuerySet):
+    def in_force(self, on):
+        """Entries of the lists as of the day."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class SupportListing(Versioned):
+    """Включение школы в перечень ШНОР или ШССУ: a dated row, never a flag."""
+
+    school = models.ForeignKey(
+        School, models.CASCADE, related_name="listings", verbose_name="школа"
+    )
+    category = models.CharField("перечень", max_length=15, choices=SupportCategory)
+    since = models.DateField("включена с")
+    until = models.DateField("исключена с", null=True, blank=True)
+    basis = models.CharField("основание", max_length=300, blank=True)
+    reason_left = models.CharField("причина исключения", max_length=300, blank=True)
+
+    objects = scoped(SupportListingQuerySet, "school__municipality")
+
+    class Meta:
+        verbose_name = "включение в перечень"
+        verbose_name_plural = "включения в перечни"
+        ordering = ["-since", "category"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="listing_ends_after_it_begins",
+                violation_error_message="Дата исключения раньше даты включения.",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "category"],
+                condition=Q(until=None),
+                name="listing_open_once",
+                violation_error_message="Школа уже включена в этот перечень.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_category_display()}: {self.school}"
+
+    @property
+    def municipality(self):
+        return self.school.municipality

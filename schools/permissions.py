@@ -1,0 +1,59 @@
+"""Who may do what with schools, people and programmes; every rule is can_<verb>(access, object)."""
+
+from schools.access import access_to
+from schools.models import ProgrammeVersion, RoleKind
+
+EDITORS = (RoleKind.COORDINATOR, RoleKind.HEAD, RoleKind.ADMINISTRATOR)
+# Whom one may invite: never a role above one's own (reliability A10).
+INVITES = {
+    RoleKind.ADMINISTRATOR: tuple(kind for kind in RoleKind if kind != RoleKind.REGIONAL),
+    RoleKind.HEAD: tuple(
+        kind for kind in RoleKind if kind not in (RoleKind.REGIONAL, RoleKind.ADMINISTRATOR)
+    ),
+    RoleKind.COORDINATOR: (
+        RoleKind.METHODOLOGIST,
+        RoleKind.TUTOR,
+        RoleKind.SECRETARY,
+        RoleKind.DIRECTOR,
+        RoleKind.SCHOOL_COORDINATOR,
+        RoleKind.OBSERVER,
+    ),
+}
+
+
+def can_edit_schools(access, municipality=None):
+    return access.is_any(*EDITORS)
+
+
+def invitable_kinds(access):
+    """Role kinds that the person may give to others, in the order of RoleKind."""
+    allowed = {kind for own in access.kinds for kind in INVITES.get(own, ())}
+    return [kind for kind in RoleKind if kind in allowed]
+
+
+def can_invite(access, municipality=None):
+    return bool(invitable_kinds(access))
+
+
+def can_end_role(access, role):
+    """One ends the roles that one may give, never one's own."""
+    return role.user_id != access.user.pk and role.kind in invitable_kinds(access)
+
+
+def can_upload_programme(access, school):
+    return access.is_in_school(school.pk)
+
+
+def can_read_programme(access, programme):
+    return access.sees_everything or programme.school_id in access.school_ids
+
+
+def can_read_programme_file(user, stored_file):
+    """The file of a programme version is read by whoever may read the programme now."""
+    version = ProgrammeVersion.objects.filter(file=stored_file).select_related(
+        "programme__municipality"
+    )
+    for found in version:
+        access = access_to(user, found.programme.municipality)
+        return bool(access and can_read_programme(access, found.programme))
+    return False

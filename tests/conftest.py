@@ -1,0 +1,24 @@
+import pytest
+from django_scopes import scopes_disabled
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """Every test has a file store of its own."""
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.FILE_UPLOAD_TEMP_DIR = settings.FILES_ROOT / "tmp"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True)
+
+
+@pytest.fixture(autouse=True)
+def _quick_settings(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _everything_in_scope():
+    """Tests look at rows of every municipality; requests still set their own scope."""
+    with scopes_disabled():
+        yield

@@ -1,0 +1,205 @@
+"""make_<model>(): the shortest way to a valid row; say only what the test is about."""
+
+import datetime
+import itertools
+
+from accounts.models import User
+from documents.models import Annex, Order
+from monitoring.models import Checkpoint
+from roadmaps.models import (
+    Action,
+    ColumnKind,
+    ControlDate,
+    Edition,
+    EditionColumn,
+    EditionState,
+    Measure,
+    Responsible,
+    Roadmap,
+    Section,
+)
+from schools.models import Municipality, Person, Region, Role, RoleKind, School, Unit
+
+PASSWORD = "Длинный-пароль-7"
+DUE = datetime.date(2026, 4, 30)
+
+_numbers = itertools.count(1)
+
+
+def make_region(**values):
+    number = next(_numbers)
+    return Region.objects.create(**{"name": f"Регион {number}", "code": str(number)} | values)
+
+
+def make_municipality(**values):
+    number = next(_numbers)
+    defaults = {
+        "region": values.get("region") or make_region(),
+        "slug": f"rayon-{number}",
+        "name": f"Район {number}",
+        "name_genitive": f"Района {number}",
+        "place": "с. Речное",
+        "department": "Управление образования",
+        "department_genitive": "Управления образования",
+        "department_short": "Управление образования",
+        "letterhead": "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ",
+    }
+    return Municipality.objects.create(**defaults | values)
+
+
+def make_school(municipality=None, **values):
+    number = next(_numbers)
+    defaults = {
+        "municipality": municipality or make_municipality(),
+        "name": f"МБОУ «Средняя школа № {number}»",
+        "short_name": f"Школа № {number}",
+    }
+    return School.objects.create(**defaults | values)
+
+
+def make_user(**values):
+    number = next(_numbers)
+    defaults = {"email": f"user{number}@example.org", "name": f"Пользователь {number}"}
+    return User.objects.create_user(password=PASSWORD, **defaults | values)
+
+
+def make_role(kind, municipality=None, *, school=None, user=None, **values):
+    """Role row of a new user (or the given one) in the municipality or the school's one."""
+    user = user or make_user()
+    if kind == RoleKind.REGIONAL:
+        place = {"region": values.pop("region", None) or municipality.region}
+    else:
+        place = {"municipality": municipality or school.municipality, "school": school}
+    since = values.pop("since", datetime.date(2000, 1, 1))
+    return Role.objects.create(user=user, kind=kind, since=since, **place, **values)
+
+
+def make_user_as(kind, municipality=None, **values):
+    """A user with one role; `school=` for the roles of a school."""
+    return make_role(kind, municipality, **values).user
+
+
+def make_person(municipality=None, **values):
+    number = next(_numbers)
+    defaults = {
+        "municipality": municipality or make_municipality(),
+        "surname": f"Ковалёва{number}",
+        "first_name": "Нина",
+        "patronymic": "Павловна",
+        "gender": "female",
+    }
+    return Person.objects.create(**defaults | values)
+
+
+def make_unit(municipality=None, **values):
+    number = next(_numbers)
+    defaults = {
+        "municipality": municipality or make_municipality(),
+        "name": f"Методический кабинет {number}",
+        "kind": "service",
+    }
+    return Unit.objects.create(**defaults | values)
+
+
+def make_order(municipality=None, **values):
+    municipality = municipality or make_municipality()
+    defaults = {
+        "municipality": municipality,
+        "kind": "order",
+        "body": municipality.department,
+        "title": "Об утверждении дорожной карты",
+        "place": municipality.place,
+        "basis": "В целях повышения качества образования",
+        "signatory": values.get("signatory") or make_person(municipality),
+        "signatory_post": "Начальник управления",
+    }
+    return Order.objects.create(**defaults | values)
+
+
+def make_roadmap(municipality=None, *, schools=(), **values):
+    defaults = {
+        "municipality": municipality or make_municipality(),
+        "name": "Дорожная карта 2026",
+        "starts_on": datetime.date(2026, 1, 1),
+        "ends_on": datetime.date(2026, 12, 31),
+    }
+    roadmap = Roadmap.objects.create(**defaults | values)
+    roadmap.schools.set(schools)
+    return roadmap
+
+
+def make_edition(roadmap=None, *, order=None, **values):
+    """A draft edition with the columns of layout L1; `order=` annexes it to that order."""
+    roadmap = roadmap or make_roadmap()
+    annex = Annex.objects.create(order=order, kind="roadmap") if order else None
+    edition = Edition.objects.create(
+        roadmap=roadmap, heading="ПЛАН МЕРОПРИЯТИЙ", annex=annex, **values
+    )
+    headings = {
+        ColumnKind.NUMBER: ("№ п/п", 6),
+        ColumnKind.ACTION: ("Мероприятия", 34),
+        ColumnKind.RESULT: ("Ожидаемый результат", 26),
+        ColumnKind.DEADLINE: ("Сроки", 14),
+        ColumnKind.RESPONSIBLE: ("Ответственный", 20),
+    }
+    for position, (kind, (heading, width)) in enumerate(headings.items(), start=1):
+        EditionColumn.objects.create(
+            edition=edition, position=position, kind=kind, heading=heading, width=width
+        )
+    return edition
+
+
+def make_section(edition=None, **values):
+    edition = edition or make_edition()
+    defaults = {"edition": edition, "title": "Кадры", "position": edition.sections.count() + 1}
+    return Section.objects.create(**defaults | values)
+
+
+def make_measure(section=None, *, text="Провести семинар", due_on=DUE, schools=False, **values):
+    """A measure with one action and one control date; `schools=True`: all schools of the plan."""
+    section = section or make_section()
+    defaults = {
+        "section": section,
+        "position": section.measures.count() + 1,
+        "deadline_text": "Апрель 2026",
+        "deadline_kind": "month",
+        "responsible_text": "Руководители школ" if schools else "Методический кабинет",
+    }
+    measure = Measure.objects.create(**defaults | values)
+    Action.objects.create(measure=measure, text=text)
+    if due_on:
+        ControlDate.objects.create(measure=measure, due_on=due_on)
+    reference = {"kind": "schools"} if schools else {"kind": "text", "text": "Методкабинет"}
+    Responsible.objects.create(edition=section.edition, measure=measure, **reference)
+    return measure
+
+
+def approve(edition):
+    """Put the edition in force without an order's paper (an annex is made when there is none)."""
+    if not edition.annex_id:
+        order = make_order(edition.municipality)
+        edition.annex = Annex.objects.create(order=order, kind="roadmap")
+    edition.state = EditionState.APPROVED
+    edition.save()
+    return edition
+
+
+def make_checkpoint(*, school=None, measure=None, municipality=None, person=None, **values):
+    """A planned checkpoint of an approved plan, owed by the school (or person, or a unit)."""
+    if school:
+        municipality = school.municipality
+    municipality = municipality or (person.municipality if person else make_municipality())
+    if measure is None:
+        roadmap = make_roadmap(municipality, schools=[school] if school else [])
+        measure = make_measure(make_section(approve(make_edition(roadmap))), schools=bool(school))
+    defaults = {
+        "municipality": municipality,
+        "edition": measure.section.edition,
+        "measure": measure,
+        "action": measure.actions.get(),
+        "due_on": DUE,
+        "school": school,
+        "person": person,
+        "executor": str(school or person or "Методический кабинет"),
+    }
+    return Checkpoint.objects.create(**defaults | values)
