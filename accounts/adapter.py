@@ -1,4 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
 
@@ -9,6 +10,18 @@ from letters.operations import post_letter
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up alone: people are invited. Letters go through the outbox."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Вход с этим адресом закрыт. Обратитесь к координатору.",
+        "email_password_mismatch": "Адрес или пароль не подходят. Проверьте раскладку и «Caps Lock».",
+        "enter_current_password": "Это не тот пароль, с которым вы входите сейчас.",
+        "incorrect_password": "Пароль не подходит.",
+        "incorrect_code": "Код не подошёл. Введите тот, что приложение показывает сейчас.",
+        "invalid_password_reset": "Ссылка больше не действует. Запросите новую.",
+        "max_email_addresses": "Больше %d адреса указать нельзя: его меняет администратор.",
+        "too_many_login_attempts": "Слишком много попыток подряд. Подождите пять минут.",
+        "rate_limited": "Слишком много попыток подряд. Подождите минуту.",
+    }
 
     def is_open_for_signup(self, request):
         return False
@@ -22,7 +35,25 @@ class AccountAdapter(DefaultAccountAdapter):
         letter = self.render_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
         post_letter(to=email, subject=letter.subject, body=letter.body)
 
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        """Nothing: an address is proved by its invitation."""
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         record(AuditVerb.SIGN_IN, user, by=user)
         return response
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # Per address and place: guessing elsewhere must not lock the owner out (reliability B1).
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Words of the second factor."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "Выключить второй фактор нельзя.",
+        "cannot_generate_recovery_codes": "Сначала включите второй фактор входа.",
+        "incorrect_code": "Код не подошёл. Введите тот, что приложение показывает сейчас.",
+    }

@@ -1,12 +1,10 @@
-from django.conf import settings
+from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from accounts.audit import record
 from accounts.forms import FirstPasswordForm
-from accounts.models import AuditVerb, Invitation
+from accounts.models import Invitation
 from accounts.one_time import FIELD
 from lib.htmx import render_form
 
@@ -47,7 +45,6 @@ def accept_invitation(request, token):
         return render_form(request, "accounts/invitation.html", context, form=form)
     if not invitation.accept(form.cleaned_data["password"]):
         raise Http404("Приглашение уже использовано.")
-    record(AuditVerb.SIGN_IN, invitation.user, by=invitation.user)
-    login(request, invitation.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     messages.success(request, "Пароль установлен, вы вошли.")
-    return redirect("home")
+    # Not login() of Django: this sign-in too must stand in the list of sessions and the journal.
+    return perform_login(request, invitation.user)

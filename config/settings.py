@@ -19,7 +19,9 @@ if PRODUCTION:
     environment.refuse_unsafe_production(secret_key=SECRET_KEY, hosts=ALLOWED_HOSTS, debug=DEBUG)
 
 # Letters carry links of this address, never of the Host header (reliability B3).
-SITE_URL = os.environ.get("OPORA_SITE_URL", f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}")
+SITE_URL = os.environ.get(
+    "OPORA_SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+)
 
 INSTALLED_APPS = [
     "lib",
@@ -157,8 +159,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Otherwise allauth writes the Host header into the heading of a letter.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A letter about every change of the password or of the second factor.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Опора"
+# The address is proved by the invitation; allauth's own mark of it is not used.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ
 # Roles that may not work without a second factor; empty = everyone decides for oneself.
 SECOND_FACTOR_ROLES = environment.words("OPORA_SECOND_FACTOR_ROLES")
 PASSWORD_RESET_TIMEOUT = 3600

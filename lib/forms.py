@@ -5,6 +5,7 @@ from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 from django.forms.models import model_to_dict
 from django.shortcuts import render
+from django.utils.choices import flatten_choices
 
 from lib.dates import dotted_date
 
@@ -94,7 +95,7 @@ def shown(field, value):
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, (shown(field, one) for one in value)))
     if hasattr(field, "choices"):
-        labels = {str(key): str(label) for key, label in field.choices}
+        labels = {str(key): str(label) for key, label in flatten_choices(field.choices)}
         return labels.get(str(getattr(value, "pk", value)), "")
     if hasattr(value, "strftime"):
         return dotted_date(value)

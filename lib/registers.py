@@ -80,12 +80,16 @@ class RegisterView(TemplateView):
             self.request.GET, queryset=self.get_queryset(), request=self.request
         )
 
+    def register_options(self):
+        """Arguments that the register class wants beside the rows."""
+        return {"slug": self.request.municipality.slug}
+
     def get_context_data(self, **kwargs):
         rows_filter = self.get_filter()
         rows = rows_filter.qs if rows_filter.is_valid() else rows_filter.queryset.none()
         register = self.register_class(
             rows.values_list(*self.fields, named=True),
-            slug=self.request.municipality.slug,
+            **self.register_options(),
             order_by=self.request.GET.get("sort"),
             order_by_field="sort",
             request=self.request,

@@ -1,16 +1,11 @@
 """Who may do what with checkpoints: role × state × act (docs/architecture.md)."""
 
 from monitoring.models import Checkpoint, CheckpointState, Evidence
+from monitoring.models.checkpoint import DEPARTMENT_EXECUTORS
 from schools.access import access_to
 from schools.models import RoleKind
 
 CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
-DEPARTMENT_EXECUTORS = (
-    RoleKind.HEAD,
-    RoleKind.COORDINATOR,
-    RoleKind.METHODOLOGIST,
-    RoleKind.SECRETARY,
-)
 
 
 def is_executor(access, checkpoint):

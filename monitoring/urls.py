@@ -1,2 +1,21 @@
+from django.urls import path
+
+from monitoring.views import checkpoints, orders, pages, roadmaps, schools
+
 app_name = "monitoring"
-urlpatterns = []
+urlpatterns = [
+    path("", pages.work, name="work"),
+    path("summary/", pages.show_dashboard, name="dashboard"),
+    path("control/", checkpoints.CheckpointList.as_view(), name="checkpoint-list"),
+    path("control/export/", checkpoints.export_checkpoints, name="checkpoint-export"),
+    # /control/<pk>/
+    path("control/<int:pk>/", checkpoints.show_checkpoint, name="checkpoint"),
+    path("control/<int:pk>/start/", checkpoints.start, name="checkpoint-start"),
+    path("control/<int:pk>/report/", checkpoints.report, name="checkpoint-report"),
+    path("control/<int:pk>/accept/", checkpoints.accept, name="checkpoint-accept"),
+    path("control/<int:pk>/return/", checkpoints.send_back, name="checkpoint-return"),
+    path("roadmaps/", roadmaps.list_roadmaps, name="roadmap-list"),
+    path("roadmaps/<int:pk>/", roadmaps.show_roadmap, name="roadmap"),
+    path("orders/<int:pk>/sign/", orders.sign, name="order-sign"),
+    path("schools/<int:pk>/", schools.show_school, name="school"),
+]

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.text import Truncator
+
 from roadmaps.models import (
     Action,
     Block,
@@ -13,8 +15,9 @@ from roadmaps.models import (
     Measure,
     Responsible,
     Section,
+    SectionNumbering,
 )
-from roadmaps.numbering import row_numbers, section_numbers
+from roadmaps.numbering import row_numbers, row_prefixes, section_numbers
 
 
 @dataclass
@@ -32,6 +35,16 @@ class PlanRow:
     def title(self):
         """Text of the first action."""
         return self.actions[0].text if self.actions else ""
+
+    @property
+    def label(self):
+        """How the row is called in a list: its number, or the beginning of its text."""
+        return self.number.rstrip(".") or Truncator(self.title).words(4) or "без текста"
+
+    @property
+    def has_executors(self):
+        """Somebody answers for every action."""
+        return all(self.responsible_of(action) for action in self.actions)
 
     def responsible_of(self, action):
         """Who answers for the action: its actor column, else the measure itself."""
@@ -67,6 +80,11 @@ class PlanSection:
         """«1. Название» as printed; empty for a plan without sections."""
         return " ".join(filter(None, (self.number, self.section.title)))
 
+    @property
+    def label(self):
+        """How the section is called in a list."""
+        return f"раздел «{Truncator(self.heading).words(6)}»"
+
 
 @dataclass
 class Plan:
@@ -76,6 +94,12 @@ class Plan:
     columns: list
     blocks: list
     sections: list = field(default_factory=list)
+    by_actor: dict = field(default_factory=dict)  # {actor column pk: its references}
+
+    @property
+    def shows_sections(self):
+        """False for a plain list: its one section is not printed."""
+        return self.edition.section_numbering != SectionNumbering.ABSENT
 
     @property
     def rows(self):
@@ -93,9 +117,12 @@ def plan_of(edition):
     columns = list(EditionColumn.objects.filter(edition=edition))
     sections = list(Section.objects.filter(edition=edition))
     measures = grouped(Measure.objects.filter(section__edition=edition), "section_id")
-    details = _details(edition)
+    by_measure, by_actor = _responsible(edition)
+    details = _details(edition, by_measure, by_actor)
     numbers = row_numbers(
-        [measures[s.pk] for s in sections if s.level == 1 or measures[s.pk]], edition.row_numbering
+        [measures[section.pk] for section in sections],
+        edition.row_numbering,
+        row_prefixes(sections),
     )
     headings = section_numbers(sections, edition.section_numbering)
     return Plan(
@@ -110,17 +137,21 @@ def plan_of(edition):
             )
             for section in sections
         ],
+        by_actor=by_actor,
     )
 
 
-def _details(edition):
-    """Function that makes a PlanRow of a measure, over details read in three queries."""
-    actions = grouped(Action.objects.filter(measure__section__edition=edition), "measure_id")
-    dates = grouped(ControlDate.objects.filter(measure__section__edition=edition), "measure_id")
+def _responsible(edition):
+    """References of the edition, ordered: {measure pk: list} and {actor column pk: list}."""
     references = Responsible.objects.filter(edition=edition)
     references = list(references.select_related("person", "unit", "school"))
-    by_measure = grouped(references, "measure_id")
-    by_actor = grouped(references, "actor_id")
+    return grouped(references, "measure_id"), grouped(references, "actor_id")
+
+
+def _details(edition, by_measure, by_actor):
+    """Function that makes a PlanRow of a measure, over details read in two queries."""
+    actions = grouped(Action.objects.filter(measure__section__edition=edition), "measure_id")
+    dates = grouped(ControlDate.objects.filter(measure__section__edition=edition), "measure_id")
 
     def row(measure, number):
         return PlanRow(

@@ -1,2 +1,23 @@
+from django.urls import path
+
+from roadmaps.views import editions, paper, roadmaps, rows
+
 app_name = "roadmaps"
-urlpatterns = []
+urlpatterns = [
+    path("add/", roadmaps.RoadmapCreate.as_view(), name="roadmap-create"),
+    path("<int:pk>/edit/", roadmaps.RoadmapUpdate.as_view(), name="roadmap-update"),
+    path("editions/<int:pk>/", editions.EditionPage.as_view(), name="edition"),
+    path("editions/<int:pk>/form/", editions.EditionUpdate.as_view(), name="edition-update"),
+    path("editions/<int:pk>/annex/", editions.EditionAnnex.as_view(), name="edition-annex"),
+    path("editions/<int:pk>/preview/", paper.show_preview, name="edition-preview"),
+    path("editions/<int:pk>/pdf/", paper.download_pdf, name="edition-pdf"),
+    path("editions/<int:pk>/blocks/add/", rows.BlockCreate.as_view(), name="block-create"),
+    path("editions/<int:pk>/sections/add/", rows.SectionCreate.as_view(), name="section-create"),
+    path("columns/<int:pk>/edit/", editions.ColumnUpdate.as_view(), name="column-update"),
+    path("blocks/<int:pk>/edit/", rows.BlockUpdate.as_view(), name="block-update"),
+    path("sections/<int:pk>/edit/", rows.SectionUpdate.as_view(), name="section-update"),
+    path("sections/<int:pk>/measures/add/", rows.MeasureCreate.as_view(), name="measure-create"),
+    path("measures/<int:pk>/edit/", rows.MeasureUpdate.as_view(), name="measure-update"),
+    path("<str:kind>/<int:pk>/move/", rows.move, name="row-move"),
+    path("<str:kind>/<int:pk>/delete/", rows.RowDelete.as_view(), name="row-delete"),
+]

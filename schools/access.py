@@ -55,10 +55,15 @@ class Access:
         """Holds one of the roles here."""
         return bool(self.kinds.intersection(kinds))
 
+    @cached_property
+    def reporting_school_ids(self):
+        """Schools for which one reports: as the director or the school's coordinator."""
+        kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+        return frozenset(role.school_id for role in self.roles if role.kind in kinds)
+
     def is_in_school(self, school_id):
         """Director or coordinator of that school: reports for it."""
-        kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
-        return any(role.school_id == school_id and role.kind in kinds for role in self.roles)
+        return school_id in self.reporting_school_ids
 
 
 def roles_of(user):

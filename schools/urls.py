@@ -1,2 +1,33 @@
+from django.urls import path
+
+from schools.views import people, programmes, roles, schools
+
 app_name = "schools"
-urlpatterns = []
+urlpatterns = [
+    path("schools/", schools.SchoolList.as_view(), name="school-list"),
+    path("schools/add/", schools.SchoolCreate.as_view(), name="school-create"),
+    # /schools/<pk>/ is the card: monitoring owns it, since it shows control too
+    path("schools/<int:pk>/edit/", schools.SchoolUpdate.as_view(), name="school-update"),
+    path("schools/<int:pk>/listings/add/", schools.ListingCreate.as_view(), name="listing-create"),
+    path("listings/<int:pk>/edit/", schools.ListingUpdate.as_view(), name="listing-update"),
+    # /people/, /roles/
+    path("people/", people.PersonList.as_view(), name="person-list"),
+    path("people/add/", people.PersonCreate.as_view(), name="person-create"),
+    path("people/<int:pk>/edit/", people.PersonUpdate.as_view(), name="person-update"),
+    path("roles/", roles.RoleList.as_view(), name="role-list"),
+    path("roles/invite/", roles.Invite.as_view(), name="invite"),
+    path("roles/<int:pk>/end/", roles.end, name="role-end"),
+    # /programmes/
+    path("programmes/", programmes.ProgrammeList.as_view(), name="programme-list"),
+    path(
+        "schools/<int:pk>/programmes/add/",
+        programmes.ProgrammeCreate.as_view(),
+        name="programme-create",
+    ),
+    path("programmes/<int:pk>/", programmes.show, name="programme"),
+    path(
+        "programmes/<int:pk>/versions/add/",
+        programmes.VersionCreate.as_view(),
+        name="programme-version-create",
+    ),
+]

@@ -1,5 +1,12 @@
+import importlib
+
 import pytest
 from django_scopes import scopes_disabled
+
+
+def pytest_collection_finish():
+    """Views and forms are imported outside any scope, as the server does it."""
+    importlib.import_module("config.urls")
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +21,8 @@ def _own_files(settings, tmp_path):
 def _quick_settings(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # It would look through all static files for every client; the live server has its own.
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from lib.versions import Versioned
+from schools.models import RoleKind
 from schools.models.scoped import OfMunicipality, scoped
 
 
@@ -18,6 +19,14 @@ class CheckpointState(models.TextChoices):
 # The executor still owes something.
 OPEN_STATES = (CheckpointState.PLANNED, CheckpointState.STARTED, CheckpointState.RETURNED)
 
+# What a unit or a body owes, any of these workers of the department may report.
+DEPARTMENT_EXECUTORS = (
+    RoleKind.HEAD,
+    RoleKind.COORDINATOR,
+    RoleKind.METHODOLOGIST,
+    RoleKind.SECRETARY,
+)
+
 
 class CheckpointQuerySet(models.QuerySet):
     def open(self):
@@ -32,8 +41,28 @@ class CheckpointQuerySet(models.QuerySet):
         """Reported, waiting for acceptance."""
         return self.filter(state=CheckpointState.REPORTED)
 
+    def live(self):
+        """Not cancelled: what progress is counted over."""
+        return self.exclude(state=CheckpointState.CANCELLED)
+
+    def about(self, words):
+        """Checkpoints whose measure or executor holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(action__text__icontains=word) | Q(executor__icontains=word))
+        return found
+
     def due_between(self, first, last):
         return self.filter(due_on__range=(first, last))
+
+    def owed_by(self, access):
+        """What the person reports on: own schools, own name, and the department's units."""
+        owed = Q(person=access.person_id) if access.person_id else Q(pk=None)
+        if access.reporting_school_ids:
+            owed |= Q(school__in=access.reporting_school_ids)
+        if access.is_any(*DEPARTMENT_EXECUTORS):
+            owed |= Q(school=None, person=None)
+        return self.filter(owed)
 
     def visible_to(self, access):
         """Everything of the municipality; school roles see what their own schools owe."""

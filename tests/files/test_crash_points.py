@@ -8,6 +8,7 @@ that the same check catches the order of a tutorial.
 import errno
 import hashlib
 import os
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -83,10 +84,8 @@ def crash_at_every_step(keep, root, monkeypatch, *, fault, after):
         with monkeypatch.context() as patch:
             for owner, name in STEPS:
                 patch.setattr(owner, name, wire.guard(getattr(owner, name)))
-            try:
+            with suppress(Killed, NotStored, OSError):
                 keep(wire)
-            except (Killed, NotStored, OSError):
-                pass
         if wire.left > 0:
             return
         yield step, list(broken_states(root))

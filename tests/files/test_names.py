@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from files.names import MAX_NAME, NAMELESS, clean_name
@@ -26,7 +26,7 @@ RIGHT_TO_LEFT = "\u202e"
         ("a\u200b\u2066b\ufeff.pdf", "ab.pdf"),
         ("a\ud800.pdf", "a.pdf"),
         ("и\u0306.pdf", "й.pdf"),
-        ("  два   слова .pdf ", "два слова .pdf"),
+        ("  два   слова.pdf ", "два слова.pdf"),
         (".htaccess", "htaccess"),
         ("...pdf", "pdf"),
         ("a.pdf. . .", "a.pdf"),
@@ -57,6 +57,7 @@ def test_long_tail_after_a_point_is_not_an_extension():
     assert clean_name("План. " + "ж" * 300) == "План. " + "ж" * (MAX_NAME - 6)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=400))
 def test_any_text_becomes_a_harmless_label(raw):
     name = clean_name(raw)

@@ -27,12 +27,13 @@ def open_to_all():
 
 
 def download(rf, stored, user, query=""):
-    """Response of the view with its whole content, closed as the server does it."""
+    """Response of the view with its whole content in `body`."""
     request = rf.get(URL + query)
     request.user = user
     response = views.download(request, pk=stored.pk)
     response.body = b"".join(response) if response.streaming else response.content
-    response.close()
+    if response.streaming:
+        response.file_to_stream.close()  # response.close() would also end the test's connection
     return response
 
 

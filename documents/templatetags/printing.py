@@ -1,0 +1,93 @@
+"""Filters of the print templates."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from django import template
+
+from lib.text import NBSP
+
+register = template.Library()
+
+# No break between № and its number, initials and surname, a number and its sign.
+GLUED = re.compile(r"(?<=№) (?=\S)|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ])|(?<=\d) (?=(?:г|гг)\.|%|₽)")
+ITEM = re.compile(r"\s*(?:(?P<dash>[-–—•])\s*|(?P<number>\d+[.)])\s+)(?=\S)")
+# A row taller than half a sheet may be broken; the height is guessed by the number of letters.
+LETTERS_IN_LINE = {True: 128, False: 85}  # of a wide sheet and of an ordinary one
+HALF_SHEET_LINES = {True: 17, False: 26}
+PASSPORT_TEXT_WIDTH = 68
+ONE_LINE = 75
+
+
+@dataclass
+class Lines:
+    """Neighbouring lines of a text: items of a list, or paragraphs."""
+
+    is_list: bool
+    lines: list
+
+
+@register.filter
+def glue(text):
+    """The text with no-break spaces where a line must not end."""
+    return GLUED.sub(NBSP, text)
+
+
+@register.filter
+def lines_of(text):
+    """The text as Lines: «- » becomes a printed dash, numbers stay as typed."""
+    groups = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        item = ITEM.match(line)
+        if item:
+            marker = "–" if item["dash"] else item["number"]
+            line = f"{marker}{NBSP}{line[item.end():]}"
+        if not groups or groups[-1].is_list != bool(item):
+            groups.append(Lines(bool(item), []))
+        groups[-1].lines.append(glue(line))
+    return groups
+
+
+@register.filter
+def is_numbered(title):
+    """«1. Пояснительная записка» is a heading of a part, «Цели» opens a list."""
+    return title[:1].isdigit()
+
+
+@register.filter
+def cells(row, columns):
+    """Pairs (kind of the column, printed text) of a row of a plan."""
+    return [(column.kind, glue(row.cell(column).strip())) for column in columns]
+
+
+@register.filter
+def is_long(row, plan):
+    """The row would be taller than half a sheet, so it may be broken between sheets."""
+    return any(is_tall(row.cell(column), column.width, plan.edition) for column in plan.columns)
+
+
+@register.filter
+def is_long_passport(block, edition):
+    """The same of a row of the passport."""
+    return is_tall(block.text, PASSPORT_TEXT_WIDTH, edition)
+
+
+def is_tall(text, width, edition):
+    """The text in a column of so many per cent takes more than half a sheet, roughly."""
+    is_wide = edition.orientation == "landscape"
+    letters = LETTERS_IN_LINE[is_wide] * width / 100
+    lines = sum(math.ceil(len(line) / letters) or 1 for line in text.splitlines())
+    return lines > HALF_SHEET_LINES[is_wide]
+
+
+@register.filter
+def deadline_line(text):
+    """«Срок: …», whether or not the word was typed."""
+    return glue(text if text.lower().startswith("срок") else f"Срок: {text}")
+
+
+@register.filter
+def is_one_line(clause):
+    """The clause alone is too short to keep the signature company."""
+    return not clause.deadline_line and len(clause.text) < ONE_LINE

@@ -1,0 +1,72 @@
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from files.forms import MultipleUploadField
+from lib.forms import DateField
+
+
+class SeenForm(forms.Form):
+    """A verb over a checkpoint: remembers which version of it the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        # Two verbs may stand on one card: their fields must not share ids.
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
+
+
+class ReportForm(SeenForm):
+    """Отчёт исполнителя: text and files."""
+
+    text = forms.CharField(
+        label="Что сделано",
+        help_text="Коротко: что проведено, когда, кто участвовал, какой результат.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=10_000,
+        error_messages={"required": "Напишите, что сделано."},
+    )
+    files = MultipleUploadField(
+        label="Подтверждающие документы (необязательно)", required=False
+    )
+
+
+class ReturnForm(SeenForm):
+    """Возврат на доработку: the reason is kept for ever."""
+
+    text = forms.CharField(
+        label="Что доработать",
+        help_text="Исполнитель увидит этот текст и сможет отправить отчёт ещё раз.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        error_messages={"required": "Напишите, что нужно доработать: без причины вернуть нельзя."},
+    )
+
+
+class SignForm(forms.Form):
+    """Подписание и регистрация: number and date, and the text that the head has read."""
+
+    number = forms.CharField(
+        label="Номер",
+        max_length=40,
+        help_text="Как в журнале регистрации, вместе с буквами: 86-р, 01-10/142-2.",
+        error_messages={"required": "Укажите номер, под которым приказ зарегистрирован."},
+    )
+    signed_on = DateField(label="Дата", error_messages={"required": "Укажите дату подписания."})
+    seen_digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, order, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order = order
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": ""}
+        self.helper.layout = Layout(
+            "number", "signed_on", "seen_digest", Submit("sign", "Подписать и зарегистрировать")
+        )
+
+    def clean_signed_on(self):
+        day = self.cleaned_data["signed_on"]
+        if day > self.order.municipality.today():
+            raise forms.ValidationError("Дата подписания ещё не наступила.")
+        return day

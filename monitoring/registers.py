@@ -1,0 +1,44 @@
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+
+from lib.dates import page_date
+from lib.registers import Register, RuColumn
+from monitoring.states import state_badge
+
+
+class CheckpointRegister(Register):
+    """Контроль: checkpoints of the municipality."""
+
+    action__text = RuColumn(verbose_name="Мероприятие", orderable=False)
+    executor = RuColumn(verbose_name="Исполнитель")
+    due_on = tables.Column(verbose_name="Срок")
+    state = tables.Column(verbose_name="Состояние")
+    section = tables.Column(
+        verbose_name="Раздел", accessor="measure__section__title", orderable=False
+    )
+
+    fields = ("pk", "action__text", "executor", "due_on", "state", "measure__section__title")
+    phone_columns = ("action__text", "executor", "due_on", "state")
+
+    class Meta:
+        empty_text = (
+            "Контрольных точек нет: они появляются, когда подписан приказ с дорожной картой."
+        )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def cell_action__text(self, row):
+        url = reverse("monitoring:checkpoint", args=[self.slug, row.pk])
+        return format_html('<a href="{}">{}</a>', url, row.action__text)
+
+    def cell_due_on(self, row):
+        return format_html('<span class="nowrap">{}</span>', page_date(row.due_on))
+
+    def cell_state(self, row):
+        return state_badge(row.state, row.due_on, self.today)
+
+    def cell_section(self, row):
+        return row.measure__section__title

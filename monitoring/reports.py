@@ -1,0 +1,210 @@
+"""Summaries of control, computed from the rows each time; nothing here is stored."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Min, Q
+
+from lib.dates import week_of
+from monitoring.models import Checkpoint, CheckpointState
+from monitoring.models.checkpoint import OPEN_STATES
+from monitoring.states import SHOWN_ORDER, shown_state
+from roadmaps.models import Roadmap
+
+
+@dataclass
+class Tally:
+    """How many checkpoints stand in which shown state."""
+
+    counts: Counter = field(default_factory=Counter)
+
+    @property
+    def total(self):
+        """Live checkpoints: cancelled ones are not counted."""
+        return sum(self.counts.values()) - self.counts["cancelled"]
+
+    @property
+    def accepted(self):
+        return self.counts["accepted"]
+
+    @property
+    def overdue(self):
+        return self.counts["overdue"]
+
+    @property
+    def percent(self):
+        """Share of accepted, whole percent; None when there is nothing to count."""
+        return round(100 * self.accepted / self.total) if self.total else None
+
+    @property
+    def present(self):
+        """(state, number) of the states that occur, urgent ones first."""
+        return [(code, self.counts[code]) for code in SHOWN_ORDER if self.counts[code]]
+
+
+@dataclass
+class MeasureProgress:
+    """A measure of the roadmap page: its row of the plan and its checkpoints."""
+
+    row: object
+    checkpoints: list
+    tally: Tally
+
+    @property
+    def schools_done(self):
+        """(accepted, all) over the checkpoints of schools; None when no school owes it."""
+        owed = [c for c in self.checkpoints if c.school_id and c.state != "cancelled"]
+        done = {c.school_id for c in owed} - {c.school_id for c in owed if c.state != "accepted"}
+        return (len(done), len({c.school_id for c in owed})) if owed else None
+
+
+def tally_of(checkpoints, today):
+    """Tally of rows that have state and due_on."""
+    return Tally(Counter(shown_state(c.state, c.due_on, today) for c in checkpoints))
+
+
+def by_measure(checkpoints, today):
+    """{measure id: (checkpoints, Tally)} of an iterable of checkpoint rows."""
+    groups = defaultdict(list)
+    for checkpoint in checkpoints:
+        groups[checkpoint.measure_id].append(checkpoint)
+    return {pk: (rows, tally_of(rows, today)) for pk, rows in groups.items()}
+
+
+@dataclass
+class RoadmapProgress:
+    """A roadmap of the list with its progress and its editions."""
+
+    roadmap: Roadmap
+    tally: Tally
+    editions: list
+
+    @property
+    def draft(self):
+        return next((e for e in self.editions if e.state == "draft"), None)
+
+    @property
+    def in_force(self):
+        return next((e for e in self.editions if e.state == "approved"), None)
+
+
+def roadmaps_with_progress(access):
+    """RoadmapProgress of every roadmap the person may see, in four queries."""
+    today = access.municipality.today()
+    roadmaps = Roadmap.objects.visible_to(access).prefetch_related("editions")
+    counts = defaultdict(Counter)
+    for roadmap, state, late, number in (
+        Checkpoint.objects.visible_to(access)
+        .values_list("edition__roadmap", "state")
+        .annotate(late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=today)))
+        .annotate(number=Count("pk"))
+    ):
+        counts[roadmap]["overdue"] += late
+        counts[roadmap][state] += number - late
+    return [
+        RoadmapProgress(roadmap, Tally(counts[roadmap.pk]), list(roadmap.editions.all()))
+        for roadmap in roadmaps
+    ]
+
+
+@dataclass
+class ExecutorLoad:
+    """What one executor owes."""
+
+    executor: str
+    overdue: int
+    oldest: object
+    waiting: int
+
+
+@dataclass
+class SectionProgress:
+    """A section of a plan in force with the progress of its checkpoints."""
+
+    section_id: int
+    title: str
+    roadmap: str
+    roadmap_id: int
+    tally: Tally
+
+
+@dataclass
+class Dashboard:
+    """Сводка муниципалитета: every number is the count of rows that its link opens."""
+
+    due_this_week: int
+    overdue: int
+    waiting: int
+    returned: int
+    total: Tally
+    executors: list
+    sections: list
+
+
+def dashboard(access):
+    """The Dashboard of what the person may see, in three queries."""
+    today = access.municipality.today()
+    checkpoints = Checkpoint.objects.visible_to(access)
+    monday, sunday = week_of(today)
+    late = Q(state__in=OPEN_STATES, due_on__lt=today)
+    numbers = checkpoints.aggregate(
+        week=Count("pk", filter=Q(due_on__range=(monday, sunday), state__in=OPEN_STATES)),
+        overdue=Count("pk", filter=late),
+        waiting=Count("pk", filter=Q(state=CheckpointState.REPORTED)),
+        returned=Count("pk", filter=Q(state=CheckpointState.RETURNED)),
+    )
+    sections = section_progress(checkpoints, today)
+    total = Counter()
+    for section in sections:
+        total.update(section.tally.counts)
+    return Dashboard(
+        due_this_week=numbers["week"],
+        overdue=numbers["overdue"],
+        waiting=numbers["waiting"],
+        returned=numbers["returned"],
+        total=Tally(total),
+        executors=late_executors(checkpoints, late),
+        sections=sections,
+    )
+
+
+def late_executors(checkpoints, late):
+    """ExecutorLoad of everyone who is late, the latest first."""
+    rows = (
+        checkpoints.values("executor")
+        .annotate(
+            overdue=Count("pk", filter=late),
+            oldest=Min("due_on", filter=late),
+            waiting=Count("pk", filter=Q(state=CheckpointState.REPORTED)),
+        )
+        .filter(overdue__gt=0)
+        .order_by("-overdue", "oldest", "executor")
+    )
+    return [ExecutorLoad(**row) for row in rows]
+
+
+def section_progress(checkpoints, today):
+    """SectionProgress of every section that has checkpoints, in the order of the plans."""
+    fields = (
+        "measure__section",
+        "measure__section__title",
+        "edition__roadmap__name",
+        "edition__roadmap",
+    )
+    rows = (
+        checkpoints.values_list(*fields, "state")
+        .annotate(
+            number=Count("pk"),
+            late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=today)),
+        )
+        .order_by("edition__roadmap", "measure__section__position")
+    )
+    found = {}
+    for section, title, roadmap, roadmap_id, state, number, late in rows:
+        progress = found.setdefault(
+            section,
+            SectionProgress(section, title or "Мероприятия", roadmap, roadmap_id, Tally()),
+        )
+        progress.tally.counts["overdue"] += late
+        progress.tally.counts[state] += number - late
+    return list(found.values())

@@ -1,0 +1,52 @@
+"""How a checkpoint's state looks: a word, a picture and a colour, the same everywhere (ui.md)."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from lib.dates import distance
+from monitoring.models import CheckpointState
+from monitoring.models.checkpoint import OPEN_STATES
+
+OVERDUE = "overdue"
+ICONS = {
+    CheckpointState.PLANNED: "calendar",
+    CheckpointState.STARTED: "play",
+    CheckpointState.REPORTED: "clock",
+    CheckpointState.ACCEPTED: "check",
+    CheckpointState.RETURNED: "return",
+    CheckpointState.CANCELLED: "cancel",
+    OVERDUE: "alert",
+}
+# Order in which states are told: what needs an act comes first.
+SHOWN_ORDER = (OVERDUE, "returned", "reported", "started", "planned", "accepted", "cancelled")
+
+
+def shown_state(state, due_on, today):
+    """The state, or OVERDUE when it is open past its date."""
+    return OVERDUE if state in OPEN_STATES and due_on < today else state
+
+
+def state_words(state, due_on, today):
+    """«в работе», «просрочено на 5 дней»; a returned report says both."""
+    if shown_state(state, due_on, today) != OVERDUE:
+        return CheckpointState(state).label
+    late = distance(due_on, today)
+    return f"возвращено, {late}" if state == CheckpointState.RETURNED else late
+
+
+def state_badge(state, due_on, today):
+    """HTML of the state with its picture."""
+    shown = shown_state(state, due_on, today)
+    return badge(shown, state_words(state, due_on, today))
+
+
+def badge(code, words):
+    """HTML of any state code with the words."""
+    return format_html(
+        '<span class="state state-{}"><svg class="icon" aria-hidden="true">'
+        '<use href="{}#{}"></use></svg>{}</span>',
+        code,
+        static("icons.svg"),
+        ICONS[code],
+        words,
+    )

@@ -1,0 +1,47 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from documents.models import Order
+from documents.operations import Signed, text_digest
+from documents.permissions import can_sign_order
+from lib.htmx import render_form
+from lib.permissions import require
+from monitoring.forms import SignForm
+from monitoring.operations import TextChanged, sign_order
+from roadmaps.models import Edition, Measure
+from roadmaps.operations import Approved
+
+
+def sign(request, pk):
+    """The head reads the whole text, gives number and date, signs."""
+    order = get_object_or_404(
+        Order.objects.visible_to(request.access).select_related("municipality"), pk=pk
+    )
+    require(can_sign_order(request.access, order), str(Signed()) if order.is_signed else "")
+    initial = {"signed_on": order.municipality.today(), "seen_digest": text_digest(order)}
+    form = SignForm(request.POST or None, order=order, initial=initial)
+    if not form.is_valid():
+        return show_form(request, order, form)
+    try:
+        signed = sign_order(order, by=request.user, **form.cleaned_data)
+    except (Signed, TextChanged, Approved) as refusal:
+        context = {"order": order, "reason": refusal}
+        return render(request, "monitoring/sign_refused.html", context, status=409)
+    messages.success(request, f"{signed} подписан и зарегистрирован.")
+    return redirect("documents:order", request.municipality.slug, order.pk)
+
+
+def show_form(request, order, form):
+    """Page with the effects of the signature, told before it is given."""
+    editions = Edition.objects.filter(annex__order=order).select_related("roadmap")
+    context = {
+        "order": order,
+        "form": form,
+        "plans": [(edition, without_control(edition)) for edition in editions],
+    }
+    return render_form(request, "monitoring/order_sign.html", context, form=form)
+
+
+def without_control(edition):
+    """How many measures of the plan will not come under control: no date."""
+    return Measure.objects.filter(section__edition=edition, control_dates=None).count()

@@ -1,0 +1,15 @@
+from roadmaps.forms.edition import AnnexForm, ColumnForm, EditionForm
+from roadmaps.forms.measure import MeasureForm
+from roadmaps.forms.roadmap import RoadmapCreateForm, RoadmapForm
+from roadmaps.forms.rows import BlockForm, SectionForm
+
+__all__ = [
+    "AnnexForm",
+    "BlockForm",
+    "ColumnForm",
+    "EditionForm",
+    "MeasureForm",
+    "RoadmapCreateForm",
+    "RoadmapForm",
+    "SectionForm",
+]

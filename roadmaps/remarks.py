@@ -1,0 +1,68 @@
+"""What the editor says about a draft: it speaks and never forbids."""
+
+from dataclasses import dataclass
+
+from lib.text import count
+from roadmaps.models import ColumnKind, ResponsibleKind
+
+OF_MEASURES = ("мероприятия", "мероприятий", "мероприятий")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing worth a look, and the rows (or none) in which it is."""
+
+    text: str
+    rows: tuple = ()
+
+
+def dates_outside(roadmap, days):
+    """Days before the beginning or after the end of the plan."""
+    return [day for day in days if not roadmap.starts_on <= day <= roadmap.ends_on]
+
+
+def remarks_of(plan, schools):
+    """Remarks about the plan whose schools are given."""
+    return [*_about_rows(plan), *_about_plan(plan, schools)]
+
+
+def _about_rows(plan):
+    roadmap, kinds = plan.edition.roadmap, {column.kind for column in plan.columns}
+    checks = (
+        ("{} нет контрольных дат — они не встанут на контроль", lambda r: not r.control_dates),
+        ("{} не указано, кто отчитывается", lambda r: not r.has_executors),
+        (
+            "{} контрольные даты вне срока плана",
+            lambda r: bool(dates_outside(roadmap, r.control_dates)),
+        ),
+        (
+            "{} пустая графа «Срок»",
+            lambda r: ColumnKind.DEADLINE in kinds and not r.measure.deadline_text,
+        ),
+        (
+            "{} пустая графа «Ответственный»",
+            lambda r: ColumnKind.RESPONSIBLE in kinds and not r.measure.responsible_text,
+        ),
+    )
+    for text, is_faulty in checks:
+        if rows := tuple(row for row in plan.rows if is_faulty(row)):
+            yield Remark(text.format(f"У {count(len(rows), *OF_MEASURES)}"), rows)
+
+
+def _about_plan(plan, schools):
+    width = sum(column.width for column in plan.columns)
+    if width != 100:
+        yield Remark(f"Ширина граф в сумме {width} %, а должна быть 100 %")
+    if plan.shows_sections:
+        for section in plan.sections:
+            if not section.rows and not _has_subsections(plan, section):
+                yield Remark(f"В разделе «{section.heading or section.section}» нет мероприятий")
+    references = [one for row in plan.rows for a in row.actions for one in row.responsible_of(a)]
+    if not schools and any(one.kind == ResponsibleKind.SCHOOLS for one in references):
+        yield Remark("Отвечают «все школы плана», но в плане не выбрано ни одной школы")
+
+
+def _has_subsections(plan, section):
+    place = plan.sections.index(section)
+    after = plan.sections[place + 1 : place + 2]
+    return bool(after) and after[0].section.level > section.section.level

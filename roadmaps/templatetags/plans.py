@@ -1,0 +1,34 @@
+"""Filters of the pages of a plan."""
+
+from django import template
+
+from roadmaps.operations import stamp_of
+
+register = template.Library()
+
+
+@register.filter
+def cell(row, column):
+    """Printed text of the row in the column."""
+    return row.cell(column)
+
+
+@register.filter
+def stamp(section):
+    """What the deletion of a section compares: see roadmaps.operations.stamp_of."""
+    return stamp_of(section.section, [row.measure for row in section.rows])
+
+
+@register.filter
+def answering(plan, column):
+    """Who answers for the actions in the actor column."""
+    return plan.by_actor[column.pk]
+
+
+@register.filter
+def below(url, row):
+    """Address of the form for a new row below this one."""
+    return f"{url}?after={row.pk}"
+
+
+register.filter("stamp_of", stamp_of)

@@ -1,0 +1,45 @@
+"""An edition as it prints: in the page and as PDF."""
+
+from django.shortcuts import render
+
+from documents.printing import standalone_html
+from lib.pdf import NotPrinted, pdf_response
+from lib.pdf import render as render_pdf
+from lib.permissions import Refused
+from roadmaps.models import Orientation
+from roadmaps.permissions import can_edit_edition
+from roadmaps.reports import plan_of
+from roadmaps.views.drafts import crumbs, find_edition
+
+
+def show_preview(request, pk):
+    """The edition on a sheet of paper."""
+    edition = find_edition(request, pk)
+    context = {
+        "edition": edition,
+        "plan": plan_of(edition),
+        "is_wide": edition.orientation == Orientation.LANDSCAPE,
+        "can_edit": can_edit_edition(request.access, edition),
+        "crumbs": crumbs(edition) if request.access.is_department else crumbs(edition)[:1],
+    }
+    return render(request, "roadmaps/edition_preview.html", context)
+
+
+def download_pdf(request, pk):
+    """PDF of the edition alone; a draft says «ПРОЕКТ»."""
+    edition = find_edition(request, pk)
+    title = edition.roadmap.name
+    html = standalone_html(
+        "print/roadmap.html",
+        {"plan": plan_of(edition)},
+        title=title,
+        wide=edition.orientation == Orientation.LANDSCAPE,
+        municipality=request.municipality,
+        annex=edition.annex,
+    )
+    try:
+        pdf = render_pdf(html)
+    except NotPrinted as reason:
+        raise Refused(str(reason)) from None
+    suffix = " (проект)" if edition.is_draft else ""
+    return pdf_response(pdf, f"{title}{suffix}.pdf")

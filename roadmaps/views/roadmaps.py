@@ -1,0 +1,81 @@
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from lib.htmx import go
+from lib.permissions import require
+from roadmaps.forms import RoadmapCreateForm, RoadmapForm
+from roadmaps.models import Roadmap
+from roadmaps.operations import change_roadmap, create_roadmap, ensure_section
+from roadmaps.permissions import can_create_roadmap
+from roadmaps.views.drafts import NOT_EDITOR, DraftForm, plan_url, require_draft
+
+
+class RoadmapCreate(DraftForm):
+    """A new plan; its empty draft opens in the editor."""
+
+    title = "Новая дорожная карта"
+    lead = "Сначала — название, срок, школы и форма таблицы. Мероприятия добавите на следующей странице."
+
+    def find(self):
+        self.edition = None
+
+    def require(self):
+        require(can_create_roadmap(self.request.access), NOT_EDITOR)
+
+    @property
+    def back(self):
+        return reverse("monitoring:roadmap-list", args=[self.request.municipality.slug])
+
+    def form(self, data=None):
+        roadmap = Roadmap(municipality=self.request.municipality)
+        return RoadmapCreateForm(data, instance=roadmap, back=self.back)
+
+    def context(self, form):
+        return {
+            "title": self.title,
+            "lead": self.lead,
+            "crumbs": [("Дорожные карты", self.back)],
+            "form": form,
+        }
+
+    def post(self, request):
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        edition = create_roadmap(
+            form.instance,
+            form.cleaned_data["layout"],
+            form.cleaned_data["schools"],
+            heading=form.cleaned_data["heading"],
+            by=request.user,
+        )
+        ensure_section(edition, by=request.user)
+        return go(request, plan_url(edition))
+
+
+class RoadmapUpdate(DraftForm):
+    """Name, period and schools of a plan that no order has approved yet."""
+
+    title = "Название, период и школы"
+
+    def find(self, pk):
+        roadmaps = Roadmap.objects.visible_to(self.request.access)
+        self.roadmap = get_object_or_404(roadmaps.select_related("municipality"), pk=pk)
+        self.editions = list(self.roadmap.editions.all())
+        self.edition = self.editions[0]
+
+    def require(self):
+        for edition in self.editions:
+            require_draft(self.request, edition)
+
+    def form(self, data=None):
+        return RoadmapForm(data, instance=self.roadmap, back=self.back)
+
+    def save(self, form):
+        change_roadmap(
+            form.instance,
+            form.changed_fields,
+            form.cleaned_data["schools"],
+            seen_version=form.seen_version,
+            by=self.request.user,
+        )

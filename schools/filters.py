@@ -1,0 +1,128 @@
+import re
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from lib.text import fold
+from schools.models import (
+    Person,
+    Programme,
+    ProgrammeKind,
+    Role,
+    RoleKind,
+    School,
+    SupportCategory,
+)
+
+NOT_LISTED = "none"
+
+
+class SearchFilter(filters.CharFilter):
+    """A search box over `QuerySet.matching`; case and ё/е do not matter."""
+
+    def __init__(self, **kwargs):
+        box = forms.TextInput(attrs={"type": "search", "class": "form-control"})
+        super().__init__(widget=box, **kwargs)
+
+
+class RegisterFilter(filters.FilterSet):
+    """Filters above a register, dressed as its form."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            if isinstance(field.widget, forms.Select):
+                field.widget.attrs["class"] = "form-select"
+
+    def by_words(self, rows, name, words):
+        return rows.matching(words)
+
+
+class SchoolFilter(RegisterFilter):
+    search = SearchFilter(label="Название, населённый пункт, ИНН", method="by_words")
+    category = filters.ChoiceFilter(
+        label="Перечень",
+        choices=[*SupportCategory.choices, (NOT_LISTED, "не в перечнях")],
+        method="by_category",
+        empty_label="любой",
+    )
+    is_leader = filters.BooleanFilter(
+        label="только школы-лидеры",
+        method="only_leaders",
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+    class Meta:
+        model = School
+        fields = ["search", "category", "is_leader"]
+
+    def by_category(self, schools, name, category):
+        today = self.request.municipality.today()
+        if category != NOT_LISTED:
+            return schools.listed(category, today)
+        for listed in SupportCategory:
+            schools = schools.exclude(pk__in=School.objects.listed(listed, today).values("pk"))
+        return schools
+
+    def only_leaders(self, schools, name, wanted):
+        return schools.filter(is_leader=True) if wanted else schools
+
+
+class PersonFilter(RegisterFilter):
+    search = SearchFilter(label="Фамилия, имя, отчество", method="by_words")
+    school = filters.ModelChoiceFilter(
+        label="Школа",
+        field_name="posts__school",
+        queryset=lambda request: School.objects.filter(municipality=request.municipality),
+        distinct=True,
+        empty_label="любая",
+    )
+
+    class Meta:
+        model = Person
+        fields = ["search", "school"]
+
+
+class RoleFilter(RegisterFilter):
+    search = SearchFilter(label="Имя или электронная почта", method="by_owner")
+    kind = filters.ChoiceFilter(label="Роль", choices=RoleKind.choices, empty_label="любая")
+    ended = filters.BooleanFilter(
+        label="и завершённые",
+        method="with_ended",
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+    class Meta:
+        model = Role
+        fields = ["search", "kind", "ended"]
+
+    def by_owner(self, roles, name, words):
+        """Roles of those whose name or address holds every word; ё/е do not matter."""
+        for word in fold(words).split():
+            pattern = re.escape(word).replace("е", "[её]")
+            roles = roles.filter(Q(user__name__iregex=pattern) | Q(user__email__icontains=word))
+        return roles
+
+    def with_ended(self, roles, name, wanted):
+        return roles if wanted else roles.exclude(until__lt=timezone.localdate())
+
+
+class ProgrammeFilter(RegisterFilter):
+    search = SearchFilter(label="Школа или населённый пункт", method="by_school_words")
+    kind = filters.ChoiceFilter(
+        label="Вид программы", choices=ProgrammeKind.choices, empty_label="любой"
+    )
+    school = filters.ModelChoiceFilter(
+        label="Школа",
+        queryset=lambda request: School.objects.visible_to(request.access),
+        empty_label="любая",
+    )
+
+    class Meta:
+        model = Programme
+        fields = ["search", "kind", "school"]
+
+    def by_school_words(self, programmes, name, words):
+        return programmes.filter(school__in=School.objects.matching(words))

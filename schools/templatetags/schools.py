@@ -1,0 +1,29 @@
+"""The predicates of schools.permissions as filters, and the people of a school for its card."""
+
+from django import template
+
+from schools import permissions
+from schools.models import RoleKind
+
+register = template.Library()
+
+for predicate in (
+    permissions.can_edit_schools,
+    permissions.can_edit_people,
+    permissions.can_invite,
+    permissions.can_upload_programme,
+):
+    register.filter(predicate)
+
+
+@register.filter
+def staff_of(school, municipality):
+    """Posts held in the school today, with their people."""
+    today = municipality.today()
+    return [post for post in school.posts.all() if post.until is None or post.until >= today]
+
+
+@register.filter
+def tutors_of(school):
+    """Roles of the school's tutors in force today."""
+    return school.roles.in_force().filter(kind=RoleKind.TUTOR).select_related("user")

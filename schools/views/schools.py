@@ -1,0 +1,161 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+
+from lib.htmx import go
+from lib.permissions import require
+from lib.registers import RegisterView
+from schools.filters import SchoolFilter
+from schools.forms import ListingForm, SchoolForm
+from schools.models import School, SupportListing
+from schools.operations import add_school, change_listing, change_school, list_school
+from schools.permissions import can_edit_schools
+from schools.registers import SchoolRegister
+from schools.views.form_page import FormPage
+
+NOT_EDITOR = "Школы ведут координатор, начальник и администратор."
+
+
+class SchoolList(RegisterView):
+    """Школы: the register; a person of one school goes straight to its card."""
+
+    template_name = "schools/school_list.html"
+    register_class = SchoolRegister
+    filter_class = SchoolFilter
+    fields = SchoolRegister.fields
+    extra_context = {"title": "Школы", "register_label": "Школы"}
+
+    def get(self, request, *args, **kwargs):
+        access = request.access
+        if not access.sees_everything and len(access.school_ids) == 1 and not request.GET:
+            return redirect("monitoring:school", request.municipality.slug, *access.school_ids)
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self):
+        schools = School.objects.visible_to(self.request.access)
+        return SchoolRegister.annotate(schools, self.request.municipality.today())
+
+
+class EditorsPage(FormPage):
+    """A form about schools for those who keep them in order."""
+
+    back_label = "Школы"
+
+    def prepare(self, **kwargs):
+        require(can_edit_schools(self.request.access), NOT_EDITOR)
+
+    def back(self):
+        return self.url("schools:school-list")
+
+    def find_school(self, pk):
+        """The school of the address if the person sees it, else 404."""
+        schools = School.objects.visible_to(self.request.access)
+        return get_object_or_404(schools.select_related("municipality"), pk=pk)
+
+    def go_to(self, school):
+        return go(self.request, self.url("monitoring:school", school.pk))
+
+
+class SchoolCreate(EditorsPage):
+    """A new school."""
+
+    title = "Новая школа"
+
+    def make_form(self, **data):
+        municipality = self.request.municipality
+        return SchoolForm(
+            **data, municipality=municipality, submit="Добавить школу", back=self.back()
+        )
+
+    def save(self, form):
+        aliases = form.cleaned_data["aliases"]
+        school = add_school(form.save(commit=False), aliases=aliases, by=self.request.user)
+        messages.success(self.request, f"Школа «{school}» добавлена.")
+        return self.go_to(school)
+
+
+class OneSchoolPage(EditorsPage):
+    """A form about one school, which leads back to its card."""
+
+    def prepare(self, pk):
+        self.school = self.find_school(pk)
+        self.back_label = str(self.school)
+        super().prepare()
+
+    def back(self):
+        return self.url("monitoring:school", self.school.pk)
+
+
+class SchoolUpdate(OneSchoolPage):
+    """Names and facts of a school."""
+
+    title = "Сведения о школе"
+
+    def make_form(self, **data):
+        return SchoolForm(
+            **data,
+            instance=self.school,
+            municipality=self.request.municipality,
+            submit="Сохранить сведения",
+            back=self.back(),
+        )
+
+    def save(self, form):
+        change_school(
+            form.instance,
+            form.changed_fields,
+            aliases=form.cleaned_data["aliases"],
+            seen_version=form.seen_version,
+            by=self.request.user,
+        )
+        messages.success(self.request, "Сведения о школе сохранены.")
+        return self.go_to(self.school)
+
+
+class ListingCreate(OneSchoolPage):
+    """The school enters a list of support."""
+
+    title = "Включить школу в перечень"
+
+    def make_form(self, **data):
+        return ListingForm(
+            **data, school=self.school, submit="Включить в перечень", back=self.back()
+        )
+
+    def save(self, form):
+        listing = list_school(form.save(commit=False), by=self.request.user)
+        words = listing.get_category_display()
+        messages.success(self.request, f"Школа включена в перечень {words}.")
+        return self.go_to(self.school)
+
+
+class ListingUpdate(OneSchoolPage):
+    """An entry of a list is corrected, or the school leaves the list."""
+
+    title = "Школа в перечне"
+
+    def prepare(self, pk):
+        listings = SupportListing.objects.filter(
+            school__in=School.objects.visible_to(self.request.access)
+        )
+        self.listing = get_object_or_404(listings, pk=pk)
+        super().prepare(self.listing.school_id)
+
+    def make_form(self, **data):
+        return ListingForm(
+            **data,
+            instance=self.listing,
+            school=self.school,
+            submit="Сохранить",
+            back=self.back(),
+        )
+
+    def save(self, form):
+        change_listing(
+            form.instance,
+            form.changed_fields,
+            seen_version=form.seen_version,
+            by=self.request.user,
+        )
+        words = f"Школа исключена из перечня {self.listing.get_category_display()}."
+        messages.success(self.request, words if self.listing.until else "Сведения сохранены.")
+        return self.go_to(self.school)

@@ -1,0 +1,96 @@
+"""One opening of a form has one effect (R5); the rest of the product is tested by address."""
+
+import threading
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse, HttpResponseRedirect
+from django.test import RequestFactory
+
+from accounts import one_time
+from accounts.models import FormKey
+from schools.models import Region
+from tests.factories import make_user
+
+KEY = "k" * 24
+
+
+def request_with(key, user, path="/x/"):
+    request = RequestFactory().post(path, {one_time.FIELD: key})
+    request.user = user
+    return request
+
+
+def make_one_region():
+    Region.objects.create(name=f"Регион {Region.objects.count()}", code=str(Region.objects.count()))
+    return HttpResponseRedirect("/done/")
+
+
+@pytest.mark.django_db
+def test_second_post_gets_the_kept_answer_and_does_nothing():
+    user = make_user()
+    first = one_time.run_once(request_with(KEY, user), make_one_region)
+    second = one_time.run_once(request_with(KEY, user), make_one_region)
+    assert Region.objects.count() == 1
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+
+
+@pytest.mark.django_db
+def test_refused_form_undoes_everything_and_may_be_sent_again():
+    user = make_user()
+
+    def act_badly():
+        make_one_region()
+        return HttpResponse("исправьте", status=422)
+
+    assert one_time.run_once(request_with(KEY, user), act_badly).status_code == 422
+    assert not Region.objects.exists()
+    assert not FormKey.objects.exists()
+    assert one_time.run_once(request_with(KEY, user), make_one_region).status_code == 302
+    assert Region.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_kept_fragment_is_given_again():
+    user = make_user()
+    act = lambda: HttpResponse("<tr>готово</tr>", headers={"HX-Trigger": "saved"})  # noqa: E731
+    one_time.run_once(request_with(KEY, user), act)
+    again = one_time.run_once(request_with(KEY, user), make_one_region)
+    assert again.content.decode() == "<tr>готово</tr>"
+    assert again["HX-Trigger"] == "saved"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+def test_form_without_a_proper_key_is_not_run(key):
+    assert one_time.run_once(request_with(key, make_user()), make_one_region) is None
+    assert not Region.objects.exists()
+
+
+@pytest.mark.django_db
+def test_key_of_another_person_or_address_gives_nothing_away():
+    act = lambda: HttpResponse("личное")  # noqa: E731
+    owner = make_user()
+    one_time.run_once(request_with(KEY, owner), act)
+    assert one_time.run_once(request_with(KEY, make_user()), act) is None
+    assert one_time.run_once(request_with(KEY, owner, "/other/"), act) is None
+
+
+def send_together(keys, user):
+    """Effects of simultaneous POSTs with the keys."""
+    barrier = threading.Barrier(len(keys))
+    answers = []
+
+    def send(key):
+        barrier.wait()
+        try:
+            answers.append(one_time.run_once(request_with(key, user), make_one_region))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=(key,)) for key in keys]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers

@@ -1,0 +1,1 @@
+"""bin/bench: how dear our pages and papers are, as ratios measured in one run."""

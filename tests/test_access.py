@@ -1,0 +1,236 @@
+"""The access registry against the product: every address × every role × three municipalities."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts.access import IN_ROLE, PUBLIC, SIGNED_IN, registry
+from schools.middleware import ADMINISTRATION
+from schools.models import RoleKind
+from tests.posting import post
+from tests.world import make_world
+
+R = RoleKind
+IDENTITIES = [*RoleKind, "no role", "anonymous"]
+DONE = {200, 204, 302, 422}
+
+# Key of the object in an address; addresses that are not here take none.
+OBJECTS = {
+    "monitoring:checkpoint": "checkpoint",
+    "monitoring:checkpoint-start": "checkpoint",
+    "monitoring:checkpoint-report": "checkpoint",
+    "monitoring:checkpoint-accept": "reported",
+    "monitoring:checkpoint-return": "reported",
+    "monitoring:roadmap": "roadmap",
+    "monitoring:order-sign": "order",
+    "monitoring:school": "school",
+    "schools:school-update": "school",
+    "schools:listing-create": "school",
+    "schools:listing-update": "listing",
+    "schools:person-update": "person",
+    "schools:role-end": "role",
+    "schools:programme": "programme",
+    "schools:programme-create": "school",
+    "schools:programme-version-create": "programme",
+    "documents:order": "order",
+    "documents:order-update": "order",
+    "documents:order-delete": "order",
+    "documents:order-pdf": "order",
+    "documents:clause-create": "order",
+    "documents:clause-update": "clause",
+    "documents:clause-delete": "clause",
+    "documents:clause-move": "clause",
+    "roadmaps:roadmap-update": "draft_roadmap",
+    "roadmaps:edition": "draft",
+    "roadmaps:edition-update": "draft",
+    "roadmaps:edition-preview": "edition",
+    "roadmaps:edition-pdf": "edition",
+    "roadmaps:edition-annex": "draft",
+    "roadmaps:column-update": "column",
+    "roadmaps:block-create": "draft",
+    "roadmaps:block-update": "block",
+    "roadmaps:section-create": "draft",
+    "roadmaps:section-update": "section",
+    "roadmaps:measure-create": "section",
+    "roadmaps:measure-update": "measure",
+    "roadmaps:row-move": "measure",
+    "roadmaps:row-delete": "measure",
+}
+OTHER_ARGUMENTS = {
+    "roadmaps:row-move": {"kind": "measure"},
+    "roadmaps:row-delete": {"kind": "measure"},
+}
+
+# Where the object itself says more than the role: {(address, role): code}.
+READERS = {R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR, R.OBSERVER, R.REGIONAL}
+BY_OBJECT = {
+    # A draft order does not exist for those outside the department.
+    **{("documents:order", role): 404 for role in READERS},
+    **{("documents:order-pdf", role): 404 for role in READERS},
+    # The school's checkpoint is reported by the school alone.
+    **{
+        (f"monitoring:checkpoint-{act}", role): 403
+        for act in ("start", "report")
+        for role in (R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.SECRETARY, R.TUTOR)
+    },
+    # A coordinator gives a director's role, so may end it; nobody ends what one may not give.
+}
+
+
+def addresses(resolver=None, names=()):
+    """Names and argument names of every address of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*names, pattern.namespace) if pattern.namespace else names
+            yield from addresses(pattern, inner)
+        else:
+            yield ":".join((*names, pattern.name or "без имени"))
+
+
+def test_every_address_is_in_the_registry():
+    names = set(addresses())
+    assert names - set(registry()) == set()
+    assert set(registry()) - names == set()
+
+
+def test_every_address_of_a_municipality_says_its_object():
+    """An address with a number in it must be walked with a real object."""
+    for name, rule in registry().items():
+        if rule.kind == IN_ROLE and name not in OBJECTS:
+            reverse(name, args=["mesto"])
+
+
+def url(name, place, objects):
+    """Address in the place with the object of the other place (usually the same)."""
+    arguments = {"municipality": place.municipality.slug} | OTHER_ARGUMENTS.get(name, {})
+    if name in OBJECTS:
+        arguments["pk"] = objects.pk[OBJECTS[name]]
+    return reverse(name, kwargs=arguments)
+
+
+def expected(name, rule, identity, method, *, foreign):
+    """Set of right codes."""
+    if identity == "anonymous":
+        return {302} if method == "GET" else {401}
+    if foreign or identity == "no role":
+        return {404}
+    if identity not in rule.allowed(method):
+        return {403}
+    if (name, identity) in BY_OBJECT:
+        return {BY_OBJECT[name, identity]}
+    return DONE
+
+
+def ask(client, method, address, *, htmx):
+    """Status code of one request whose effects are undone."""
+    with transaction.atomic():
+        if method == "GET":
+            response = client.get(address, headers={"HX-Request": "true"} if htmx else {})
+        else:
+            response = post(client, address, htmx=htmx)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("identity", IDENTITIES)
+def test_every_address_answers_by_the_registry(identity):
+    world, client = make_world(), Client()
+    if identity != "anonymous":
+        client.force_login(world.user_as(None if identity == "no role" else identity))
+    wrong = []
+    for name, rule in registry().items():
+        if rule.kind != IN_ROLE:
+            continue
+        for method in ("GET", "POST"):
+            for place, objects, foreign in places(world, identity):
+                right = expected(name, rule, identity, method, foreign=foreign)
+                for htmx in (False, True):
+                    if identity == "anonymous" and htmx:
+                        right = {401}
+                    code = ask(client, method, url(name, place, objects), htmx=htmx)
+                    if code not in right and not skipped(
+                        name, foreign, code, rule, identity, method
+                    ):
+                        wrong.append(
+                            (name, method, place_name(world, place, objects), htmx, code, right)
+                        )
+    assert wrong == []
+
+
+def places(world, identity):
+    """(place of the address, place of the object, foreign?) to try."""
+    region = identity == RoleKind.REGIONAL
+    yield world.own, world.own, False
+    yield world.neighbour, world.neighbour, not region
+    yield world.stranger, world.stranger, True
+    # A foreign object under one's own municipality's address.
+    yield world.own, world.stranger, True
+
+
+def skipped(name, foreign, code, rule, identity, method):
+    """Own address with a foreign object: addresses without an object have nothing foreign; a role
+    that may not use the address at all gets 403 before the object is looked for."""
+    if not foreign:
+        return False
+    if name not in OBJECTS:
+        return code in DONE or code == 403
+    return code == 403 and identity not in rule.allowed(method)
+
+
+def place_name(world, place, objects):
+    names = {id(world.own): "own", id(world.neighbour): "neighbour", id(world.stranger): "stranger"}
+    return f"{names[id(place)]} with object of {names[id(objects)]}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("identity", [*RoleKind, "no role"])
+def test_reference_data_section_opens_to_the_administrator_alone(identity, client):
+    world = make_world()
+    client.force_login(world.user_as(None if identity == "no role" else identity))
+    names = [n for n, rule in registry().items() if rule.kind == ADMINISTRATION]
+    assert "admin:schools_school_changelist" in names
+    code = client.get(reverse("admin:schools_school_changelist")).status_code
+    assert code == (200 if identity == R.ADMINISTRATOR else 403)
+
+
+@pytest.mark.django_db
+def test_public_addresses_are_few_and_known():
+    public = {name for name, rule in registry().items() if rule.kind == PUBLIC}
+    ours = {name for name in public if not name.startswith(("account_", "mfa_"))}
+    assert ours == {"healthz", "favicon", "accounts:invitation"}
+    personal = {name for name, rule in registry().items() if rule.kind == SIGNED_IN}
+    assert {"home", "files:download"} <= personal
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [*RoleKind])
+def test_no_page_shows_a_word_of_another_municipality(kind):
+    """Canary strings stand in every text of the others; no page of ours may hold one."""
+    world, client = make_world(), Client()
+    client.force_login(world.user_as(kind))
+    canaries = ["КАНАРЕЙКА-ЧУЖОЙ"] + ([] if kind == R.REGIONAL else ["КАНАРЕЙКА-СОСЕД"])
+    pages = 0
+    for name, rule in registry().items():
+        if rule.kind != IN_ROLE or kind not in rule.get:
+            continue
+        response = client.get(url(name, world.own, world.own))
+        body = b"".join(response) if response.streaming else response.content
+        pages += response.status_code == 200
+        for canary in canaries:
+            assert canary.encode() not in body, name
+    assert pages >= 8
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [*RoleKind])
+def test_file_is_read_in_its_own_municipality_alone(kind, client):
+    world = make_world()
+    client.force_login(world.user_as(kind))
+    own, stranger = (
+        client.get(reverse("files:download", args=[place.pk["file"]]))
+        for place in (world.own, world.stranger)
+    )
+    assert own.status_code == 200
+    assert stranger.status_code == 404

@@ -1,0 +1,154 @@
+"""A small world for access tests: three municipalities, one object of every kind in each."""
+
+from dataclasses import dataclass, field
+
+from documents.models import Clause
+from files.kinds import FileKind
+from files.store import store_bytes
+from roadmaps.models import Block, ColumnKind
+from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
+from tests.factories import (
+    DUE,
+    approve,
+    make_checkpoint,
+    make_edition,
+    make_measure,
+    make_municipality,
+    make_order,
+    make_person,
+    make_region,
+    make_roadmap,
+    make_role,
+    make_school,
+    make_section,
+    make_unit,
+    make_user,
+)
+
+SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n9\n%%EOF\n"
+
+
+@dataclass
+class Place:
+    """A municipality with one object of every kind; `pk[...]` are their keys."""
+
+    municipality: Municipality
+    school: object = None
+    pk: dict = field(default_factory=dict)
+    reported: object = None
+
+
+def make_place(region, *, mark=""):
+    """Everything in it carries `mark` in its texts, so that leaks can be searched for."""
+    municipality = make_municipality(region=region)
+    school = make_school(municipality, short_name=f"Школа {mark}", locality=f"Село {mark}")
+    place = Place(municipality, school)
+    add_plan(place, mark)
+    add_order(place, mark)
+    add_school_things(place, mark)
+    return place
+
+
+def add_plan(place, mark):
+    """A plan in force with checkpoints, and a draft plan with a row of every kind."""
+    roadmap = make_roadmap(place.municipality, schools=[place.school], name=f"Карта {mark}")
+    edition = approve(make_edition(roadmap))
+    section = make_section(edition, title=f"Раздел {mark}")
+    measure = make_measure(section, schools=True, text=f"Мероприятие {mark}")
+    by_school = make_checkpoint(school=place.school, measure=measure)
+    by_unit = make_checkpoint(municipality=place.municipality, measure=measure)
+    place.reported = make_checkpoint(
+        school=place.school, measure=measure, due_on=DUE.replace(day=1), state="planned"
+    )
+    type(place.reported).objects.filter(pk=place.reported.pk).update(
+        state="reported", reported_by=make_user()
+    )
+    draft_map = make_roadmap(place.municipality, name=f"Проект карты {mark}")
+    draft = make_edition(draft_map)
+    draft_section = make_section(draft, title=f"Черновой раздел {mark}")
+    draft_measure = make_measure(draft_section, text=f"Черновое мероприятие {mark}")
+    block = Block.objects.create(edition=draft, position=1, kind="goals", text=f"Цель {mark}")
+    place.pk |= {
+        "roadmap": roadmap.pk,
+        "edition": edition.pk,
+        "checkpoint": by_school.pk,
+        "unit_checkpoint": by_unit.pk,
+        "reported": place.reported.pk,
+        "draft_roadmap": draft_map.pk,
+        "draft": draft.pk,
+        "column": draft.columns.get(kind=ColumnKind.ACTION).pk,
+        "block": block.pk,
+        "section": draft_section.pk,
+        "measure": draft_measure.pk,
+    }
+
+
+def add_order(place, mark):
+    """A draft order with a clause."""
+    order = make_order(
+        place.municipality, title=f"Об утверждении {mark}", basis=f"Основание {mark}"
+    )
+    clause = Clause.objects.create(order=order, position=1, number="1.", text=f"Пункт {mark}")
+    place.pk |= {"order": order.pk, "clause": clause.pk}
+
+
+def add_school_things(place, mark):
+    """A listing, a person, a unit, a role to end, a programme with a file."""
+    listing = SupportListing.objects.create(
+        school=place.school, category="low", since="2020-01-01", basis=f"Приказ {mark}"
+    )
+    person = make_person(place.municipality, surname=f"Фамилия{mark}")
+    make_unit(place.municipality, name=f"Центр {mark}")
+    director = make_role(RoleKind.DIRECTOR, school=place.school)
+    programme = Programme.objects.create(
+        municipality=place.municipality,
+        school=place.school,
+        kind="quality",
+        starts_on="2026-01-01",
+        ends_on="2026-12-31",
+    )
+    stored = store_bytes(PDF, f"Программа {mark}.pdf", kind=FileKind.PDF, by=director.user)
+    ProgrammeVersion.objects.create(
+        programme=programme,
+        number=1,
+        file=stored,
+        comment=f"Комментарий {mark}",
+        uploaded_by=director.user,
+        uploaded_at=place.municipality.now(),
+    )
+    place.pk |= {
+        "school": place.school.pk,
+        "listing": listing.pk,
+        "person": person.pk,
+        "role": director.pk,
+        "programme": programme.pk,
+        "file": stored.pk,
+    }
+
+
+@dataclass
+class World:
+    """Own municipality, its neighbour in the region, one of another region."""
+
+    own: Place
+    neighbour: Place
+    stranger: Place
+
+    def user_as(self, kind):
+        """A new user with the role in the own municipality (or its region)."""
+        if kind is None:
+            return make_user()
+        if kind == RoleKind.REGIONAL:
+            return make_role(kind, region=self.own.municipality.region).user
+        school = self.own.school if kind in SCHOOL_ROLES else None
+        return make_role(kind, self.own.municipality, school=school).user
+
+
+def make_world():
+    region = make_region()
+    return World(
+        make_place(region, mark="СВОЙ"),
+        make_place(region, mark="КАНАРЕЙКА-СОСЕД"),
+        make_place(make_region(), mark="КАНАРЕЙКА-ЧУЖОЙ"),
+    )
