@@ -15,6 +15,9 @@ class AnnexKind:
     template: str
     context: Callable  # (annex) -> dict for the template
     is_wide: Callable  # (annex) -> bool
+    title: Callable  # (annex) -> what stands in it, in words
+    address: Callable  # (annex) -> address of its page
+    is_approved: Callable  # (annex) -> bool: in force, so the annex cannot be taken away
 
 
 _kinds = {}

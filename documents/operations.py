@@ -1,26 +1,37 @@
-"""Writes of orders that span several rows."""
+"""Writes of orders; every one of them holds the draft, so that signing excludes them."""
 
 import hashlib
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
-from accounts.audit import record
+from accounts.audit import changed_values, record
 from accounts.models import AuditVerb
+from documents.annexes import kind_of
 from documents.models import Annex, Clause, Order, OrderState
 from documents.printing import order_html, order_pdf
 from files.kinds import FileKind
 from files.store import store_bytes
+from lib.permissions import Refused
+from schools.models import Municipality
 
 
-class Signed(Exception):
-    """The order is signed: its text is frozen."""
+class Signed(Refused):
+    """The order is signed, its text is frozen; a view answers 403 with the reason."""
 
     def __init__(self):
         super().__init__(
             "Приказ уже подписан, его текст не меняется. Чтобы внести изменения, "
             "подготовьте новый приказ «О внесении изменений»."
         )
+
+
+class NumberTaken(Refused):
+    """Another act of the same kind and year has the number."""
+
+    def __init__(self, order, number, year):
+        kind = order.get_kind_display()
+        super().__init__(f"{kind.capitalize()} № {number} за {year} год уже зарегистрирован.")
 
 
 def lock_draft(order):
@@ -30,6 +41,34 @@ def lock_draft(order):
     """
     if not Order.objects.drafts().filter(pk=order.pk).update(state=OrderState.DRAFT):
         raise Signed
+
+
+@transaction.atomic
+def create_order(order, *, by):
+    """Save a new draft; returns it."""
+    order.save()
+    record(AuditVerb.CREATE, order, by=by)
+    return order
+
+
+@transaction.atomic
+def change_order(order, fields, *, seen_version, by):
+    """Save the fields of a draft; lib.versions.Conflict if somebody was first."""
+    lock_draft(order)
+    before = Order.objects.filter(pk=order.pk).values(*fields).get()
+    order.save_changes(fields, seen_version=seen_version)
+    after = Order.objects.filter(pk=order.pk).values(*fields).get()
+    record(AuditVerb.CHANGE, order, by=by, changes=changed_values(before, after))
+
+
+@transaction.atomic
+def delete_order(order, *, by):
+    """Delete a draft with its clauses; the plans in its annexes stay, without an order."""
+    lock_draft(order)
+    if any(kind_of(annex).is_approved(annex) for annex in order.annexes.all()):
+        raise Refused("В приложении к этому проекту — утверждённый документ: удалить его нельзя.")
+    record(AuditVerb.DELETE, order, by=by)
+    order.delete()
 
 
 @transaction.atomic
@@ -46,8 +85,10 @@ def add_clause(order, *, by, **values):
 def change_clause(clause, fields, *, seen_version, by):
     """Save the clause of a draft; lib.versions.Conflict if somebody was first."""
     lock_draft(clause.order)
+    before = Clause.objects.filter(pk=clause.pk).values(*fields).first() or {}
     clause.save_changes(fields, seen_version=seen_version)
-    record(AuditVerb.CHANGE, clause, by=by)
+    after = {name: getattr(clause, name) for name in fields}
+    record(AuditVerb.CHANGE, clause, by=by, changes=changed_values(before, after))
 
 
 @transaction.atomic
@@ -56,6 +97,22 @@ def delete_clause(clause, *, by):
     lock_draft(clause.order)
     record(AuditVerb.DELETE, clause, by=by, changes={"text": [clause.text, ""]})
     clause.delete()
+
+
+@transaction.atomic
+def move_clause(clause, step, *, by):
+    """Swap the clause with its neighbour: step −1 moves up, +1 down; at an edge nothing happens."""
+    lock_draft(clause.order)
+    clauses = list(clause.order.clauses.all())
+    place = clauses.index(clause)
+    target = place + step
+    if not 0 <= target < len(clauses):
+        return
+    clauses[place], clauses[target] = clauses[target], clauses[place]
+    for position, moved in enumerate(clauses, start=1):
+        moved.position = position
+    Clause.objects.bulk_update(clauses, ["position"])
+    record(AuditVerb.CHANGE, clause, by=by, changes={"position": [place + 1, target + 1]})
 
 
 @transaction.atomic
@@ -69,14 +126,25 @@ def add_annex(order, kind, *, by):
 
 
 @transaction.atomic
+def remove_annex(annex, *, by):
+    """Take the annex out of a draft; what it held stays, without an order."""
+    lock_draft(annex.order)
+    record(AuditVerb.DELETE, annex, by=by)
+    annex.delete()
+
+
+@transaction.atomic
 def register_order(order, *, number, signed_on, by, at=None):
     """Sign and register a draft: number and date are given, text and PDF are frozen.
 
     Part of the signing that this app knows; monitoring.operations.sign_order is the whole of it.
-    Raises Signed when another signing was first.
+    Raises Signed when another signing was first, NumberTaken, lib.pdf.NotPrinted.
     """
     lock_draft(order)
     order.refresh_from_db()
+    hold_register(order.municipality)
+    if is_number_taken(order, number, signed_on.year):
+        raise NumberTaken(order, number, signed_on.year)
     order.number, order.signed_on = number, signed_on
     order.state, order.signed_by = OrderState.SIGNED, by
     order.signed_at = at or order.municipality.now()
@@ -87,6 +155,20 @@ def register_order(order, *, number, signed_on, by, at=None):
     order.save()
     record(AuditVerb.SIGN, order, by=by, changes={"sha256": ["", order.pdf.sha256]})
     return order
+
+
+def hold_register(municipality):
+    """Let one act at a time be registered here, until the end of the transaction."""
+    Municipality.objects.filter(pk=municipality.pk).update(version=F("version"))
+
+
+def is_number_taken(order, number, year):
+    """Another signed act of the body, of the same kind and year, has the number."""
+    others = Order.objects.filter(
+        municipality=order.municipality_id, kind=order.kind, body=order.body, signed_on__year=year
+    )
+    others = others.exclude(state=OrderState.DRAFT).exclude(pk=order.pk)
+    return others.filter(number=number).exists()
 
 
 def text_digest(order):

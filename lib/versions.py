@@ -1,4 +1,4 @@
-"""Rows that two people may edit at once: the second one is told, nothing is lost (design rule 3)."""
+"""Rows that two people may edit at once: the second one is told, nothing is lost (rule 3)."""
 
 from django.db import models
 

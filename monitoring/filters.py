@@ -1,7 +1,8 @@
 import django_filters as filters
-from django import forms
 
+from lib.collation import by_name
 from lib.dates import week_of
+from lib.filters import RegisterFilter, SearchFilter, Tick
 from monitoring.models import Checkpoint, CheckpointState
 from roadmaps.models import Roadmap, Section
 from schools.models import School
@@ -11,14 +12,10 @@ DUE_WEEK, DUE_MONTH = "week", "month"
 DUE_CHOICES = [(DUE_WEEK, "на этой неделе"), (DUE_MONTH, "в этом месяце")]
 
 
-class CheckpointFilter(filters.FilterSet):
+class CheckpointFilter(RegisterFilter):
     """Filters of checkpoints; register, export and the numbers of the dashboard share them."""
 
-    search = filters.CharFilter(
-        label="Мероприятие",
-        method="by_words",
-        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
-    )
+    search = SearchFilter(label="Мероприятие", method="by_words")
     roadmap = filters.ModelChoiceFilter(
         label="Дорожная карта",
         field_name="edition__roadmap",
@@ -44,34 +41,37 @@ class CheckpointFilter(filters.FilterSet):
         queryset=lambda request: School.objects.visible_to(request.access),
         empty_label="все",
     )
-    executor = filters.CharFilter(
-        label="Исполнитель",
-        lookup_expr="exact",
-        widget=forms.TextInput(attrs={"class": "form-control", "list": "executors"}),
-    )
+    executor = filters.ChoiceFilter(label="Исполнитель", empty_label="все")
     due = filters.ChoiceFilter(
         label="Срок", choices=DUE_CHOICES, method="by_due", empty_label="любой"
     )
-    mine = filters.BooleanFilter(
+    mine = Tick(
         label="только мои",
         method="only_mine",
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
-    overdue = filters.BooleanFilter(
+    overdue = Tick(
         label="только просроченные",
         method="only_overdue",
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     class Meta:
         model = Checkpoint
-        fields = ["search", "roadmap", "section", "state", "school", "executor", "due", "mine", "overdue"]
+        fields = [
+            "search",
+            "roadmap",
+            "section",
+            "state",
+            "school",
+            "executor",
+            "due",
+            "mine",
+            "overdue",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.form.fields.values():
-            if isinstance(field.widget, forms.Select):
-                field.widget.attrs["class"] = "form-select"
+        names = self.queryset.values_list("executor", flat=True).order_by(by_name("executor"))
+        self.form.fields["executor"].choices = [("", "все"), *((n, n) for n in names.distinct())]
 
     @property
     def today(self):

@@ -2,7 +2,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from files.forms import MultipleUploadField
+from files.forms import MultipleFileInput, MultipleUploadField
 from lib.forms import DateField
 
 
@@ -23,12 +23,14 @@ class ReportForm(SeenForm):
     text = forms.CharField(
         label="Что сделано",
         help_text="Коротко: что проведено, когда, кто участвовал, какой результат.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
         max_length=10_000,
         error_messages={"required": "Напишите, что сделано."},
     )
     files = MultipleUploadField(
-        label="Подтверждающие документы (необязательно)", required=False
+        label="Подтверждающие документы (необязательно)",
+        required=False,
+        widget=MultipleFileInput(attrs={"class": "form-control"}),
     )
 
 
@@ -38,7 +40,7 @@ class ReturnForm(SeenForm):
     text = forms.CharField(
         label="Что доработать",
         help_text="Исполнитель увидит этот текст и сможет отправить отчёт ещё раз.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
         max_length=4000,
         error_messages={"required": "Напишите, что нужно доработать: без причины вернуть нельзя."},
     )

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from lib.dates import page_date
-from lib.text import NBSP
+from lib.text import NBSP, plural
 from monitoring.reports import MeasureProgress, by_measure, tally_of
 from monitoring.states import badge, state_badge
 
@@ -32,7 +32,6 @@ class RoadmapGrid:
         self.found = by_measure(rows, self.today)
         self.hides_empty = any(rows_filter.request.GET.get(n) for n in rows_filter.filters)
         self.tally = tally_of((c for cs, _ in self.found.values() for c in cs), self.today)
-        self.card_url = reverse("monitoring:checkpoint", args=[self.slug, 0])
 
     def body(self):
         """Table body as safe HTML: section rows and measure rows."""
@@ -82,13 +81,22 @@ class RoadmapGrid:
             '<details class="execution"><summary>{} {}</summary><ul>{}</ul></details>',
             self._schools(progress),
             self._tally(progress.tally),
-            format_html_join("", "<li>{}</li>", ((self._line(c),) for c in progress.checkpoints)),
+            format_html_join(
+                "",
+                '<li id="line-{}">{}</li>',
+                (
+                    (c.pk, line_of(c, slug=self.slug, today=self.today))
+                    for c in progress.checkpoints
+                ),
+            ),
         )
 
     def _schools(self, progress):
-        if not (done := progress.schools_done):
+        if not progress.schools_done:
             return ""
-        return format_html('<b class="nowrap">{} из {} школ</b>', *done)
+        done, owed = progress.schools_done
+        schools = plural(owed, "школы", "школ", "школ")
+        return format_html('<b class="nowrap">{} из {} {}</b>', done, owed, schools)
 
     def _tally(self, tally):
         return format_html_join(
@@ -97,14 +105,14 @@ class RoadmapGrid:
             ((badge(code, f"{TALLY_WORDS[code]}{NBSP}{n}"),) for code, n in tally.present),
         )
 
-    def _line(self, checkpoint):
-        url = self.card_url.replace("/0/", f"/{checkpoint.pk}/")
-        return format_html(
-            '<a href="{0}" hx-get="{0}" hx-target="#beside" hx-swap="innerHTML show:top">{1}</a>'
-            ' <span class="muted nowrap">{2}</span> {3}',
-            url,
-            checkpoint.executor,
-            page_date(checkpoint.due_on),
-            state_badge(checkpoint.state, checkpoint.due_on, self.today),
-        )
 
+def line_of(checkpoint, *, slug, today):
+    """A checkpoint's line under its measure: who, when, state; a click opens its card beside."""
+    return format_html(
+        '<a href="{0}" hx-get="{0}" hx-target="#beside" hx-swap="innerHTML show:top">{1}</a>'
+        ' <span class="muted nowrap">{2}</span> {3}',
+        reverse("monitoring:checkpoint", args=[slug, checkpoint.pk]),
+        checkpoint.executor,
+        page_date(checkpoint.due_on),
+        state_badge(checkpoint.state, checkpoint.due_on, today),
+    )

@@ -49,7 +49,9 @@ def work_of(access):
     work.lists += [
         listed("Вернули на доработку", returned, "mine=on&state=returned", act="report"),
         listed("Просрочено", rest.overdue(today), "mine=on&overdue=on", act="report"),
-        listed("Предстоит сдать", rest.filter(due_on__gte=today), "mine=on&state=open", act="report"),
+        listed(
+            "Предстоит сдать", rest.filter(due_on__gte=today), "mine=on&state=open", act="report"
+        ),
     ]
     if not access.sees_everything:
         work.lists.append(listed("На проверке", checkpoints.waiting(), "state=reported"))

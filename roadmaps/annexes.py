@@ -1,5 +1,7 @@
 """A roadmap edition as an annex of an order."""
 
+from django.urls import reverse
+
 from documents.annexes import AnnexKind
 from roadmaps.models import Edition, Orientation
 from roadmaps.reports import plan_of
@@ -10,9 +12,20 @@ def edition_of(annex):
     return Edition.objects.select_related("roadmap__municipality").get(annex=annex)
 
 
+def page_of(edition):
+    """Address where the edition is read: a draft in the editor, an approved one under control."""
+    slug = edition.municipality.slug
+    if edition.is_draft:
+        return reverse("roadmaps:edition", args=[slug, edition.pk])
+    return reverse("monitoring:roadmap", args=[slug, edition.roadmap_id])
+
+
 ROADMAP_ANNEX = AnnexKind(
     name="дорожная карта",
     template="print/_roadmap.html",
     context=lambda annex: {"plan": plan_of(edition_of(annex))},
     is_wide=lambda annex: edition_of(annex).orientation == Orientation.LANDSCAPE,
+    title=lambda annex: f"«{edition_of(annex).roadmap}»",
+    address=lambda annex: page_of(edition_of(annex)),
+    is_approved=lambda annex: not edition_of(annex).is_draft,
 )

@@ -22,7 +22,7 @@ from roadmaps.models import (
 
 
 class Approved(Refused):
-    """The edition is approved by an order: its text is frozen; a view answers 403 with the reason."""
+    """The edition is approved by an order, its text is frozen; the page says so with 403."""
 
     def __init__(self):
         super().__init__(
@@ -42,7 +42,7 @@ def lock_draft(edition):
 
 @transaction.atomic
 def create_roadmap(roadmap, layout, schools, *, heading, by):
-    """Save a new plan with an empty first edition in the form of the layout; returns the edition."""
+    """Save a new plan with an empty first edition in the layout; returns the edition."""
     roadmap.save()
     roadmap.schools.set(schools)
     edition = Edition.objects.create(

@@ -55,14 +55,8 @@ def _about_plan(plan, schools):
         yield Remark(f"Ширина граф в сумме {width} %, а должна быть 100 %")
     if plan.shows_sections:
         for section in plan.sections:
-            if not section.rows and not _has_subsections(plan, section):
+            if not section.rows and not section.is_group:
                 yield Remark(f"В разделе «{section.heading or section.section}» нет мероприятий")
     references = [one for row in plan.rows for a in row.actions for one in row.responsible_of(a)]
     if not schools and any(one.kind == ResponsibleKind.SCHOOLS for one in references):
         yield Remark("Отвечают «все школы плана», но в плане не выбрано ни одной школы")
-
-
-def _has_subsections(plan, section):
-    place = plan.sections.index(section)
-    after = plan.sections[place + 1 : place + 2]
-    return bool(after) and after[0].section.level > section.section.level

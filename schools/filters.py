@@ -1,10 +1,10 @@
 import re
 
 import django_filters as filters
-from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from lib.filters import RegisterFilter, SearchFilter, Tick
 from lib.text import fold
 from schools.models import (
     Person,
@@ -19,27 +19,6 @@ from schools.models import (
 NOT_LISTED = "none"
 
 
-class SearchFilter(filters.CharFilter):
-    """A search box over `QuerySet.matching`; case and ё/е do not matter."""
-
-    def __init__(self, **kwargs):
-        box = forms.TextInput(attrs={"type": "search", "class": "form-control"})
-        super().__init__(widget=box, **kwargs)
-
-
-class RegisterFilter(filters.FilterSet):
-    """Filters above a register, dressed as its form."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.form.fields.values():
-            if isinstance(field.widget, forms.Select):
-                field.widget.attrs["class"] = "form-select"
-
-    def by_words(self, rows, name, words):
-        return rows.matching(words)
-
-
 class SchoolFilter(RegisterFilter):
     search = SearchFilter(label="Название, населённый пункт, ИНН", method="by_words")
     category = filters.ChoiceFilter(
@@ -48,10 +27,9 @@ class SchoolFilter(RegisterFilter):
         method="by_category",
         empty_label="любой",
     )
-    is_leader = filters.BooleanFilter(
+    is_leader = Tick(
         label="только школы-лидеры",
         method="only_leaders",
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     class Meta:
@@ -88,10 +66,9 @@ class PersonFilter(RegisterFilter):
 class RoleFilter(RegisterFilter):
     search = SearchFilter(label="Имя или электронная почта", method="by_owner")
     kind = filters.ChoiceFilter(label="Роль", choices=RoleKind.choices, empty_label="любая")
-    ended = filters.BooleanFilter(
+    ended = Tick(
         label="и завершённые",
         method="with_ended",
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     class Meta:

@@ -35,11 +35,14 @@ class AccessMiddleware:
         rule = registry().get(request.resolver_match.view_name)
         if rule is None:
             raise Refused("Для этой страницы не задано, кому она открыта.")
+        if rule.kind != PUBLIC and not request.user.is_authenticated:
+            return session_ended(request)
+        if not rule.one_time:
+            # Sign-in pages: Django calls the view, or allauth would not see its own exceptions.
+            return None
         if rule.kind == PUBLIC:
             with scopes_disabled():
                 return self.answer(request, rule, lambda: view(request, *args, **kwargs))
-        if not request.user.is_authenticated:
-            return session_ended(request)
         try:
             allowed_scope = self.let_in(request, rule, kwargs)
         except (Http404, Refused) as refusal:
@@ -68,7 +71,7 @@ class AccessMiddleware:
 
     def answer(self, request, rule, act):
         """Response of the view, rendered inside the scope; a POST has one effect."""
-        if request.method in ("GET", "HEAD", "OPTIONS") or not rule.one_time:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
         return run_once(request, lambda: rendered(act())) or ask_to_send_again(
             request, "Эта форма уже устарела. Проверьте введённое и отправьте ещё раз.", status=400

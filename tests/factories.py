@@ -18,7 +18,18 @@ from roadmaps.models import (
     Roadmap,
     Section,
 )
-from schools.models import Municipality, Person, Region, Role, RoleKind, School, Unit
+from schools.models import (
+    Municipality,
+    Person,
+    Post,
+    Programme,
+    Region,
+    Role,
+    RoleKind,
+    School,
+    SupportListing,
+    Unit,
+)
 
 PASSWORD = "Длинный-пароль-7"
 DUE = datetime.date(2026, 4, 30)
@@ -203,3 +214,31 @@ def make_checkpoint(*, school=None, measure=None, municipality=None, person=None
         "executor": str(school or person or "Методический кабинет"),
     }
     return Checkpoint.objects.create(**defaults | values)
+
+
+def make_listing(school=None, **values):
+    """The school is in the list ШНОР since 2020, still."""
+    defaults = {
+        "school": school or make_school(),
+        "category": "low",
+        "since": datetime.date(2020, 1, 1),
+    }
+    return SupportListing.objects.create(**defaults | values)
+
+
+def make_post(person=None, **values):
+    defaults = {"person": person or make_person(), "title": "методист"}
+    return Post.objects.create(**defaults | values)
+
+
+def make_programme(school=None, **values):
+    """A programme of the year 2026 without files."""
+    school = school or make_school()
+    defaults = {
+        "school": school,
+        "municipality": school.municipality,
+        "kind": "antirisk",
+        "starts_on": datetime.date(2026, 1, 1),
+        "ends_on": datetime.date(2026, 12, 31),
+    }
+    return Programme.objects.create(**defaults | values)

@@ -8,3 +8,11 @@ def post(client, url, data=None, *, htmx=False, **extra):
     """POST with a key of its own; htmx=True asks for a fragment."""
     headers = {"HX-Request": "true"} if htmx else {}
     return client.post(url, {FIELD: new_key(), **(data or {})}, headers=headers, **extra)
+
+
+def fetch(client, url):
+    """(status, whole body) of a download."""
+    response = client.get(url)
+    body = b"".join(response) if response.streaming else response.content
+    response.close()
+    return response.status_code, body

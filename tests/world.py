@@ -24,9 +24,10 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.files.samples import make_pdf
 
 SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n9\n%%EOF\n"
+PDF = make_pdf()
 
 
 @dataclass

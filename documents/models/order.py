@@ -29,6 +29,13 @@ class OrderQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=OrderState.DRAFT)
 
+    def matching(self, words):
+        """Orders whose title or number holds every word."""
+        orders = self
+        for word in words.split():
+            orders = orders.filter(Q(title__icontains=word) | Q(number__icontains=word))
+        return orders
+
 
 class Order(Versioned, OfMunicipality):
     """Приказ, распоряжение, постановление. Once signed, it is changed only by another act."""

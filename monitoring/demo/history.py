@@ -3,10 +3,9 @@
 import datetime
 import random
 
-from lib.pdf import render
-
 from files.kinds import FileKind
 from files.store import store_bytes
+from lib.pdf import render
 from monitoring.models import Checkpoint, Verb
 from monitoring.transitions import act
 from schools.models import Role, RoleKind

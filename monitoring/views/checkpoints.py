@@ -15,6 +15,7 @@ from lib.versions import Conflict
 from monitoring import permissions, transitions
 from monitoring.filters import CheckpointFilter
 from monitoring.forms import ReportForm, ReturnForm, SeenForm
+from monitoring.grid import line_of
 from monitoring.models import Checkpoint, Verb
 from monitoring.registers import CheckpointRegister
 from monitoring.states import state_words
@@ -76,14 +77,17 @@ def find(request, pk):
     return get_object_or_404(checkpoints, pk=pk)
 
 
-def show_card(request, checkpoint, *, status=200, **forms):
-    """The card as a page, or alone when htmx puts it beside the list."""
+def show_card(request, checkpoint, *, status=200, changed=False, **forms):
+    """The card as a page, or alone when htmx puts it beside the list.
+
+    After an act (`changed`) its line in the list comes along.
+    """
     events = checkpoint.events.select_related("by").prefetch_related("evidence__file")
-    access = request.access
+    access, today = request.access, request.municipality.today()
     context = {
         "checkpoint": checkpoint,
         "events": events,
-        "today": request.municipality.today(),
+        "today": today,
         "can_start": permissions.can_start(access, checkpoint),
         "can_report": permissions.can_report(access, checkpoint),
         "can_decide": permissions.can_decide(access, checkpoint),
@@ -91,6 +95,7 @@ def show_card(request, checkpoint, *, status=200, **forms):
         "return_form": forms.get("return_form") or blank(ReturnForm, checkpoint),
         "open_report": "report_form" in forms,
         "open_return": "return_form" in forms,
+        "line": changed and line_of(checkpoint, slug=request.municipality.slug, today=today),
     }
     name = "_checkpoint_card" if is_fragment(request) else "checkpoint"
     return render(request, f"monitoring/{name}.html", context, status=status)
@@ -164,7 +169,7 @@ def lead(request, checkpoint, verb, form, success):
         return show_card(request, checkpoint, status=INVALID, **{kept_form(verb): form})
     messages.success(request, success)
     if is_fragment(request):
-        return show_card(request, checkpoint)
+        return show_card(request, checkpoint, changed=True)
     return redirect(next_page(request, checkpoint))
 
 

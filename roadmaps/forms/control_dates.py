@@ -35,9 +35,7 @@ class ControlDatesField(forms.CharField):
 
     def prepare_value(self, value):
         """Text of saved dates; what a person typed stays as typed."""
-        return (
-            value if isinstance(value, str) or value is None else ", ".join(map(dotted_date, value))
-        )
+        return ", ".join(map(dotted_date, value)) if isinstance(value, list) else value
 
 
 def date_of(piece):

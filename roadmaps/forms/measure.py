@@ -16,6 +16,7 @@ FIELD_OF_COLUMN = {
     ColumnKind.RESPONSIBLE: "responsible_text",
 }
 ROWS_AT_ONCE = 3
+NO_ACTIONS = "Напишите, что делает хотя бы один исполнитель."
 MORE = '<details class="more"{}><summary>Ещё ответственные</summary>'
 
 
@@ -140,9 +141,7 @@ class MeasureForm(ResponsibleFields, VersionedForm):
     def clean(self):
         cleaned = super().clean()
         if "action" not in self.fields and not any(cleaned.get(name) for name in self.actors):
-            self.add_error(
-                next(iter(self.actors)), "Напишите, что делает хотя бы один исполнитель."
-            )
+            self.add_error(next(iter(self.actors)), NO_ACTIONS)
         return cleaned
 
     def details_of(self, measure):

@@ -7,9 +7,10 @@ from roadmaps.models import Layout, Roadmap
 from roadmaps.schematics import schematic
 from schools.models import School, SupportListing
 
-HEADING = (
-    "ПЛАН МЕРОПРИЯТИЙ\n(ДОРОЖНАЯ КАРТА)\nподдержки школ с низкими образовательными результатами"
-)
+HEADING = """\
+ПЛАН МЕРОПРИЯТИЙ
+(ДОРОЖНАЯ КАРТА)
+поддержки школ с низкими образовательными результатами"""
 
 
 class SchoolsField(forms.ModelMultipleChoiceField):

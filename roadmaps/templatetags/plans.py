@@ -3,6 +3,7 @@
 from django import template
 
 from roadmaps.operations import stamp_of
+from roadmaps.views.drafts import anchor
 
 register = template.Library()
 
@@ -32,3 +33,4 @@ def below(url, row):
 
 
 register.filter("stamp_of", stamp_of)
+register.filter("anchor", anchor)

@@ -9,7 +9,7 @@ from lib.forms import conflict_page
 from lib.htmx import go, render_form
 from lib.permissions import require
 from lib.versions import Conflict
-from roadmaps.models import Block, Edition, EditionColumn, Measure, Section
+from roadmaps.models import Block, Edition, Measure, Section
 from roadmaps.operations import Approved
 from roadmaps.permissions import can_edit_edition
 

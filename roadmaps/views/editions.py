@@ -57,7 +57,7 @@ class EditionAnnex(DraftForm):
     """To which draft order the edition belongs: the order approves it when it is signed."""
 
     title = "Приложить к приказу"
-    lead = "Когда приказ подпишут, дорожная карта будет утверждена и её мероприятия встанут на контроль."
+    lead = "Подпись приказа утвердит дорожную карту и поставит её мероприятия на контроль."
     clerks_only = "Приложения к приказам готовят начальник, координатор и секретарь."
 
     def find(self, pk):

@@ -14,7 +14,7 @@ class RoadmapCreate(DraftForm):
     """A new plan; its empty draft opens in the editor."""
 
     title = "Новая дорожная карта"
-    lead = "Сначала — название, срок, школы и форма таблицы. Мероприятия добавите на следующей странице."
+    lead = "Сначала — название, срок, школы и форма таблицы. Мероприятия — на следующей странице."
 
     def find(self):
         self.edition = None

@@ -76,6 +76,10 @@
     if (event.key === "k") step(-1);
   });
 
+  if (window.innerWidth < 768) {
+    document.querySelectorAll("[data-closed-on-phone]").forEach(function (box) { box.open = false; });
+  }
+
   // Larger type for weak eyes; remembered in this browser.
   function large(on) {
     document.documentElement.classList.toggle("large", on);

@@ -1,0 +1,94 @@
+import django_filters as filters
+import django_tables2 as tables
+from django import forms
+from django.db.models import Count, F
+from django.urls import reverse
+from django.utils.html import format_html
+
+from documents.models import Order, OrderKind, OrderState
+from lib.dates import page_date
+from lib.registers import Register, RuColumn
+from lib.templatetags.opora import icon
+from lib.text import count
+
+STATE_ICONS = {OrderState.DRAFT: "edit", OrderState.SIGNED: "check"}
+
+
+def state_badge(state):
+    """State of an order: a picture, a word, a colour."""
+    return format_html(
+        '<span class="state state-{}">{}{}</span>',
+        state,
+        icon(STATE_ICONS[state]),
+        OrderState(state).label,
+    )
+
+
+class OrderRegister(Register):
+    """Приказы муниципалитета: drafts first, then the newest."""
+
+    title = RuColumn(verbose_name="Заголовок")
+    number = RuColumn(verbose_name="Номер")
+    signed_on = tables.Column(verbose_name="Дата")
+    kind = tables.Column(verbose_name="Вид", orderable=False)
+    state = tables.Column(verbose_name="Состояние")
+    annexes = tables.Column(verbose_name="Приложения", accessor="annex_count", orderable=False)
+
+    fields = ("pk", "title", "number", "signed_on", "kind", "state", "annex_count")
+    phone_columns = ("title", "number", "signed_on", "state")
+
+    class Meta:
+        empty_text = "Приказов пока нет. Подготовьте первый проект."
+
+    def cell_title(self, row):
+        url = reverse("documents:order", args=[self.slug, row.pk])
+        return format_html('<a href="{}">{}</a>', url, row.title)
+
+    def cell_number(self, row):
+        return format_html('<span class="nowrap">{}</span>', row.number or "—")
+
+    def cell_signed_on(self, row):
+        return format_html('<span class="nowrap">{}</span>', page_date(row.signed_on) or "—")
+
+    def cell_kind(self, row):
+        return OrderKind(row.kind).label
+
+    def cell_state(self, row):
+        return state_badge(row.state)
+
+    def cell_annexes(self, row):
+        return count(row.annex_count, "приложение", "приложения", "приложений")
+
+
+def order_rows(orders):
+    """Orders as the register wants them: drafts first, then by date from the newest."""
+    newest = F("signed_on").desc(nulls_first=True)
+    return orders.annotate(annex_count=Count("annexes")).order_by(newest, "-pk")
+
+
+class OrderFilter(filters.FilterSet):
+    """Filters of the register."""
+
+    search = filters.CharFilter(
+        label="Заголовок или номер",
+        method="by_words",
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+    )
+    state = filters.ChoiceFilter(label="Состояние", choices=OrderState, empty_label="любое")
+    kind = filters.ChoiceFilter(label="Вид", choices=OrderKind, empty_label="любой")
+    year = filters.ChoiceFilter(label="Год", field_name="signed_on__year", empty_label="любой")
+
+    class Meta:
+        model = Order
+        fields = ["search", "state", "kind", "year"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        days = Order.objects.filter(signed_on__isnull=False).dates("signed_on", "year", "DESC")
+        self.form.fields["year"].choices = [("", "любой"), *((d.year, d.year) for d in days)]
+        for field in self.form.fields.values():
+            if isinstance(field.widget, forms.Select):
+                field.widget.attrs["class"] = "form-select"
+
+    def by_words(self, orders, name, words):
+        return orders.matching(words)

@@ -1,0 +1,54 @@
+"""Filters above a register, dressed as its form."""
+
+import django_filters as filters
+from django import forms
+from django.utils.html import format_html, format_html_join
+
+
+class QuickSelect(forms.Select):
+    """A flat list to choose from, drawn here: Django's own renders a template for every option."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, " selected" if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        shown = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        names = format_html_join("", ' {}="{}"', shown.items())
+        return format_html("<select{}>{}</select>", names, options)
+
+
+class SearchFilter(filters.CharFilter):
+    """A search box; `method` says over what."""
+
+    def __init__(self, **kwargs):
+        box = forms.TextInput(attrs={"type": "search", "class": "form-control"})
+        super().__init__(widget=box, **kwargs)
+
+
+class Tick(filters.BooleanFilter):
+    """A tick: on narrows the rows, off shows all."""
+
+    def __init__(self, **kwargs):
+        box = forms.CheckboxInput(attrs={"class": "form-check-input"})
+        super().__init__(widget=box, **kwargs)
+
+
+class RegisterFilter(filters.FilterSet):
+    """Filters of a register; they live in its address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            if type(field.widget) is forms.Select:
+                widget = QuickSelect(attrs={"class": "form-select"})
+                widget.choices, widget.is_required = field.widget.choices, False
+                field.widget = widget
+
+    def by_words(self, rows, name, words):
+        return rows.matching(words)

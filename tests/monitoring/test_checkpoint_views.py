@@ -1,0 +1,197 @@
+"""The main job by addresses: report, accept, return; who may not; what a fault keeps."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.models import AuditEntry
+from files.models import StoredFile
+from monitoring.models import Checkpoint, Evidence
+from schools.models import RoleKind
+from tests.factories import make_checkpoint, make_role, make_school, make_user, make_user_as
+from tests.posting import fetch, post
+from tests.world import PDF
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school():
+    return make_school()
+
+
+@pytest.fixture
+def checkpoint(school):
+    return make_checkpoint(school=school)
+
+
+@pytest.fixture
+def director(school):
+    return make_user_as(RoleKind.DIRECTOR, school=school)
+
+
+@pytest.fixture
+def coordinator(school):
+    return make_user_as(RoleKind.COORDINATOR, school.municipality)
+
+
+def address(checkpoint, verb=""):
+    name = f"monitoring:checkpoint-{verb}" if verb else "monitoring:checkpoint"
+    return reverse(name, args=[checkpoint.municipality.slug, checkpoint.pk])
+
+
+def paper(name="Справка.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def reported(checkpoint):
+    Checkpoint.objects.filter(pk=checkpoint.pk).update(state="reported", reported_by=make_user())
+    checkpoint.refresh_from_db()
+    return checkpoint
+
+
+def test_director_reports_with_a_pdf_and_the_coordinator_accepts(
+    client, checkpoint, director, coordinator
+):
+    client.force_login(director)
+    data = {"text": "Семинар проведён", "version": 1, "files": [paper()]}
+    assert post(client, address(checkpoint, "report"), data).status_code == 302
+    checkpoint.refresh_from_db()
+    assert (checkpoint.state, checkpoint.reported_by) == ("reported", director)
+    stored = Evidence.objects.get().file
+    client.force_login(coordinator)
+    page = client.get(address(checkpoint)).content.decode()
+    assert "Семинар проведён" in page
+    assert fetch(client, reverse("files:download", args=[stored.pk])) == (200, PDF)
+    assert post(client, address(checkpoint, "accept"), {"version": 2}).status_code == 302
+    checkpoint.refresh_from_db()
+    assert checkpoint.state == "accepted"
+    assert AuditEntry.objects.filter(verb="download", by=coordinator).count() == 1
+
+
+def test_director_of_another_school_sees_nothing_of_it(client, checkpoint):
+    other = make_school(checkpoint.municipality)
+    client.force_login(make_user_as(RoleKind.DIRECTOR, school=other))
+    assert client.get(address(checkpoint)).status_code == 404
+    assert (
+        post(client, address(checkpoint, "report"), {"text": "x", "version": 1}).status_code == 404
+    )
+    checkpoint.refresh_from_db()
+    assert checkpoint.state == "planned"
+
+
+def test_evidence_is_closed_to_another_school(client, checkpoint, director):
+    client.force_login(director)
+    data = {"text": "Готово", "version": 1, "files": [paper()]}
+    post(client, address(checkpoint, "report"), data)
+    stored = StoredFile.objects.get()
+    client.force_login(make_user_as(RoleKind.DIRECTOR, school=make_school(checkpoint.municipality)))
+    assert client.get(reverse("files:download", args=[stored.pk])).status_code == 404
+
+
+def test_refused_file_keeps_the_text_and_stores_nothing(client, checkpoint, director):
+    client.force_login(director)
+    bad = paper("Отчёт.pdf", b"<html><script>alert(1)</script></html>")
+    data = {"text": "Долгий отчёт о семинаре", "version": 1, "files": [paper(), bad]}
+    response = post(client, address(checkpoint, "report"), data)
+    assert response.status_code == 422
+    assert "Долгий отчёт о семинаре" in response.content.decode()
+    assert "Отчёт.pdf" in response.content.decode()
+    assert not StoredFile.objects.exists()
+    checkpoint.refresh_from_db()
+    assert checkpoint.state == "planned"
+
+
+def test_return_needs_a_reason(client, checkpoint, coordinator):
+    client.force_login(coordinator)
+    reported(checkpoint)
+    response = post(client, address(checkpoint, "return"), {"text": " ", "version": 1})
+    assert response.status_code == 422
+    assert "без причины вернуть нельзя" in response.content.decode()
+    response = post(client, address(checkpoint, "return"), {"text": "Нет подписи", "version": 1})
+    assert response.status_code == 302
+    event = checkpoint.events.get()
+    assert (event.verb, event.text) == ("return", "Нет подписи")
+
+
+def test_reporter_cannot_accept_the_own_report(client, coordinator):
+    checkpoint = make_checkpoint(
+        municipality=coordinator.roles.get().municipality,
+        state="reported",
+        reported_by=coordinator,
+    )
+    client.force_login(coordinator)
+    response = post(client, address(checkpoint, "accept"), {"version": 1})
+    assert response.status_code == 403
+    assert "не тот, кто его отправил" in response.content.decode()
+
+
+def test_second_decision_from_an_old_page_is_told_both_texts(client, checkpoint, coordinator):
+    reported(checkpoint)
+    head = make_user_as(RoleKind.HEAD, checkpoint.municipality)
+    client.force_login(head)
+    post(client, address(checkpoint, "return"), {"text": "Первый: нет даты", "version": 1})
+    client.force_login(coordinator)
+    Checkpoint.objects.filter(pk=checkpoint.pk).update(state="reported")
+    response = post(
+        client, address(checkpoint, "return"), {"text": "Второй: нет печати", "version": 1}
+    )
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Первый: нет даты" in page
+    assert "Второй: нет печати" in page
+    assert checkpoint.events.count() == 1
+
+
+def test_double_click_reports_once(client, checkpoint, director):
+    client.force_login(director)
+    data = {"text": "Готово", "version": 1, "form_key": "k" * 24}
+    first = client.post(address(checkpoint, "report"), data)
+    second = client.post(address(checkpoint, "report"), data)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert checkpoint.events.count() == 1
+
+
+def test_form_without_its_key_is_shown_again_with_what_was_typed(client, checkpoint, director):
+    client.force_login(director)
+    response = client.post(address(checkpoint, "report"), {"text": "Мой отчёт", "version": 1})
+    assert response.status_code == 400
+    assert "Мой отчёт" in response.content.decode()
+    assert not checkpoint.events.exists()
+
+
+def test_expired_session_keeps_what_was_typed(client, checkpoint):
+    response = post(client, address(checkpoint, "report"), {"text": "Мой отчёт", "version": 1})
+    assert response.status_code == 401
+    assert "Мой отчёт" in response.content.decode()
+    response = post(client, address(checkpoint, "report"), {"text": "x"}, htmx=True)
+    assert response.status_code == 401
+    assert response["HX-Retarget"] == "#notice"
+    assert "Введённое осталось на странице" in response.content.decode()
+
+
+def test_act_by_htmx_answers_with_the_card_and_its_line(client, checkpoint, director):
+    client.force_login(director)
+    response = post(client, address(checkpoint, "start"), {"version": 1}, htmx=True)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<html" not in page
+    assert f'id="line-{checkpoint.pk}"' in page
+    assert "в работе" in page
+
+
+def test_right_taken_away_closes_the_next_request(client, checkpoint, director):
+    client.force_login(director)
+    assert client.get(address(checkpoint)).status_code == 200
+    director.roles.update(until="2020-01-01")
+    assert client.get(address(checkpoint)).status_code == 404
+
+
+def test_tutor_sees_only_own_schools(client, checkpoint):
+    tutor = make_user_as(RoleKind.TUTOR, school=checkpoint.school)
+    other = make_checkpoint(school=make_school(checkpoint.municipality))
+    client.force_login(tutor)
+    assert client.get(address(checkpoint)).status_code == 200
+    assert client.get(address(other)).status_code == 404
+    make_role(RoleKind.TUTOR, school=other.school, user=tutor)
+    assert client.get(address(other)).status_code == 200

@@ -1,0 +1,160 @@
+"""Registers, work, dashboard, roadmap page: right numbers, constant queries, exports."""
+
+import datetime
+import re
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from monitoring.models import Checkpoint
+from schools.models import RoleKind
+from tests.bench.pages import municipality_with_checkpoints
+from tests.factories import (
+    make_checkpoint,
+    make_municipality,
+    make_school,
+    make_user,
+    make_user_as,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def url(municipality, name, *args, **query):
+    return reverse(f"monitoring:{name}", args=[municipality.slug, *args], query=query)
+
+
+def queries_of(client, address):
+    """Number of SQL statements of a page, after a first visit has warmed the process."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def days(municipality, number):
+    return municipality.today() + datetime.timedelta(days=number)
+
+
+@pytest.mark.parametrize("name", ["work", "dashboard", "checkpoint-list", "roadmap-list"])
+@pytest.mark.parametrize("kind", [RoleKind.COORDINATOR, RoleKind.HEAD, RoleKind.DIRECTOR])
+def test_queries_do_not_grow_with_the_rows(client, name, kind):
+    counts = []
+    for measures, schools in ((1, 1), (12, 5)):
+        place = municipality_with_checkpoints(measures=measures, schools=schools)
+        school = Checkpoint.objects.filter(municipality=place).first().school
+        client.force_login(
+            make_user_as(kind, place, school=school if kind == RoleKind.DIRECTOR else None)
+        )
+        counts.append(queries_of(client, url(place, name)))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 15
+
+
+def test_roadmap_page_costs_at_most_fifteen_queries_whatever_its_size(client):
+    counts = []
+    for measures, schools in ((1, 1), (40, 5)):
+        place = municipality_with_checkpoints(measures=measures, schools=schools)
+        roadmap = Checkpoint.objects.filter(municipality=place).first().edition.roadmap
+        client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+        counts.append(queries_of(client, url(place, "roadmap", roadmap.pk)))
+    assert counts[0] == counts[1] <= 15
+
+
+def test_every_number_of_the_dashboard_opens_so_many_rows(client):
+    place = municipality_with_checkpoints(measures=9, schools=4)
+    Checkpoint.objects.filter(municipality=place, state="started").update(
+        state="reported", reported_by=make_user()
+    )
+    client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+    page = client.get(url(place, "dashboard")).content.decode()
+    links = re.findall(r'href="([^"]*control/\?[^"]+)"[^>]*>(?:<b>)?(\d+)', page)
+    assert len(links) >= 6
+    for link, number in links:
+        rows = client.get(link.replace("&amp;", "&")).content.decode()
+        shown = re.search(r"Показаны \d+–\d+ из (\d+)", rows)
+        assert int(shown[1] if shown else 0) == int(number), link
+
+
+def test_progress_of_schools_is_told_as_so_many_of_so_many(client):
+    place = municipality_with_checkpoints(measures=1, schools=5)
+    rows = Checkpoint.objects.filter(municipality=place)
+    rows.update(state="planned", due_on=days(place, 5))
+    rows.filter(pk__in=rows.values("pk")[:3]).update(state="accepted")
+    client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+    page = client.get(url(place, "roadmap", rows.first().edition.roadmap_id)).content.decode()
+    assert "3 из 5 школ" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [({}, 3), ({"overdue": "on"}, 1), ({"state": "accepted"}, 1), ({"search": "нет такого"}, 0)],
+)
+def test_filters_narrow_register_export_and_roadmap_alike(client, query, left):
+    school = make_school()
+    place = school.municipality
+    first = make_checkpoint(school=school, due_on=days(place, -3))
+    measure = first.measure
+    make_checkpoint(school=school, measure=measure, due_on=days(place, 3))
+    make_checkpoint(school=school, measure=measure, due_on=days(place, -9), state="accepted")
+    client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+    page = client.get(url(place, "checkpoint-list", **query)).content.decode()
+    assert (f"из {left}" in page) if left else ("Ничего не найдено" in page)
+    book = load_workbook(BytesIO(client.get(url(place, "checkpoint-export", **query)).content))
+    assert book.active.max_row == 2 + left
+    roadmap = client.get(url(place, "roadmap", first.edition.roadmap_id, **query)).content.decode()
+    assert roadmap.count('id="line-') == left
+
+
+def test_overdue_turns_at_the_municipalitys_own_midnight(client, monkeypatch):
+    moment = datetime.datetime(2026, 4, 30, 18, 30, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    kaliningrad = make_municipality(time_zone="Europe/Kaliningrad")
+    kamchatka = make_municipality(time_zone="Asia/Kamchatka")
+    for place, late in ((kaliningrad, False), (kamchatka, True)):
+        checkpoint = make_checkpoint(school=make_school(place), due_on=datetime.date(2026, 4, 30))
+        assert checkpoint.is_overdue(place.today()) == late
+        found = Checkpoint.objects.filter(municipality=place).overdue(place.today())
+        assert found.exists() == late
+
+
+def test_director_sees_the_own_work_and_nobody_elses(client):
+    school = make_school()
+    own = make_checkpoint(school=school, due_on=days(school.municipality, -2))
+    other = make_checkpoint(school=make_school(school.municipality))
+    client.force_login(make_user_as(RoleKind.DIRECTOR, school=school))
+    page = client.get(url(school.municipality, "work")).content.decode()
+    assert f"control/{own.pk}/" in page
+    assert f"control/{other.pk}/" not in page
+    assert "просрочено на\u00a02\u00a0дня" in page
+
+
+def test_coordinator_is_not_asked_to_check_the_own_report(client):
+    place = make_municipality()
+    coordinator = make_user_as(RoleKind.COORDINATOR, place)
+    own = make_checkpoint(municipality=place, state="reported", reported_by=coordinator)
+    client.force_login(coordinator)
+    page = client.get(url(place, "work")).content.decode()
+    assert f"control/{own.pk}/" not in page
+
+
+def test_region_chooses_among_its_municipalities(client):
+    place = make_municipality()
+    neighbour = make_municipality(region=place.region)
+    stranger = make_municipality()
+    client.force_login(make_user_as(RoleKind.REGIONAL, place))
+    page = client.get(reverse("home")).content.decode()
+    assert place.name in page
+    assert neighbour.name in page
+    assert stranger.name not in page
+
+
+def test_person_without_a_role_gets_an_explanation(client):
+    client.force_login(make_user())
+    response = client.get(reverse("home"))
+    assert response.status_code == 200
+    assert "роль ещё не назначена" in response.content.decode()
