@@ -13,7 +13,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Вход с этим адресом закрыт. Обратитесь к координатору.",
-        "email_password_mismatch": "Адрес или пароль не подходят. Проверьте раскладку и «Caps Lock».",
+        "email_password_mismatch": "Адрес или пароль не подходят. Проверьте раскладку клавиатуры.",
         "enter_current_password": "Это не тот пароль, с которым вы входите сейчас.",
         "incorrect_password": "Пароль не подходит.",
         "incorrect_code": "Код не подошёл. Введите тот, что приложение показывает сейчас.",

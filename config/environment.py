@@ -71,6 +71,8 @@ def sqlite(path):
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
             "PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;",
         },
+        # A file, as in real life: threads of a test cannot write to a database in memory.
+        "TEST": {"NAME": f"{path}.test"},
     }
 
 

@@ -106,7 +106,7 @@ def move_clause(clause, step, *, by):
     clauses = list(clause.order.clauses.all())
     place = clauses.index(clause)
     target = place + step
-    if not 0 <= target < len(clauses):
+    if target == place or not 0 <= target < len(clauses):
         return
     clauses[place], clauses[target] = clauses[target], clauses[place]
     for position, moved in enumerate(clauses, start=1):

@@ -34,19 +34,38 @@ def render(html):
     """
     refuse_large(html)
     with _one_at_a_time:
-        # Half a second of import: only for those who print.
-        from weasyprint import HTML
-        from weasyprint.urls import FatalURLFetchingError
-
-        fetcher, fonts, base_url = _outfit()
         try:
-            document = HTML(string=html, base_url=base_url, url_fetcher=fetcher)
-            return document.write_pdf(font_config=fonts, pdf_variant=VARIANT)
-        except FatalURLFetchingError as refusal:
-            raise NotPrinted(f"Документ ссылается на посторонний файл: {refusal}") from None
+            content, refused = _print(html)
         finally:
             if len(html) > LARGE:
                 gc.collect()
+    if refused:
+        raise NotPrinted(f"Документ ссылается на посторонний файл: {refused[0]}")
+    return content
+
+
+def _print(html):
+    """(PDF or None, addresses that were refused)."""
+    # Half a second of import: only for those who print.
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    from lib.pdf_sources import PRINT_DIR, PackagedOnly
+
+    fetcher = PackagedOnly()
+    try:
+        document = HTML(string=html, base_url=f"{PRINT_DIR.as_uri()}/", url_fetcher=fetcher)
+        return document.write_pdf(font_config=_fonts(), pdf_variant=VARIANT), fetcher.refused
+    except FatalURLFetchingError:
+        return None, fetcher.refused
+
+
+@cache
+def _fonts():
+    """The packaged fonts, unpacked once for the process."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 def refuse_large(html):
@@ -60,16 +79,6 @@ def refuse_large(html):
         raise NotPrinted(
             "В документе есть слишком длинный абзац. Разделите его на несколько и повторите."
         )
-
-
-@cache
-def _outfit():
-    """What every print needs: the fetcher, the fonts (unpacked once), the folder of the styles."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    from lib.pdf_sources import PRINT_DIR, PackagedOnly
-
-    return PackagedOnly(), FontConfiguration(), f"{PRINT_DIR.as_uri()}/"
 
 
 def pdf_response(content, filename):

@@ -13,13 +13,21 @@ MAX_DATA_URL = 200 * 1024
 
 
 class PackagedOnly(URLFetcher):
-    """Gives the packaged styles and fonts and small data: addresses; anything else stops the print."""
+    """Gives the packaged styles and fonts and small data: addresses; anything else stops the print.
+
+    Inside an SVG WeasyPrint goes on in spite of the error, so what was refused is also kept.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.refused = []
 
     def fetch(self, url, headers=None):
         if url[:5].lower() == "data:" and len(url) <= MAX_DATA_URL:
             return super().fetch(url, headers)
         path = packaged(url)
         if path is None:
+            self.refused.append(url[:200])
             raise FatalURLFetchingError(url[:200])
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
 

@@ -1,12 +1,22 @@
 import importlib
 
 import pytest
+from django.db import connections
 from django_scopes import scopes_disabled
 
 
 def pytest_collection_finish():
     """Views and forms are imported outside any scope, as the server does it."""
     importlib.import_module("config.urls")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite in a file: the threads of a race meet its locks as those of the server do."""
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        database.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

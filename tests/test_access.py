@@ -13,7 +13,8 @@ from tests.world import make_world
 
 R = RoleKind
 IDENTITIES = [*RoleKind, "no role", "anonymous"]
-DONE = {200, 204, 302, 422}
+# Let in: shown, done, or told what is wrong with the (empty) form.
+DONE = {200, 204, 302, 409, 422}
 
 # Key of the object in an address; addresses that are not here take none.
 OBJECTS = {

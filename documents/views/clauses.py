@@ -64,8 +64,11 @@ def update_clause(request, pk):
 def delete_clause(request, pk):
     """Delete a clause."""
     clause = find_clause(request, pk)
-    seen = request.POST.get("version") == str(clause.version)
-    require(seen, "Пока страница была открыта, пункт изменили. Прочтите его ещё раз.")
+    seen = request.POST.get("version", str(clause.version))
+    require(
+        seen == str(clause.version),
+        "Пока страница была открыта, пункт изменил другой человек. Прочтите его ещё раз.",
+    )
     operations.delete_clause(clause, by=request.user)
     messages.success(request, f"Пункт {clause.number} удалён.")
     return go(request, address_of(clause.order))
@@ -75,9 +78,7 @@ def delete_clause(request, pk):
 def move_clause(request, pk):
     """Move a clause one place up or down; its number is text and stays."""
     clause = find_clause(request, pk)
-    step = STEPS.get(request.POST.get("direction"))
-    if step is None:
-        raise Refused("Пункт можно передвинуть только выше или ниже.")
+    step = STEPS.get(request.POST.get("direction"), 0)
     operations.move_clause(clause, step, by=request.user)
     return go(request, address_of(clause.order))
 

@@ -1,4 +1,4 @@
-"""bin/bench [NAME…]: prints one JSON line for each measure; exits 1 when a ratio is over its limit."""
+"""bin/bench [NAME…]: one JSON line for each measure; exits 1 when a ratio is over its limit."""
 
 import json
 import os

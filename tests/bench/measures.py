@@ -93,7 +93,6 @@ def pdf():
     """PDF of a plan of 40 rows ÷ WeasyPrint alone on the same HTML, both warm."""
     from weasyprint import CSS, HTML
 
-    from documents.printing import standalone_html
     from lib.pdf import PRINT_CSS, render
 
     with scopes_disabled():

@@ -1,7 +1,5 @@
 """The same Russian order and search on both databases."""
 
-import random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,8 +29,7 @@ ORDERED = [
 @pytest.mark.django_db
 def test_names_are_ordered_as_a_russian_reader_expects():
     municipality = make_municipality()
-    shuffled = random.Random(5).sample(ORDERED, len(ORDERED))
-    for name in shuffled:
+    for name in sorted(ORDERED, key=lambda name: name[::-1]):
         make_school(municipality, short_name=name)
     found = School.objects.order_by(by_name("short_name")).values_list("short_name", flat=True)
     assert list(found) == ORDERED

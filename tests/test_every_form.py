@@ -1,0 +1,204 @@
+"""Every form of the product, found by the registry and filled in by reading its page."""
+
+import html
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from accounts.access import IN_ROLE, registry
+from accounts.one_time import FIELD
+from accounts.templatetags.one_time import new_key
+from files.models import StoredFile
+from tests.page_forms import forms_of
+from tests.test_access import BY_OBJECT, OBJECTS, url
+from tests.world import PDF, make_world
+
+FORMS = sorted(
+    name for name, rule in registry().items() if rule.kind == IN_ROLE and rule.get and rule.post
+)
+ACTS = sorted(
+    name for name, rule in registry().items() if rule.kind == IN_ROLE and rule.post and not rule.get
+)
+ACT_DATA = {"version": 1, "direction": "up"}
+NOT_COUNTED = {"Session", "FormKey", "AuditEntry"}
+TYPED = {
+    "text": "Проверка",
+    "search": "Проверка",
+    "textarea": "Проверка",
+    "email": "novyi@example.org",
+    "date": "2026-05-05",
+    "number": "1",
+    "url": "https://example.org/",
+}
+
+# What a page cannot tell by itself.
+EXTRA = {
+    "documents:order-create": {"signatory_post": "Начальник управления"},
+    "roadmaps:section-create": {"title": "Новый раздел"},
+    "schools:listing-create": {"category": "disadvantaged"},
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def open_form(world, name):
+    """(client, address, fields of the page's own form) for a role that may fill it in."""
+    rule = registry()[name]
+    for role in sorted(rule.post):
+        if (name, role) in BY_OBJECT:
+            continue
+        client, address = Client(), url(name, world.own, world.own)
+        client.force_login(world.user_as(role))
+        response = client.get(address)
+        assert response.status_code == 200, (name, role, response.status_code)
+        for form in forms_of(response.content.decode()):
+            if form.action in ("", ".", address):
+                return client, address, form.fields
+    raise AssertionError(f"{name}: на странице нет своей формы")
+
+
+def filled(fields):
+    """What a person would send: what stands in the form, and something where it must stand."""
+    data = {}
+    for name, field in fields.items():
+        if not field.is_required and field.kind not in ("checkbox", "radio", "file"):
+            data[name] = field.value.strip()
+        elif field.kind == "file":
+            data[name] = SimpleUploadedFile("Файл.pdf", PDF)
+        elif field.kind in ("checkbox", "radio"):
+            if field.value or field.kind == "radio":
+                data[name] = field.value or field.options[0]
+        elif field.kind == "select":
+            options = [option for option in field.options if option]
+            data[name] = field.value or next(iter(options), "")
+        else:
+            data[name] = field.value.strip() or TYPED.get(field.kind, "")
+    return data
+
+
+def snapshot():
+    """How many rows there are, and every version: what any effect would change."""
+    state = {}
+    for model in apps.get_models():
+        if model.__name__ not in NOT_COUNTED:
+            state[model.__name__] = sorted(map(str, model._base_manager.values_list()))
+    return state
+
+
+def send(client, address, data):
+    return client.post(address, data)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_sent_twice_has_one_effect(world, name):
+    client, address, fields = open_form(world, name)
+    extra = EXTRA.get(name, {})
+    before, data = snapshot(), filled(fields) | extra
+    first = send(client, address, data)
+    assert first.status_code in (200, 204, 302), first.content.decode()[-3000:]
+    after = snapshot()
+    again = send(client, address, {**filled(fields), **extra, FIELD: data[FIELD]})
+    assert snapshot() == after
+    assert (again.status_code, again.headers.get("Location")) == (
+        first.status_code,
+        first.headers.get("Location"),
+    )
+    assert before != after
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_act_sent_twice_has_one_effect(world, name):
+    rule = registry()[name]
+    role = next(r for r in sorted(rule.post) if (name, r) not in BY_OBJECT)
+    client, address = Client(), url(name, world.own, world.own)
+    client.force_login(world.user_as(role))
+    data = {**ACT_DATA, FIELD: new_key()}
+    first = send(client, address, data)
+    assert first.status_code in (200, 204, 302), first.content.decode()[-2000:]
+    after = snapshot()
+    again = send(client, address, data)
+    assert snapshot() == after
+    assert again.status_code == first.status_code
+
+
+def foreign_values(world):
+    """Keys of the stranger's objects, and one of nobody."""
+    keys = {str(pk) for pk in world.stranger.pk.values()} - {
+        str(pk) for pk in world.own.pk.values()
+    }
+    return [*sorted(keys)[:4], "987654321"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_foreign_choice_in_the_body_is_refused_and_stores_nothing(world, name):
+    client, address, fields = open_form(world, name)
+    choices = [n for n, f in fields.items() if f.kind in ("select", "checkbox", "radio")]
+    before = snapshot()
+    for choice in choices:
+        for value in foreign_values(world):
+            if value in fields[choice].options:
+                continue
+            with transaction.atomic():
+                data = {**filled(fields), choice: value, FIELD: new_key()}
+                response = send(client, address, data)
+                if fields[choice].options == ["on"] and response.status_code == 302:
+                    transaction.set_rollback(True)
+                    continue  # a tick: any value is «yes»
+            assert response.status_code == 422, (choice, value)
+            assert snapshot() == before, (choice, value)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_wrong_date_is_told_and_what_was_typed_is_kept(world, name):
+    client, address, fields = open_form(world, name)
+    before = snapshot()
+    for date in [n for n, f in fields.items() if f.kind == "date"]:
+        data = {**filled(fields), date: "31.02.2026", FIELD: new_key()}
+        response = send(client, address, data)
+        page = response.content.decode()
+        assert response.status_code == 422, date
+        assert "Укажите дату так" in page
+        assert "31.02.2026" in page
+        for name_, value in data.items():
+            if fields.get(name_) and fields[name_].kind in ("text", "textarea") and value:
+                assert str(value).split("\n")[0].strip()[:40] in html.unescape(page), name_
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_broken_file_is_refused_and_nothing_is_stored(world, name):
+    client, address, fields = open_form(world, name)
+    for upload in [n for n, f in fields.items() if f.kind == "file"]:
+        before, count = snapshot(), StoredFile.objects.count()
+        broken = SimpleUploadedFile("План.pdf", b"%PDF-1.4 broken")
+        response = send(client, address, {**filled(fields), upload: broken, FIELD: new_key()})
+        assert response.status_code == 422
+        assert "План.pdf" in response.content.decode() or "PDF" in response.content.decode()
+        assert StoredFile.objects.count() == count
+        assert snapshot() == before
+
+
+def test_every_writing_address_has_the_one_time_key():
+    writing = [rule for rule in registry().values() if rule.post]
+    assert writing
+    assert all(rule.one_time for rule in writing)
+
+
+def test_walked_forms_are_all_of_them():
+    assert len(FORMS) >= 20
+    assert len(ACTS) >= 7
+    assert {name for name in FORMS + ACTS if name not in OBJECTS} <= {
+        "schools:school-create",
+        "schools:person-create",
+        "schools:invite",
+        "documents:order-create",
+        "roadmaps:roadmap-create",
+    }
