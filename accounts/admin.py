@@ -11,13 +11,9 @@ from accounts.models import AuditEntry, AuditVerb, Invitation, User
 class AuditedAdmin(admin.ModelAdmin):
     """Every change made here stands in the journal, like a change made on the site."""
 
-    def municipality_of(self, obj):
-        """Where the entry of the journal belongs."""
-        return getattr(obj, "municipality", None)
-
     def write(self, verb, obj, request, *, of=None, changes=None):
         """An entry about the object; `of` is the row whose part it is."""
-        place = self.municipality_of(of or obj)
+        place = getattr(of or obj, "municipality", None)
         record(verb, obj, by=request.user, municipality=place, changes=changes)
 
     def save_model(self, request, obj, form, change):

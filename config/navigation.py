@@ -52,7 +52,7 @@ SCHOOLS = Item(
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "schools:school-create"),
+    ("monitoring:school", "schools:school-create", "schools:school-update"),
 )
 MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-list", "s", ("monitoring:school",))
 PROGRAMMES = Item(
@@ -61,7 +61,7 @@ PROGRAMMES = Item(
     "file",
     "schools:programme-list",
     "p",
-    ("schools:programme", "schools:programme-create"),
+    ("schools:programme", "schools:programme-create", "schools:programme-version-create"),
 )
 PEOPLE = Item(
     "Люди и роли",
@@ -69,7 +69,7 @@ PEOPLE = Item(
     "people",
     "schools:person-list",
     "l",
-    ("schools:role-list", "schools:invite"),
+    ("schools:role-list", "schools:invite", "schools:person-create", "schools:person-update"),
 )
 SUMMARY = Item("Сводка", "Сводка", "report", "monitoring:dashboard", "d")
 

@@ -9,6 +9,7 @@ from django.utils.choices import flatten_choices
 
 from lib.dates import dotted_date
 
+NOTHING_CHOSEN = "не выбрано"
 WRONG_DATE = "Укажите дату так: 15.04.2026."
 
 
@@ -51,6 +52,7 @@ class VersionedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
         mark_optional(self)
+        name_empty_choices(self)
 
     @property
     def seen_version(self):
@@ -72,6 +74,18 @@ def mark_optional(form):
     for field in form.fields.values():
         if not field.required and field.label and not isinstance(field, forms.BooleanField):
             field.label = f"{field.label} (необязательно)"
+
+
+def name_empty_choices(form):
+    """A list with nothing chosen says so, instead of a row of dashes."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label is not None:
+                field.empty_label = NOTHING_CHOSEN
+        elif isinstance(field, forms.ChoiceField):
+            choices = list(field.choices)
+            if choices and choices[0][0] in ("", None):
+                field.choices = [("", NOTHING_CHOSEN), *choices[1:]]
 
 
 def conflict_page(request, form, current, *, back):
@@ -96,7 +110,7 @@ def shown(field, value):
         return ", ".join(filter(None, (shown(field, one) for one in value)))
     if hasattr(field, "choices"):
         labels = {str(key): str(label) for key, label in flatten_choices(field.choices)}
-        return labels.get(str(getattr(value, "pk", value)), "")
+        return labels.get("" if value is None else str(getattr(value, "pk", value)), "")
     if hasattr(value, "strftime"):
         return dotted_date(value)
     if isinstance(field, forms.DateField) and value:

@@ -4,9 +4,11 @@ import gc
 import threading
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+PRINT_CSS = settings.BASE_DIR / "static" / "print" / "print.css"
 # Archival, tagged for screen readers, may carry attachments.
 VARIANT = "pdf/a-3a"
 # Ten seconds of work, some 850 measures; the five plans of the demo are 10–20 thousand.
@@ -50,11 +52,11 @@ def _print(html):
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
-    from lib.pdf_sources import PRINT_DIR, PackagedOnly
+    from lib.pdf_sources import PackagedOnly
 
     fetcher = PackagedOnly()
     try:
-        document = HTML(string=html, base_url=f"{PRINT_DIR.as_uri()}/", url_fetcher=fetcher)
+        document = HTML(string=html, base_url=PRINT_CSS.as_uri(), url_fetcher=fetcher)
         return document.write_pdf(font_config=_fonts(), pdf_variant=VARIANT), fetcher.refused
     except FatalURLFetchingError:
         return None, fetcher.refused

@@ -1,13 +1,14 @@
-"""What a document may load while it is printed; imported together with WeasyPrint, which is slow."""
+"""What a document may load while it is printed; imported with WeasyPrint, which is slow."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-PRINT_DIR = settings.BASE_DIR / "static" / "print"
+from lib.pdf import PRINT_CSS
+
+PRINT_DIR = PRINT_CSS.parent
 TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 MAX_DATA_URL = 200 * 1024
 

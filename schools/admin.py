@@ -47,8 +47,6 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version
-        # What the page has not shown cannot be compared.
-        self.fields["seen_version"].show_hidden_initial = False
 
     def has_changed(self):
         return any(name != "seen_version" for name in self.changed_data)

@@ -73,8 +73,7 @@ class PersonRegister(Register):
     """Люди: name, posts of today, whether they sign in."""
 
     surname = RuColumn(verbose_name="Фамилия, имя, отчество")
-    posts = tables.Column(verbose_name="Должность", orderable=False)
-    places = tables.Column(verbose_name="Где работает", orderable=False)
+    posts = tables.Column(verbose_name="Должность и место работы", orderable=False)
     sign_in = tables.Column(verbose_name="Вход в систему", orderable=False)
 
     fields = (
@@ -88,7 +87,7 @@ class PersonRegister(Register):
         "user__invitation__sent_at",
         "user__invitation__accepted_at",
     )
-    phone_columns = ("surname", "posts", "places")
+    phone_columns = ("surname", "posts", "sign_in")
 
     class Meta:
         empty_text = "Людей пока нет. Добавьте тех, кого называют в планах и приказах."
@@ -114,11 +113,8 @@ class PersonRegister(Register):
         return format_html('<a href="{}">{}</a>', url, person.full_name)
 
     def cell_posts(self, row):
-        return format_html_join("", "<div>{}</div>", ((post,) for post in self.posts_of[row.pk]))
-
-    def cell_places(self, row):
-        places = dict.fromkeys(post.unit or post.school for post in self.posts_of[row.pk])
-        return format_html_join("", "<div>{}</div>", ((place,) for place in places if place))
+        posts = ((post, post.unit or post.school or "") for post in self.posts_of[row.pk])
+        return format_html_join("", '<div>{} <span class="muted">{}</span></div>', posts)
 
     def cell_sign_in(self, row):
         return sign_in_words(row) if row.user_id else "нет"
@@ -132,7 +128,7 @@ class RoleRegister(Register):
     school__short_name = RuColumn(verbose_name="Школа")
     since = tables.Column(verbose_name="Действует")
     sign_in = tables.Column(verbose_name="Вход", orderable=False)
-    acts = tables.Column(verbose_name="", orderable=False)
+    acts = tables.Column(verbose_name="Действие", orderable=False)
 
     fields = (
         "pk",

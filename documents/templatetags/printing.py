@@ -42,7 +42,7 @@ def lines_of(text):
         item = ITEM.match(line)
         if item:
             marker = "–" if item["dash"] else item["number"]
-            line = f"{marker}{NBSP}{line[item.end():]}"
+            line = f"{marker}{NBSP}{line[item.end() :]}"
         if not groups or groups[-1].is_list != bool(item):
             groups.append(Lines(bool(item), []))
         groups[-1].lines.append(glue(line))

@@ -28,7 +28,7 @@ class ControlDatesField(forms.CharField):
             except ValueError as fault:
                 faults.append(f"«{piece[:40]}» — {fault}.")
         if faults:
-            raise forms.ValidationError([*faults, "Пишите так: 15.04.2026, 01.06.2026."])
+            raise forms.ValidationError(" ".join([*faults, "Пишите так: 15.04.2026, 01.06.2026."]))
         if len(days) > MOST:
             raise forms.ValidationError(f"Контрольных дат больше {MOST}: оставьте главные.")
         return sorted(days)

@@ -74,7 +74,7 @@ class AnnexForm(VersionedForm):
         Order.objects.none(),
         label="Проект приказа",
         required=False,
-        empty_label="— ни к какому приказу —",
+        help_text="Нужного нет в списке? Сначала создайте проект приказа в разделе «Приказы».",
         error_messages={"invalid_choice": "Такого проекта приказа нет. Выберите из списка."},
     )
 
@@ -86,6 +86,7 @@ class AnnexForm(VersionedForm):
         super().__init__(*args, **kwargs)
         orders = Order.objects.drafts().filter(municipality=self.instance.municipality)
         self.fields["order"].queryset = orders
+        self.fields["order"].empty_label = "ни к какому приказу"
         self.initial |= self.values_of(self.instance)
         self.helper = helper("Приложить к приказу", "order", "version", back=back)
 

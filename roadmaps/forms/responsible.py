@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from lib.forms import NOTHING_CHOSEN
 from roadmaps.models import Responsible, ResponsibleKind
 from schools.models import Person, School, Unit
 
@@ -20,7 +21,7 @@ def party_choices(municipality):
     units = Unit.objects.filter(municipality=municipality)
     schools = School.objects.filter(municipality=municipality)
     return [
-        ("", "— не выбран —"),
+        ("", NOTHING_CHOSEN),
         (ResponsibleKind.SCHOOLS.value, "Все школы плана"),
         ("Люди", [(f"person:{person.pk}", with_post(person)) for person in people]),
         ("Подразделения и органы", [(f"unit:{unit.pk}", str(unit)) for unit in units]),

@@ -2,12 +2,14 @@
 
 from django.shortcuts import render
 
-from documents.printing import standalone_html
+from accounts.audit import record
+from accounts.models import AuditVerb
 from lib.pdf import NotPrinted, pdf_response
 from lib.pdf import render as render_pdf
 from lib.permissions import Refused
 from roadmaps.models import Orientation
 from roadmaps.permissions import can_edit_edition
+from roadmaps.printing import edition_html
 from roadmaps.reports import plan_of
 from roadmaps.views.drafts import crumbs, find_edition
 
@@ -28,18 +30,10 @@ def show_preview(request, pk):
 def download_pdf(request, pk):
     """PDF of the edition alone; a draft says «ПРОЕКТ»."""
     edition = find_edition(request, pk)
-    title = edition.roadmap.name
-    html = standalone_html(
-        "print/roadmap.html",
-        {"plan": plan_of(edition)},
-        title=title,
-        wide=edition.orientation == Orientation.LANDSCAPE,
-        municipality=request.municipality,
-        annex=edition.annex,
-    )
     try:
-        pdf = render_pdf(html)
+        pdf = render_pdf(edition_html(edition))
     except NotPrinted as reason:
         raise Refused(str(reason)) from None
     suffix = " (проект)" if edition.is_draft else ""
-    return pdf_response(pdf, f"{title}{suffix}.pdf")
+    record(AuditVerb.PRINT, edition, by=request.user)
+    return pdf_response(pdf, f"{edition.roadmap}{suffix}.pdf")

@@ -190,12 +190,12 @@ class RowDelete(View):
     def post(self, request, **kwargs):
         if not request.POST.get("seen"):
             return self.show(status=INVALID)
-        back = self.neighbour()
+        back, name = self.neighbour(), str(self.row)
         try:
             delete_row(self.edition, self.row, seen=request.POST.get("seen", ""), by=request.user)
         except Conflict as conflict:
             return self.show_changed(conflict.current)
-        messages.success(request, f"Удалено: {self.row}")
+        messages.success(request, f"Удалено: {name}")
         return redirect(back)
 
     def neighbour(self):

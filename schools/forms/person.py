@@ -3,7 +3,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django_scopes.forms import SafeModelChoiceField
 
-from lib.forms import DateField, VersionedForm, helper
+from lib.forms import DateField, VersionedForm, helper, mark_optional, name_empty_choices
 from schools.models import Person, Post, School, Unit
 
 MAX_POSTS = 20
@@ -12,8 +12,8 @@ MAX_POSTS = 20
 class PostForm(forms.ModelForm):
     """One post of a person: in a unit or in a school of the municipality."""
 
-    since = DateField(label="С", required=False)
-    until = DateField(label="По", required=False)
+    since = DateField(label="С какого дня", required=False)
+    until = DateField(label="По какой день", required=False)
 
     class Meta:
         model = Post
@@ -25,11 +25,11 @@ class PostForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.filter(municipality=municipality)
         self.fields["school"].queryset = School.objects.filter(municipality=municipality)
-        for name, field in self.fields.items():
+        mark_optional(self)
+        name_empty_choices(self)
+        for field in self.fields.values():
             is_choice = isinstance(field, forms.ModelChoiceField)
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
-            if name != "title":
-                field.widget.attrs.setdefault("aria-label", field.label)
 
     def clean(self):
         cleaned = super().clean()

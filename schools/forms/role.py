@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from lib.forms import DateField, helper, mark_optional
+from lib.forms import DateField, helper, mark_optional, name_empty_choices
 from schools.models import Person, Role, RoleKind, School
 from schools.models.role import SCHOOL_ROLES
 from schools.permissions import invitable_kinds
@@ -50,10 +50,11 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.municipality = access.municipality
         kinds = invitable_kinds(access)
-        self.fields["kind"].choices = [("", "—"), *((kind.value, kind.label) for kind in kinds)]
+        self.fields["kind"].choices = [("", ""), *((kind.value, kind.label) for kind in kinds)]
         self.fields["since"].initial = timezone.localdate()
         self.narrow(kinds)
         mark_optional(self)
+        name_empty_choices(self)
         names = ("name", "email", "kind", "school", "person", "since", "until", "principal")
         self.helper = helper("Пригласить", *names, back=back)
 

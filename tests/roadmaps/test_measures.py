@@ -35,6 +35,8 @@ def data():
         "control_dates": "30.06.2026, 30.04.2026\n30.04.2026",
         "responsible_text": "Руководители школ",
         "responsible_1": "schools",
+        "responsible_2": "",
+        "responsible_words": "",
     }
 
 
@@ -97,7 +99,9 @@ def test_wrong_dates_are_named_and_kept(dates, message, coordinator, section, da
     assert not Measure.objects.exists()
 
 
-@pytest.mark.parametrize("written", ["5.4.2026", "05.04.26", "2026-04-05", "05.04.2026;", " 05.04.2026 "])
+@pytest.mark.parametrize(
+    "written", ["5.4.2026", "05.04.26", "2026-04-05", "05.04.2026;", " 05.04.2026 "]
+)
 def test_dates_are_read_in_every_usual_form(written, coordinator, section, data):
     add(coordinator, section, data | {"control_dates": written})
     assert Measure.objects.get().control_dates.get().due_on == datetime.date(2026, 4, 5)

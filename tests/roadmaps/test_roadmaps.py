@@ -39,7 +39,7 @@ def test_page_offers_own_schools_and_marks_the_listed(coordinator, add_url, scho
     assert f"{school.short_name} — в перечне поддержки" in page
     assert stranger.short_name not in page
     assert "ПЛАН МЕРОПРИЯТИЙ" in page
-    assert page.count("<svg class=\"schematic\"") == 5
+    assert page.count('<svg class="schematic"') == 5
 
 
 def test_coordinator_creates_a_plan(coordinator, add_url, data, school, municipality):

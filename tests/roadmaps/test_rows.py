@@ -170,7 +170,9 @@ def test_after_deletion_the_neighbour_gets_the_focus(index, neighbour, coordinat
 
 def test_last_measure_leaves_the_focus_to_its_section(coordinator, edition):
     measure = make_measure(make_section(edition))
-    assert f"focus=section-{measure.section_id}" in delete(coordinator, "measure", measure)["Location"]
+    assert (
+        f"focus=section-{measure.section_id}" in delete(coordinator, "measure", measure)["Location"]
+    )
 
 
 def test_changed_row_is_not_deleted_unseen(coordinator, edition):
