@@ -52,7 +52,13 @@ SCHOOLS = Item(
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "schools:school-create", "schools:school-update"),
+    (
+        "monitoring:school",
+        "schools:school-create",
+        "schools:school-update",
+        "schools:listing-create",
+        "schools:listing-update",
+    ),
 )
 MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-list", "s", ("monitoring:school",))
 PROGRAMMES = Item(

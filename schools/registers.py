@@ -165,9 +165,7 @@ class RoleRegister(Register):
         )
 
     def cell_since(self, row):
-        if row.until is None:
-            return f"с {dotted_date(row.since)}"
-        return f"{dotted_date(row.since)} – {dotted_date(row.until)}"
+        return period(row.since, row.until)
 
     def cell_sign_in(self, row):
         return sign_in_words(row)
@@ -221,13 +219,19 @@ class ProgrammeRegister(Register):
         return format_html('<a href="{}">{}</a>', url, programme)
 
     def cell_starts_on(self, row):
-        return f"{dotted_date(row.starts_on)} – {dotted_date(row.ends_on)}"
+        return period(row.starts_on, row.ends_on)
 
     def cell_version_count(self, row):
         return count(row.version_count, "версия", "версии", "версий")
 
     def cell_uploaded_at(self, row):
         return page_date(row.uploaded_at and timezone.localtime(row.uploaded_at).date())
+
+
+def period(since, until):
+    """«с 01.09.2025», or both ends of the period."""
+    words = f"{dotted_date(since)} – {dotted_date(until)}" if until else f"с {dotted_date(since)}"
+    return format_html('<span class="nowrap">{}</span>', words)
 
 
 def is_invited(row):

@@ -55,6 +55,7 @@ class InviteForm(forms.Form):
         self.narrow(kinds)
         mark_optional(self)
         name_empty_choices(self)
+        self.fields["school"].label = "Школа"  # the role decides whether it may be empty
         names = ("name", "email", "kind", "school", "person", "since", "until", "principal")
         self.helper = helper("Пригласить", *names, back=back)
 

@@ -78,7 +78,7 @@ class ListingForm(VersionedForm):
 
     since = DateField(label="Включена с")
     until = DateField(
-        label="Исключена с",
+        label="Последний день в перечне",
         required=False,
         help_text="Оставьте пустым, пока школа в перечне.",
     )

@@ -145,7 +145,7 @@ class ListingUpdate(OneSchoolPage):
             **data,
             instance=self.listing,
             school=self.school,
-            submit="Сохранить",
+            submit="Сохранить сведения",
             back=self.back(),
         )
 

@@ -1,7 +1,7 @@
 import pytest
 
 from roadmaps.models import Measure, RowNumbering, Section, SectionNumbering
-from roadmaps.numbering import roman, row_numbers, section_numbers
+from roadmaps.numbering import roman, row_numbers, row_prefixes, section_numbers
 
 
 @pytest.mark.parametrize(("number", "expected"), [(1, "I"), (4, "IV"), (6, "VI"), (19, "XIX")])
@@ -38,3 +38,17 @@ def test_section_numbers_follow_the_style_and_the_hand():
 def test_row_numbers_follow_the_style_and_the_hand(style, expected):
     rows = [[Measure(pk=1), Measure(pk=2)], [Measure(pk=3, number="23")]]
     assert list(row_numbers(rows, style).values()) == expected
+
+
+def test_rows_follow_the_number_of_their_section():
+    sections = [
+        Section(pk=1, level=1),
+        Section(pk=2, level=2),
+        Section(pk=3, level=1, number="4"),
+        Section(pk=4, level=1, number="Этап"),
+    ]
+    prefixes = row_prefixes(sections)
+    assert prefixes == ["1.", "1.1.", "4.", "4."]
+    rows = [[], [Measure(pk=1), Measure(pk=2)], [Measure(pk=3)], []]
+    numbers = row_numbers(rows, RowNumbering.BY_SECTION, prefixes)
+    assert list(numbers.values()) == ["1.1.1.", "1.1.2.", "4.1."]

@@ -1,0 +1,70 @@
+import os
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from playwright.sync_api import expect, sync_playwright
+
+from monitoring.demo import builder
+from roadmaps.layouts import install_layouts
+from tests.browser.town import build_town
+from tests.browser.visitors import Visitors
+
+CHROMIUM = "/usr/bin/chromium-headless-shell"
+# In a container there is no sandbox, and /dev/shm is small.
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
+PATIENCE = 10_000
+
+# Playwright runs an event loop in the thread in which the tests use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_whitenoise():
+    """The live server begins before the settings of tests/conftest.py and has its own statics."""
+    kept = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    with override_settings(MIDDLEWARE=kept):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[True, False], ids=["js", "plain"])
+def javascript(request):
+    """Both ways of every walk; a test that wants one way says so by parametrize."""
+    return request.param
+
+
+@pytest.fixture
+def visitors(browser, live_server, javascript):
+    """Opens windows for people; at the end no page may have misbehaved."""
+    visitors = Visitors(browser, live_server.url, javascript=javascript)
+    yield visitors
+    visitors.leave()
+    assert visitors.faults == []
+
+
+@pytest.fixture
+def fresh_town(transactional_db, monkeypatch):
+    """Серафимовичский район: the order is signed, nobody has reported yet."""
+    monkeypatch.setattr(builder.History, "play", lambda self, edition: None)
+    return make_town("serafimovich")
+
+
+@pytest.fixture
+def lived_in_town(transactional_db):
+    """Кировский район, five wide columns, every state of a checkpoint."""
+    return make_town("kirovsk")
+
+
+def make_town(slug):
+    # The rows of a migration were flushed after the last such test.
+    install_layouts()
+    return build_town(slug)

@@ -1,0 +1,39 @@
+"""One municipality of the training data, for a walk through it."""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from monitoring.demo.builder import build, build_next_year
+from monitoring.demo.people import PASSWORD
+from monitoring.models import Checkpoint
+from schools.models import Municipality
+
+DEMO = settings.BASE_DIR / "fixtures" / "demo"
+
+
+@dataclass
+class Town:
+    """Who lives there and what a walk needs to know."""
+
+    municipality: Municipality
+    users: dict
+    schools: dict
+
+    def user(self, kind, number=0):
+        """User with the role; there are two directors."""
+        return self.users[kind][number]
+
+    def checkpoint(self, school, words):
+        """The first checkpoint of the school about these words."""
+        found = Checkpoint.objects.filter(school=school, action__text__startswith=words)
+        return found.order_by("due_on").first()
+
+
+def build_town(slug):
+    data = json.loads((DEMO / f"{slug}.json").read_text(encoding="utf-8"))
+    cast = build(data, make_password(PASSWORD))
+    build_next_year(cast, (DEMO / "next-year.json").read_text(encoding="utf-8"))
+    return Town(cast.municipality, cast.users, cast.schools)

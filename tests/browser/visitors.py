@@ -1,0 +1,74 @@
+"""People at their browsers, and what no page may do meanwhile."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from monitoring.demo.people import PASSWORD
+
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+# Screenshots of everything are taken into this folder when it is named.
+SHOTS = os.environ.get("SHOTS")
+# The browser says so of every refusal; the tests look at the refusals themselves.
+REFUSAL = "Failed to load resource: the server responded with a status of 4"
+
+
+class Visitors:
+    """Opens windows and writes down faults: script errors, foreign hosts, broken resources."""
+
+    def __init__(self, browser, address, *, javascript=True):
+        self.browser, self.address, self.javascript = browser, address, javascript
+        self.contexts = []
+        self.faults = []
+
+    def window(self, **options):
+        """A page of a new browser without cookies, at the product's address."""
+        options = {"viewport": DESK, "java_script_enabled": self.javascript} | options
+        context = self.browser.new_context(base_url=self.address, locale="ru-RU", **options)
+        self.contexts.append(context)
+        context.on("console", self.hear)
+        context.on("weberror", lambda error: self.faults.append(f"скрипт: {error.error}"))
+        context.on("request", self.see_request)
+        context.on("response", self.see_response)
+        return context.new_page()
+
+    def sign_in(self, user, **options):
+        """A new window of the person, signed in by the page; it shows the first page."""
+        page = self.window(**options)
+        page.goto("/")
+        fill_sign_in(page, user)
+        return page
+
+    def hear(self, message):
+        if message.type in ("error", "warning") and not message.text.startswith(REFUSAL):
+            self.faults.append(f"консоль: {message.text} ({message.page and message.page.url})")
+
+    def see_request(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme != "data" and f"{parts.scheme}://{parts.netloc}" != self.address:
+            self.faults.append(f"чужой адрес: {request.url}")
+
+    def see_response(self, response):
+        is_resource = response.request.resource_type not in ("document", "xhr", "fetch")
+        if response.status >= 500 or (is_resource and response.status >= 400):
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def leave(self):
+        for context in self.contexts:
+            context.close()
+
+
+def fill_sign_in(page, user):
+    """Sign in on the page that asks for it."""
+    page.get_by_label("Электронная почта").fill(user.email)
+    page.get_by_label("Пароль").fill(PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.get_by_role("heading", level=1).first.wait_for()
+
+
+def shoot(page, name):
+    """Full-page screenshot, only when somebody wants to look."""
+    if SHOTS:
+        path = Path(SHOTS) / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, full_page=True)
