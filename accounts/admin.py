@@ -6,9 +6,10 @@ from django.contrib import admin
 
 from accounts.audit import record
 from accounts.models import AuditEntry, AuditVerb, Invitation, User
+from lib.admin import ReadOnlyAdmin, TitledAdmin
 
 
-class AuditedAdmin(admin.ModelAdmin):
+class AuditedAdmin(TitledAdmin):
     """Every change made here stands in the journal, like a change made on the site."""
 
     def write(self, verb, obj, request, *, of=None, changes=None):
@@ -73,19 +74,6 @@ class UserAdmin(AuditedAdmin):
             changes = {"второй фактор": ["включён", "снят"]}
             self.write(AuditVerb.CHANGE, user, request, changes=changes)
         self.message_user(request, "Второй фактор снят: теперь для входа хватит пароля.")
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that are looked at and never written here."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(AuditEntry)

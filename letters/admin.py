@@ -1,10 +1,11 @@
 from django.contrib import admin
 
 from letters.models import Letter
+from lib.admin import ReadOnlyAdmin
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(ReadOnlyAdmin):
     """The outbox: what was sent and what was not. The text is not shown: it may hold a link."""
 
     list_display = ["written_at", "to", "subject", "state", "sent_at"]
@@ -12,12 +13,3 @@ class LetterAdmin(admin.ModelAdmin):
     search_fields = ["to", "subject"]
     date_hierarchy = "written_at"
     fields = ["to", "subject", "state", "written_at", "sent_at", "fault"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

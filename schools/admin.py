@@ -80,7 +80,9 @@ class TenantAdmin(AuditedAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "municipality":
-            kwargs["queryset"] = administered(request.user)
+            kwargs["queryset"] = places = administered(request.user)
+            if len(places) == 1:
+                kwargs["initial"] = places[0]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -185,6 +187,8 @@ class PostForm(forms.ModelForm):
 
 class PostInline(admin.TabularInline):
     model = Post
+    # The link reads «Добавить еще один …».
+    verbose_name, verbose_name_plural = "период работы", "должности"
     form = PostForm
     fields = ["title", "unit", "school", "since", "until"]
     autocomplete_fields = ["unit", "school"]
@@ -218,12 +222,14 @@ class PersonAdmin(MatchingSearch, TenantAdmin):
 
 class AliasInline(admin.TabularInline):
     model = SchoolAlias
+    verbose_name, verbose_name_plural = "вариант названия", "другие названия"
     fields = ["name"]
     extra = 0
 
 
 class ListingInline(admin.TabularInline):
     model = SupportListing
+    verbose_name, verbose_name_plural = "период в перечне", "перечни ШНОР и ШССУ"
     form = VersionedForm
     fields = ["category", "since", "until", "basis", "reason_left", "seen_version"]
     extra = 0

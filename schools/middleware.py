@@ -48,7 +48,8 @@ class AccessMiddleware:
         except (Http404, Refused) as refusal:
             record_refusal(request, refusal)
             raise
-        with allowed_scope:
+        zone = request.municipality.zone if request.municipality else None
+        with allowed_scope, timezone.override(zone):
             return self.answer(request, rule, lambda: view(request, *args, **kwargs))
 
     def let_in(self, request, rule, kwargs):
@@ -66,7 +67,6 @@ class AccessMiddleware:
             raise Refused(missing)
         if not request.access.kinds & rule.allowed(request.method):
             raise Refused("У вашей роли нет права на это действие.")
-        timezone.activate(municipality.zone)
         return scope(municipality=[municipality.pk])
 
     def answer(self, request, rule, act):

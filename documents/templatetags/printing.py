@@ -68,6 +68,12 @@ def is_long(row, plan):
 
 
 @register.filter
+def has_long_rows(plan):
+    """Some row of the plan may be broken between sheets."""
+    return any(is_long(row, plan) for row in plan.rows)
+
+
+@register.filter
 def is_long_passport(block, edition):
     """The same of a row of the passport."""
     return is_tall(block.text, PASSPORT_TEXT_WIDTH, edition)

@@ -24,7 +24,7 @@ from monitoring.states import state_words
 class CheckpointList(RegisterView):
     """Контроль: the register of checkpoints."""
 
-    template_name = "monitoring/checkpoint_list.html"
+    template_name = "components/register_page.html"
     register_class = CheckpointRegister
     filter_class = CheckpointFilter
     fields = CheckpointRegister.fields
@@ -36,7 +36,8 @@ class CheckpointList(RegisterView):
         return super().register_options() | {"today": self.request.municipality.today()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(title="Контроль исполнения", **kwargs)
+        export = reverse("monitoring:checkpoint-export", args=[self.request.municipality.slug])
+        return super().get_context_data(title="Контроль исполнения", export_url=export, **kwargs)
 
 
 @require_safe

@@ -2,9 +2,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from documents.models import Order
-from documents.operations import Signed, text_digest
+from documents.operations import NumberTaken, Signed, text_digest
 from documents.permissions import can_sign_order
 from lib.htmx import render_form
+from lib.pdf import NotPrinted
 from lib.permissions import require
 from monitoring.forms import SignForm
 from monitoring.operations import TextChanged, sign_order
@@ -24,7 +25,10 @@ def sign(request, pk):
         return show_form(request, order, form)
     try:
         signed = sign_order(order, by=request.user, **form.cleaned_data)
-    except (Signed, TextChanged, Approved) as refusal:
+    except NumberTaken as refusal:
+        form.add_error("number", str(refusal))
+        return show_form(request, order, form)
+    except (Signed, TextChanged, Approved, NotPrinted) as refusal:
         context = {"order": order, "reason": refusal}
         return render(request, "monitoring/sign_refused.html", context, status=409)
     messages.success(request, f"{signed} подписан и зарегистрирован.")

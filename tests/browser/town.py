@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from accounts.models import User
 from monitoring.demo.builder import build, build_next_year
-from monitoring.demo.people import PASSWORD
+from monitoring.demo.people import MAILBOXES, PASSWORD
 from monitoring.models import Checkpoint
-from schools.models import Municipality
+from schools.models import Municipality, RoleKind
 
 DEMO = settings.BASE_DIR / "fixtures" / "demo"
 
@@ -36,4 +37,5 @@ def build_town(slug):
     data = json.loads((DEMO / f"{slug}.json").read_text(encoding="utf-8"))
     cast = build(data, make_password(PASSWORD))
     build_next_year(cast, (DEMO / "next-year.json").read_text(encoding="utf-8"))
-    return Town(cast.municipality, cast.users, cast.schools)
+    region = User.objects.get(email__startswith=MAILBOXES[RoleKind.REGIONAL])
+    return Town(cast.municipality, cast.users | {RoleKind.REGIONAL: [region]}, cast.schools)

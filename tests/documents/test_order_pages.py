@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from documents.models import Clause, Order
+from documents.operations import text_digest
 from lib import pdf
 from monitoring.operations import sign_order
 from schools.models import RoleKind
@@ -298,3 +299,39 @@ def test_too_large_draft_gives_the_reason_and_not_a_failure(client, coordinator,
     response = client.get(url("order-pdf", draft, draft.pk))
     assert response.status_code == 413
     assert "слишком длинный абзац" in response.content.decode()
+
+
+# --- signing, as far as the paper goes
+
+
+def sign_by_page(client, order, **values):
+    address = reverse("monitoring:order-sign", args=[order.municipality.slug, order.pk])
+    data = {"number": "86-р", "signed_on": order.municipality.today()}
+    return post(client, address, data | {"seen_digest": text_digest(order)} | values)
+
+
+def test_taken_number_is_said_beside_the_field_and_nothing_is_signed(client, draft):
+    client.force_login(make_user_as(RoleKind.HEAD, draft.municipality))
+    first = make_order(draft.municipality)
+    assert sign_by_page(client, first).status_code == 302
+    response = sign_by_page(client, draft)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Приказ № 86-р" in page
+    assert 'value="86-р"' in page
+    draft.refresh_from_db()
+    assert (draft.is_signed, draft.number, draft.annexes.get().edition.is_draft) == (
+        False,
+        "",
+        True,
+    )
+
+
+def test_order_that_cannot_be_printed_is_not_signed(client, draft):
+    client.force_login(make_user_as(RoleKind.HEAD, draft.municipality))
+    Clause.objects.filter(position=1).update(text="слово " * 10_000)
+    response = sign_by_page(client, draft)
+    assert response.status_code == 409
+    assert "слишком длинный абзац" in response.content.decode()
+    draft.refresh_from_db()
+    assert not draft.is_signed

@@ -53,9 +53,11 @@ def two_people():
             started = [threads.submit(at_once, act) for act in acts]
             return [one.result(WAIT) for one in started]
 
-        yield run
-        for one in [threads.submit(close) for _ in range(2)]:
-            one.result(WAIT)
+        try:
+            yield run
+        finally:
+            for one in [threads.submit(close) for _ in range(2)]:
+                one.result(WAIT)
 
 
 @pytest.fixture

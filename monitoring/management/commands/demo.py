@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django_scopes import scopes_disabled
-from roadmaps.layouts import install_layouts
 
 from monitoring.demo.builder import build, build_next_year
 from monitoring.demo.people import MAILBOXES, PASSWORD
+from roadmaps.layouts import install_layouts
 from schools.models import Municipality, RoleKind
 
 FILES = settings.BASE_DIR / "fixtures" / "demo"

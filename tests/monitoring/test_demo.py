@@ -1,0 +1,76 @@
+"""The training data: facts of five plans, every state, sign-ins for every role."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from documents.models import Order
+from files.models import StoredFile
+from monitoring.models import Checkpoint, CheckpointState
+from roadmaps.models import Measure, Section
+from schools.models import Municipality, RoleKind
+from tests.factories import make_municipality
+
+MEASURES = {"serafimovich": 15, "ponomarevka": 23, "chaa-khol": 18, "rodionovo": 28, "kirovsk": 37}
+SECTIONS = {"serafimovich": 3, "ponomarevka": 1, "chaa-khol": 4, "rodionovo": 6, "kirovsk": 6}
+ACTS = {
+    "serafimovich": ("directive", "86-р", "2020-04-30"),
+    "ponomarevka": ("order", "01-10/142-2", "2020-09-10"),
+    "chaa-khol": ("order", "158", "2021-03-26"),
+    "rodionovo": ("order", "155-РМК", "2023-04-24"),
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_has_the_facts_and_shows_every_state():
+    said = StringIO()
+    call_command("demo", "--if-empty", stdout=said)
+    in_force = {"edition__state": "approved"}
+    for place in Municipality.objects.all():
+        sections = Section.objects.filter(edition__roadmap__municipality=place, **in_force)
+        assert sections.count() == SECTIONS[place.slug]
+        assert Measure.objects.filter(section__in=sections).count() == MEASURES[place.slug]
+        rows = Checkpoint.objects.filter(municipality=place)
+        assert set(rows.values_list("state", flat=True)) == set(CheckpointState.values)
+        assert rows.overdue(place.today()).exists()
+        assert rows.open().filter(due_on__gte=place.today()).exists()
+        assert rows.filter(events__evidence__isnull=False).exists()
+        roles = set(place.roles.values_list("kind", flat=True))
+        assert roles == set(RoleKind) - {RoleKind.REGIONAL}
+    for slug, (kind, number, day) in ACTS.items():
+        order = Order.objects.get(municipality__slug=slug, state="signed")
+        assert (order.kind, order.number, str(order.signed_on)) == (kind, number, day)
+        assert order.pdf.path.exists()
+    assert Order.objects.filter(state="draft").count() == 5
+    assert "koordinator@serafimovich.example" in said.getvalue()
+    check_that_nobody_accepted_the_own_report()
+
+
+def check_that_nobody_accepted_the_own_report():
+    for checkpoint in Checkpoint.objects.filter(state="accepted").prefetch_related("events"):
+        events = list(checkpoint.events.all())
+        reporter = next(e.by_id for e in reversed(events) if e.verb == "report")
+        assert events[-1].by_id != reporter
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reset_builds_everything_anew_and_leaves_no_old_files(settings):
+    call_command("demo", "--if-empty")
+    Municipality.objects.update(name="Испорчено")
+    call_command("demo", "--reset")
+    assert not Municipality.objects.filter(name="Испорчено").exists()
+    on_disk = {path.name for path in settings.FILES_ROOT.glob("??/*")}
+    assert on_disk == {str(pk) for pk in StoredFile.objects.values_list("pk", flat=True)}
+
+
+def test_demo_is_not_loaded_over_data_nor_on_a_production_server(settings):
+    make_municipality()
+    with pytest.raises(CommandError, match="уже есть данные"):
+        call_command("demo")
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="рабочем сервере"):
+        call_command("demo", "--reset")
+    assert not User.objects.exists()
