@@ -35,7 +35,7 @@ def csrf_failure(request, reason=""):
 def accept_invitation(request, token):
     """A new person sets the first password and is signed in."""
     invitation = Invitation.objects.with_token(token).select_related("user").first()
-    if invitation is None:
+    if invitation is None or invitation.user.has_usable_password():
         raise Http404("Приглашение уже использовано или отозвано.")
     if invitation.is_expired:
         return render(request, "accounts/invitation_expired.html", status=410)

@@ -50,10 +50,11 @@ def database(url):
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # A forgotten transaction or a runaway query must not stop the others (reliability R20).
+        # A forgotten transaction or a runaway query must not stop the others (reliability R20);
+        # a double click waits for its twin, which may be printing an order.
         "OPTIONS": query
         | {
-            "options": "-c statement_timeout=15s -c lock_timeout=5s"
+            "options": "-c statement_timeout=15s -c lock_timeout=12s"
             " -c idle_in_transaction_session_timeout=30s"
         },
     }

@@ -36,8 +36,17 @@ def lock_draft(edition):
 
     A conditional UPDATE of the row that signing changes too: it holds on both databases.
     """
-    if not Edition.objects.drafts().filter(pk=edition.pk).update(state=EditionState.DRAFT):
+    if not draft_row(edition).update(state=EditionState.DRAFT):
         raise Approved
+
+
+def draft_row(edition):
+    """The edition's row while it is a draft, by conditions on the row alone.
+
+    Not by the scoped manager: its join to the municipality would make the UPDATE a subquery, and
+    PostgreSQL, having waited for another transaction, does not look at a subquery again.
+    """
+    return Edition._base_manager.filter(pk=edition.pk, state=EditionState.DRAFT)
 
 
 @transaction.atomic
@@ -270,8 +279,8 @@ def approve_edition(edition, *, by):
     Edition.objects.filter(roadmap=edition.roadmap, state=EditionState.APPROVED).update(
         state=EditionState.SUPERSEDED
     )
-    drafts = Edition.objects.drafts().filter(pk=edition.pk, annex__isnull=False)
-    if not drafts.update(state=EditionState.APPROVED, version=F("version") + 1):
+    rows = draft_row(edition).filter(annex__isnull=False)
+    if not rows.update(state=EditionState.APPROVED, version=F("version") + 1):
         raise Approved
     edition.refresh_from_db()
     record(AuditVerb.SIGN, edition, by=by)

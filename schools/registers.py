@@ -84,6 +84,7 @@ class PersonRegister(Register):
         "user_id",
         "user__email",
         "user__is_active",
+        "user__last_login",
         "user__invitation__sent_at",
         "user__invitation__accepted_at",
     )
@@ -136,6 +137,7 @@ class RoleRegister(Register):
         "user__name",
         "user__email",
         "user__is_active",
+        "user__last_login",
         "user__invitation__sent_at",
         "user__invitation__accepted_at",
         "kind",
@@ -236,7 +238,8 @@ def period(since, until):
 
 def is_invited(row):
     """The owner of the row has got a link and has not used it yet."""
-    return bool(row.user__invitation__sent_at and not row.user__invitation__accepted_at)
+    has_come = row.user__invitation__accepted_at or row.user__last_login
+    return bool(row.user__invitation__sent_at and not has_come)
 
 
 def sign_in_words(row):

@@ -39,7 +39,9 @@ _numbers = itertools.count(1)
 
 def make_region(**values):
     number = next(_numbers)
-    return Region.objects.create(**{"name": f"Регион {number}", "code": str(number)} | values)
+    return Region.objects.create(
+        **{"name": f"Регион {number}", "code": str(number % 1000)} | values
+    )
 
 
 def make_municipality(**values):

@@ -1,11 +1,16 @@
 """One opening of a form has one effect (R5); the rest of the product is tested by address."""
 
+import datetime
+import itertools
 import threading
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
+from django.utils import timezone
 
 from accounts import one_time
 from accounts.models import FormKey
@@ -13,6 +18,7 @@ from schools.models import Region
 from tests.factories import make_user
 
 KEY = "k" * 24
+numbers = itertools.count(1)
 
 
 def request_with(key, user, path="/x/"):
@@ -22,7 +28,8 @@ def request_with(key, user, path="/x/"):
 
 
 def make_one_region():
-    Region.objects.create(name=f"Регион {Region.objects.count()}", code=str(Region.objects.count()))
+    number = next(numbers)
+    Region.objects.create(name=f"Регион {number}", code=str(number))
     return HttpResponseRedirect("/done/")
 
 
@@ -94,3 +101,35 @@ def send_together(keys, user):
     for thread in threads:
         thread.join()
     return answers
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_simultaneous_twins_have_one_effect_and_one_answer():
+    user = make_user()
+    for number in range(10):
+        before = Region.objects.count()
+        answers = send_together([f"{KEY}{number}"] * 2, user)
+        assert [answer.status_code for answer in answers] == [302, 302]
+        assert Region.objects.count() == before + 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_without_the_key_simultaneous_twins_would_both_act(monkeypatch):
+    """The twin of the test above: with the protection off it must fail."""
+    monkeypatch.setattr(one_time, "_take", lambda key, request: FormKey(path="/x/"))
+    monkeypatch.setattr(one_time, "_keep", lambda row, response: None)
+    send_together([KEY] * 2, make_user())
+    assert Region.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_old_keys_are_cleared_and_fresh_ones_stay():
+    user = make_user()
+    one_time.run_once(request_with(KEY, user), make_one_region)
+    one_time.run_once(request_with(KEY + "new", user), make_one_region)
+    old = timezone.now() - datetime.timedelta(days=3)
+    FormKey.objects.filter(key=KEY).update(used_at=old)
+    call_command("clear_form_keys", stdout=StringIO())
+    assert list(FormKey.objects.values_list("key", flat=True)) == [KEY + "new"]

@@ -1,10 +1,83 @@
+"""A director between two lessons: what is overdue, a report with a paper, the programme."""
+
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
+
+from monitoring.models import Checkpoint
+from schools.models import ProgrammeVersion
+from tests.browser.papers import PROGRAMME, pdf
+from tests.browser.visitors import heading, section_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SURVEY = "Обследование всех школ района"
 
-def test_director_signs_in(visitors, fresh_town):
+
+def test_director_reports_and_uploads_a_programme(visitors, fresh_town):
     page = visitors.sign_in(fresh_town.user("director"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Что сдать")
-    print(page.locator("main").inner_text()[:1500])
+    expect(heading(page)).to_have_text("Что сдать")
+    report_the_most_overdue(page)
+    find_the_checkpoint_of_another_school_absent(page, fresh_town)
+    upload_the_programme(page)
+    upload_its_second_version(page)
+    assert ProgrammeVersion.objects.count() == 2
+
+
+def report_the_most_overdue(page):
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Просрочено")
+    first = page.get_by_role("listitem").filter(has_text="просрочено на").first
+    expect(first).to_contain_text(SURVEY)
+    first.get_by_role("link", name="Отчитаться").click()
+    expect(heading(page)).to_contain_text(SURVEY)
+
+    page.get_by_label("Что сделано").fill("Обследование проведено 20 февраля.")
+    papers = page.get_by_label("Подтверждающие документы")
+    papers.set_input_files(pdf("Справка.pdf", b"not a PDF"))
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.get_by_label("Что сделано")).to_have_value("Обследование проведено 20 февраля.")
+
+    papers.set_input_files(pdf("Справка.pdf"))
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator(".facts .state")).to_have_text("отчёт на проверке")
+    expect(page.get_by_role("link", name="Справка.pdf")).to_be_visible()
+
+    section_link(page, "Что сдать").click()
+    waiting = page.get_by_role("listitem").filter(has_text="отчёт на проверке")
+    expect(waiting).to_have_count(1)
+
+
+def find_the_checkpoint_of_another_school_absent(page, town):
+    foreign = Checkpoint.objects.get(school=town.schools["school24"], action__text__startswith=SURVEY)
+    address = reverse("monitoring:checkpoint", args=[town.municipality.slug, foreign.pk])
+    assert page.goto(address).status == 404
+    expect(heading(page)).to_have_text("Страница не найдена")
+    assert page.goto(f"{address}report/").status == 404
+    page.get_by_role("link", name="На главную").click()
+
+
+def upload_the_programme(page):
+    section_link(page, "Программы школ").click()
+    page.get_by_role("link", name="Загрузить программу").click()
+    page.get_by_label("Вид").select_option(index=1)
+    page.get_by_label("Действует с").fill("2020-09-01")
+    page.get_by_label("Действует по").fill("2021-08-31")
+    page.get_by_role("button", name="Загрузить программу").click()
+    expect(page.get_by_text("Исправьте, и форма отправится")).to_be_visible()
+    expect(page.get_by_label("Действует по")).to_have_value("2021-08-31")
+
+    page.get_by_label("Файл программы").set_input_files(pdf("Программа.pdf", PROGRAMME))
+    page.get_by_role("button", name="Загрузить программу").click()
+    expect(page.get_by_text("Программа загружена.")).to_be_visible()
+
+
+def upload_its_second_version(page):
+    page.get_by_role("link", name="Загрузить новую версию").click()
+    page.get_by_label("Новый файл").set_input_files(pdf("Программа, правка.pdf"))
+    page.get_by_label("Комментарий").fill("Учли замечания тьютора")
+    page.get_by_role("button", name="Загрузить новую версию").click()
+    rows = page.get_by_role("row")
+    expect(rows.filter(has_text="Программа, правка.pdf")).to_contain_text("последняя")
+    expect(rows.filter(has_text="Программа.pdf")).to_be_visible()

@@ -98,4 +98,4 @@ def test_pages_are_whole_at_every_width_for_everybody(visitors, lived_in_town):
         walk = Walk(page, kind, known_to_axe=known)
         faults += walk.go(page.url)
         print(kind, len(walk.seen), sorted(walk.seen))
-    assert faults == []
+    assert "\n".join(map(str, faults)) == ""

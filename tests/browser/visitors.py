@@ -66,6 +66,24 @@ def fill_sign_in(page, user):
     page.get_by_role("heading", level=1).first.wait_for()
 
 
+def heading(page):
+    """The one heading that says where one is."""
+    return page.get_by_role("heading", level=1)
+
+
+def section_link(page, name):
+    """Entry of the navigation on the left."""
+    sections = page.get_by_role("navigation", name="Разделы", exact=True)
+    return sections.get_by_role("link", name=name, exact=True)
+
+
+def download(page, link):
+    """(name, bytes) of the file that the link gives."""
+    with page.expect_download() as waiting:
+        link.click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
 def shoot(page, name):
     """Full-page screenshot, only when somebody wants to look."""
     if SHOTS:

@@ -4,17 +4,18 @@ import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django_scopes import scopes_disabled
 
-from documents.models import Order
+from documents.models import Annex, Order
 from lib.versions import Versioned
 from monitoring.operations import sign_order
 from roadmaps.models import Measure
+from roadmaps.operations import approve_edition
 from schools.models import RoleKind
 from tests.factories import (
     make_edition,
@@ -157,6 +158,32 @@ def test_simultaneous_moves_keep_every_row_in_its_own_place(clients, section):
             assert [answer.status_code for answer in answers] == [302, 302]
             places = list(section.measures.values_list("position", flat=True))
             assert places == [1, 2, 3, 4, 5]
+
+
+def test_edit_that_has_waited_for_the_signing_is_refused(clients, section):
+    """It finds a draft, waits for the row that signing holds, and must then see it approved."""
+    measure = make_measure(section, text="Прежний текст")
+    order = make_order(section.municipality)
+    edition, head = section.edition, make_user_as(RoleKind.HEAD, section.municipality)
+    edition.annex = Annex.objects.create(order=order, kind="roadmap")
+    edition.save()
+    is_held = Event()
+
+    def sign():
+        with scopes_disabled(), transaction.atomic():
+            approve_edition(edition, by=head)
+            is_held.set()
+            time.sleep(0.7)
+
+    def edit_meanwhile():
+        is_held.wait(WAIT)
+        return edit(clients[0], measure, "Новый текст", version=1)
+
+    with two_people() as run:
+        _, edited = run(sign, edit_meanwhile)
+    assert edited.status_code == 403
+    assert "утверждена приказом" in edited.content.decode()
+    assert Measure.objects.get(pk=measure.pk).title == "Прежний текст"
 
 
 def test_signing_and_editing_never_mix(clients, municipality):

@@ -3,14 +3,10 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from accounts.models import AuditEntry, AuditVerb
 from schools.models import Person, Post, RoleKind
 from tests.factories import (
-    make_municipality,
     make_person,
     make_post,
     make_school,
@@ -19,25 +15,9 @@ from tests.factories import (
     make_user_as,
 )
 from tests.posting import post
+from tests.schools.pages import cost, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def municipality():
-    return make_municipality()
-
-
-@pytest.fixture
-def coordinator(client, municipality):
-    """A coordinator, signed in."""
-    user = make_user_as(RoleKind.COORDINATOR, municipality)
-    client.force_login(user)
-    return user
-
-
-def url(name, municipality, *args):
-    return reverse(f"schools:{name}", args=[municipality.slug, *args])
 
 
 def values_of(*posts, initial=0, **changes):
@@ -214,15 +194,10 @@ def test_register_is_filtered_by_school(client, municipality, coordinator):
 
 
 def test_register_costs_the_same_for_one_row_and_for_thirty(client, municipality, coordinator):
-    def cost():
-        with CaptureQueriesContext(connection) as queries:
-            client.get(url("person-list", municipality))
-        return len(queries)
-
+    address = url("person-list", municipality)
     unit = make_unit(municipality)
     make_post(make_person(municipality), unit=unit)
-    client.get(url("person-list", municipality))
-    one = cost()
+    one = cost(client, address)
     for _ in range(29):
         make_post(make_person(municipality), unit=unit)
-    assert cost() == one
+    assert cost(client, address) == one

@@ -1,303 +1,21 @@
-"""Roles and invitations: who gives what to whom, letters, the end of a role."""
+"""Roles: their end, and the register."""
 
 import datetime
-import re
-import threading
 
 import pytest
-from django.core import mail
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEntry, AuditVerb, Invitation, User
-from letters.models import Letter
+from accounts.models import AuditEntry, AuditVerb, Invitation
 from schools.models import Role, RoleKind
-from schools.models.role import SCHOOL_ROLES
-from schools.permissions import INVITES
-from tests.factories import (
-    make_municipality,
-    make_person,
-    make_role,
-    make_school,
-    make_user,
-    make_user_as,
-)
+from tests.factories import make_municipality, make_role, make_user
 from tests.posting import post
+from tests.schools.pages import cost, signed_in_as, url
 
 pytestmark = pytest.mark.django_db
 
-KEEPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def municipality():
-    return make_municipality(name="Ельнинский район")
-
-
-@pytest.fixture
-def head(client, municipality):
-    """A head of the department, signed in."""
-    user = make_user_as(RoleKind.HEAD, municipality, user=make_user(name="Главнова Г. Г."))
-    client.force_login(user)
-    return user
-
-
-def url(name, municipality, *args):
-    return reverse(f"schools:{name}", args=[municipality.slug, *args])
-
-
-def values_of(**changes):
-    values = {
-        "name": "Ёжова Алёна Петровна",
-        "email": "Ezhova@Example.org",
-        "kind": "methodologist",
-        "since": TODAY.isoformat(),
-    }
-    return values | changes
-
-
-def send(client, municipality, **changes):
-    return post(client, url("invite", municipality), values_of(**changes))
-
-
-def link_in(letter):
-    return re.search(r"/invitation/\S+", letter.body)[0]
-
-
-def test_new_person_gets_a_role_and_a_letter_with_a_link(client, municipality, head, settings):
-    settings.SITE_URL = "https://opora.example.ru"
-    assert send(client, municipality).url == url("role-list", municipality)
-
-    user = User.objects.get(email="ezhova@example.org")
-    assert not user.has_usable_password()
-    role = user.roles.get()
-    assert (role.kind, role.municipality) == (RoleKind.METHODOLOGIST, municipality)
-    letter = Letter.objects.get()
-    assert (letter.to, letter.subject) == (user.email, "Приглашение в «Опору»")
-    assert "https://opora.example.ru/invitation/" in letter.body
-    assert "методист" in letter.body
-    assert "Главнова Г. Г." in letter.body
-    assert Invitation.objects.get().invited_by == head
-
-
-def test_invited_person_sets_a_password_once_and_is_inside(client, municipality, head):
-    send(client, municipality)
-    link = link_in(Letter.objects.get())
-    guest = Client()
-    assert "Здравствуйте, Ёжова" in guest.get(link).content.decode()
-
-    answer = post(guest, link, {"password": "Длинный-пароль-9"}, follow=True)
-    assert answer.status_code == 200
-    assert guest.get(url("programme-list", municipality)).status_code == 200
-    assert User.objects.get(email="ezhova@example.org").check_password("Длинный-пароль-9")
-    assert Client().get(link).status_code == 404
-    assert post(Client(), link, {"password": "Другой-пароль-9"}).status_code == 404
-
-
-def test_accepted_invitation_stands_in_the_sessions_and_in_the_journal(client, municipality, head):
-    send(client, municipality)
-    guest = Client()
-    post(guest, link_in(Letter.objects.get()), {"password": "Длинный-пароль-9"})
-
-    user = User.objects.get(email="ezhova@example.org")
-    assert AuditEntry.objects.filter(verb=AuditVerb.SIGN_IN, by=user).count() == 1
-    assert guest.get(reverse("usersessions_list")).context["session_count"] == 1
-
-
-def test_weak_password_keeps_the_page_and_the_invitation(client, municipality, head):
-    send(client, municipality)
-    link = link_in(Letter.objects.get())
-    answer = post(Client(), link, {"password": "12345678"})
-
-    assert answer.status_code == 422
-    assert "только из цифр" in answer.content.decode()
-    assert Invitation.objects.get().accepted_at is None
-    assert Client().get(link).status_code == 200
-
-
-def test_expired_link_says_whom_to_ask(client, municipality, head):
-    send(client, municipality)
-    Invitation.objects.update(sent_at=timezone.now() - 4 * DAY)
-    link = link_in(Letter.objects.get())
-
-    assert Client().get(link).status_code == 410
-    assert post(Client(), link, {"password": "Длинный-пароль-9"}).status_code == 410
-    assert not User.objects.get(email="ezhova@example.org").has_usable_password()
-
-
-def test_invitation_sent_again_replaces_the_link_and_adds_no_role(client, municipality, head):
-    send(client, municipality)
-    role = Role.objects.get(user__email="ezhova@example.org")
-    again = url("invite", municipality) + f"?repeat={role.pk}"
-    assert again in client.get(url("role-list", municipality)).content.decode()
-    assert 'value="ezhova@example.org"' in client.get(again).content.decode()
-
-    post(client, again, values_of())
-    old, new = (link_in(letter) for letter in Letter.objects.order_by("pk"))
-    assert Role.objects.filter(user=role.user).count() == 1
-    assert Client().get(old).status_code == 404
-    assert Client().get(new).status_code == 200
-
-
-def test_person_who_signs_in_already_gets_the_role_and_a_letter(client, municipality, head):
-    user = make_user(email="ezhova@example.org", name="Ежова А. П.")
-    send(client, municipality)
-
-    user.refresh_from_db()
-    assert user.name == "Ежова А. П."
-    assert user.roles.get().kind == RoleKind.METHODOLOGIST
-    letter = Letter.objects.get()
-    assert letter.subject == "Вам дали новую роль в «Опоре»"
-    assert "/invitation/" not in letter.body
-    assert not Invitation.objects.exists()
-
-
-def test_same_role_is_not_given_twice(client, municipality, head):
-    user = make_user(email="ezhova@example.org")
-    make_role(RoleKind.METHODOLOGIST, municipality, user=user)
-    answer = send(client, municipality)
-
-    assert answer.status_code == 422
-    assert "уже есть такая роль" in answer.content.decode()
-    assert not Letter.objects.exists()
-
-
-def test_closed_sign_in_is_not_invited(client, municipality, head):
-    make_user(email="ezhova@example.org", is_active=False)
-
-    assert send(client, municipality).status_code == 422
-    assert not Role.objects.filter(kind=RoleKind.METHODOLOGIST).exists()
-
-
-def test_letter_goes_out_after_the_transaction(
-    client, municipality, head, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        send(client, municipality)
-
-    assert mail.outbox[0].to == ["ezhova@example.org"]
-
-
-def test_name_with_a_line_break_does_not_break_the_letter(client, municipality, head):
-    send(client, municipality, name="Ежова\r\nBcc: all@example.org")
-
-    assert "\n" not in Letter.objects.get().subject
-
-
-@pytest.mark.parametrize("given", RoleKind)
-@pytest.mark.parametrize("own", RoleKind)
-def test_only_what_one_may_give_is_given(client, municipality, own, given):
-    school = make_school(municipality)
-    place = {"school": school} if own in SCHOOL_ROLES else {}
-    client.force_login(make_user_as(own, municipality, **place))
-    school_of_given = school.pk if given in SCHOOL_ROLES else ""
-    answer = send(client, municipality, kind=given, school=school_of_given)
-
-    allowed = given in INVITES.get(own, ())
-    expected = 302 if allowed else 422 if own in KEEPERS else 403
-    assert answer.status_code == expected
-    assert User.objects.filter(email="ezhova@example.org").exists() == allowed
-
-
-def test_nobody_gives_the_role_of_a_region():
-    assert not any(RoleKind.REGIONAL in kinds for kinds in INVITES.values())
-    assert RoleKind.ADMINISTRATOR not in INVITES[RoleKind.HEAD] + INVITES[RoleKind.COORDINATOR]
-
-
-@pytest.mark.parametrize("kind", SCHOOL_ROLES)
-def test_role_of_a_school_needs_the_school(client, municipality, head, kind):
-    answer = send(client, municipality, kind=kind)
-
-    assert answer.status_code == 422
-    assert "Выберите школу" in answer.content.decode()
-
-
-def test_role_of_the_department_has_no_school(client, municipality, head):
-    answer = send(client, municipality, school=make_school(municipality).pk)
-
-    assert answer.status_code == 422
-    assert "уберите школу" in answer.content.decode()
-    assert "Ёжова Алёна Петровна" in answer.content.decode()
-
-
-def test_foreign_school_person_and_principal_are_refused(client, municipality, head):
-    elsewhere = make_municipality()
-    foreign = {
-        "kind": "director",
-        "school": make_school(elsewhere).pk,
-        "person": make_person(elsewhere).pk,
-        "principal": make_role(RoleKind.HEAD, elsewhere).pk,
-    }
-    answer = send(client, municipality, **foreign)
-
-    assert answer.status_code == 422
-    assert set(answer.context["form"].errors) >= {"school", "person", "principal"}
-    assert not User.objects.filter(email="ezhova@example.org").exists()
-
-
-def test_invitation_links_the_card_of_the_person(client, municipality, head):
-    person = make_person(municipality)
-    send(client, municipality, person=person.pk)
-
-    person.refresh_from_db()
-    assert person.user.email == "ezhova@example.org"
-    assert person.version == 2
-
-
-def test_card_with_another_sign_in_is_not_taken_over(client, municipality, head):
-    owner = make_user()
-    person = make_person(municipality, user=owner)
-    answer = send(client, municipality, person=person.pk)
-
-    assert answer.status_code == 422
-    person.refresh_from_db()
-    assert person.user == owner
-
-
-def test_owner_of_a_card_elsewhere_is_not_linked_again(client, municipality, head):
-    make_person(user=make_user(email="ezhova@example.org"))
-    answer = send(client, municipality, person=make_person(municipality).pk)
-
-    assert answer.status_code == 422
-    assert "уже связан с другой карточкой" in answer.content.decode()
-
-
-def test_deputy_acts_for_the_same_role_until_a_day(client, municipality, head):
-    principal = make_role(RoleKind.DIRECTOR, school=make_school(municipality))
-    acting = {"kind": "director", "school": principal.school_id, "principal": principal.pk}
-    refused = send(client, municipality, **acting)
-    assert "укажите последний день" in refused.content.decode()
-
-    send(client, municipality, **acting, until=(TODAY + 30 * DAY).isoformat())
-    role = Role.objects.get(principal=principal)
-    assert role.until == TODAY + 30 * DAY
-    page = client.get(url("role-list", municipality)).content.decode()
-    assert "и. о.: директор школы" in page
-
-
-def test_nobody_acts_in_another_role(client, municipality, head):
-    principal = make_role(RoleKind.SECRETARY, municipality)
-    until = (TODAY + DAY).isoformat()
-    answer = send(client, municipality, principal=principal.pk, until=until)
-
-    assert answer.status_code == 422
-    assert "те же, что у замещаемого" in answer.content.decode()
-
-
-@pytest.mark.parametrize("days", [-1, -10])
-def test_role_that_is_over_already_is_refused(client, municipality, head, days):
-    answer = send(client, municipality, until=(TODAY + days * DAY).isoformat())
-
-    assert answer.status_code == 422
-    assert not Letter.objects.exists()
-
-
-# --- the end of a role
 
 
 def test_ended_role_loses_its_rights_at_once_and_stays_to_be_seen(client, municipality, head):
@@ -345,9 +63,9 @@ def test_nobody_ends_the_own_role(client, municipality, head):
     assert role.until is None
 
 
-def test_coordinator_does_not_end_the_head(client, municipality):
+def test_coordinator_does_not_end_the_head(municipality):
     role = make_role(RoleKind.HEAD, municipality)
-    client.force_login(make_user_as(RoleKind.COORDINATOR, municipality))
+    client = signed_in_as(RoleKind.COORDINATOR, municipality)
 
     assert post(client, url("role-end", municipality, role.pk)).status_code == 403
 
@@ -382,14 +100,17 @@ def test_register_finds_by_name_and_address(client, municipality, head, words):
 
 
 def test_register_says_who_has_not_come_in_yet(client, municipality, head):
-    send(client, municipality)
+    user = make_role(RoleKind.METHODOLOGIST, municipality).user
+    invitation = Invitation(user=user, invited_by=head)
+    invitation.renew_token()
+    invitation.save()
 
     assert "ещё не входил" in client.get(url("role-list", municipality)).content.decode()
 
 
-def test_register_shows_no_button_for_a_role_one_may_not_end(client, municipality):
+def test_register_shows_no_button_for_a_role_one_may_not_end(municipality):
     administrator = make_role(RoleKind.ADMINISTRATOR, municipality)
-    client.force_login(make_user_as(RoleKind.COORDINATOR, municipality))
+    client = signed_in_as(RoleKind.COORDINATOR, municipality)
     page = client.get(url("role-list", municipality)).content.decode()
 
     assert administrator.user.email in page
@@ -397,38 +118,9 @@ def test_register_shows_no_button_for_a_role_one_may_not_end(client, municipalit
 
 
 def test_register_costs_the_same_for_one_row_and_for_thirty(client, municipality, head):
-    def cost():
-        with CaptureQueriesContext(connection) as queries:
-            client.get(url("role-list", municipality))
-        return len(queries)
-
+    address = url("role-list", municipality)
     make_role(RoleKind.METHODOLOGIST, municipality)
-    client.get(url("role-list", municipality))
-    one = cost()
+    one = cost(client, address)
     for _ in range(29):
         make_role(RoleKind.METHODOLOGIST, municipality)
-    assert cost() == one
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_one_invitation_is_accepted_once_by_twenty(client):
-    municipality = make_municipality()
-    client.force_login(make_user_as(RoleKind.HEAD, municipality))
-    send(client, municipality)
-    link = link_in(Letter.objects.get())
-    answers = []
-
-    def accept(number):
-        try:
-            answer = post(Client(), link, {"password": f"Длинный-пароль-{number}"})
-            answers.append(answer.status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=accept, args=[number]) for number in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [302, *[404] * 19]
+    assert cost(client, address) == one

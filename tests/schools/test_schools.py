@@ -3,40 +3,21 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry, AuditVerb
 from schools.models import RoleKind, School, SupportListing
 from tests.factories import (
     make_listing,
-    make_municipality,
     make_programme,
     make_role,
     make_school,
     make_user_as,
 )
 from tests.posting import post
+from tests.schools.pages import cost, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def municipality():
-    return make_municipality()
-
-
-@pytest.fixture
-def coordinator(client, municipality):
-    """A coordinator, signed in."""
-    user = make_user_as(RoleKind.COORDINATOR, municipality)
-    client.force_login(user)
-    return user
-
-
-def url(name, municipality, *args):
-    return reverse(f"schools:{name}", args=[municipality.slug, *args])
 
 
 def values_of(**changes):
@@ -193,19 +174,12 @@ def test_register_is_filtered_by_list(client, municipality, coordinator, categor
 
 
 def test_register_costs_the_same_for_one_row_and_for_thirty(client, municipality, coordinator):
-    def cost():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(url("school-list", municipality))
-        return len(queries)
-
+    address = url("school-list", municipality)
     make_listing(make_school(municipality))
-    client.get(url("school-list", municipality))
-    one = cost()
+    one = cost(client, address)
     for _ in range(29):
         make_programme(make_listing(make_school(municipality)).school)
-    assert cost() == one
+    assert cost(client, address) == one
 
 
 # --- lists of support
