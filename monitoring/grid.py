@@ -71,7 +71,8 @@ class RoadmapGrid:
         return format_html_join(
             "",
             '<p class="actor-text"><span class="muted">{}:</span> {}</p>',
-            ((a.heading, texts[a.pk]) for a in self.plan.actors if a.pk in texts),
+            # The heading without its list of schools: the page has the schools in their lines.
+            ((a.heading.split(" (")[0], texts[a.pk]) for a in self.plan.actors if a.pk in texts),
         )
 
     def _execution(self, progress):

@@ -16,6 +16,7 @@ from roadmaps.models import (
     EditionState,
     Measure,
     Responsible,
+    Roadmap,
     Section,
     SectionNumbering,
 )
@@ -276,6 +277,8 @@ def replace_responsible(references, *, edition, **owner):
 @transaction.atomic
 def approve_edition(edition, *, by):
     """Put the draft in force by its order; the edition that was in force is superseded."""
+    # Two orders approving two drafts of one roadmap at once: the second waits here.
+    Roadmap._base_manager.filter(pk=edition.roadmap_id).update(version=F("version"))
     Edition.objects.filter(roadmap=edition.roadmap, state=EditionState.APPROVED).update(
         state=EditionState.SUPERSEDED
     )

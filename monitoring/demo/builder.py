@@ -6,6 +6,7 @@ import json
 from monitoring.demo.history import History
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_order, make_roadmap
+from monitoring.demo.programmes import upload_programmes
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
 
@@ -30,6 +31,8 @@ def build(data, password_hash):
         at=noon,
     )
     History(cast).play(edition)
+    roadmap = edition.roadmap
+    upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
     return cast
 
 

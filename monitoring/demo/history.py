@@ -3,9 +3,7 @@
 import datetime
 import random
 
-from files.kinds import FileKind
-from files.store import store_bytes
-from lib.pdf import render
+from monitoring.demo.papers import keep
 from monitoring.models import Checkpoint, Verb
 from monitoring.transitions import act
 from schools.models import Role, RoleKind
@@ -85,7 +83,7 @@ class History:
         files = []
         if self.files_left and self.chance.random() < 0.35:
             self.files_left -= 1
-            files = [self.file(checkpoint, executor)]
+            files = [keep("Справка", f"Справка {checkpoint.due_on:%d.%m.%Y}.pdf", by=executor)]
         text = self.chance.choice(REPORTS)
         self.step(checkpoint, Verb.REPORT, executor, before=4, text=text, files=files)
 
@@ -119,22 +117,3 @@ class History:
         """Who accepts: the coordinator, or the head when the coordinator reported."""
         coordinator = self.cast.user("coordinator")
         return self.cast.user("head") if executor == coordinator else coordinator
-
-    def file(self, checkpoint, executor):
-        """A small PDF as evidence."""
-        return store_bytes(
-            self.paper(),
-            f"Справка {checkpoint.due_on:%d.%m.%Y}.pdf",
-            kind=FileKind.PDF,
-            by=executor,
-        )
-
-    def paper(self):
-        if not hasattr(self, "_paper"):
-            self._paper = render(PAPER.format(place=self.cast.municipality.name))
-        return self._paper
-
-
-PAPER = """<!doctype html><html lang="ru"><head><title>Справка</title></head><body>
-<h1>Справка</h1><p>{place}</p><p>Учебный документ: мероприятие проведено, участники и итоги
-перечислены в приложении. Все данные вымышлены.</p></body></html>"""

@@ -10,7 +10,7 @@ from documents.models import Order
 from files.models import StoredFile
 from monitoring.models import Checkpoint, CheckpointState
 from roadmaps.models import Measure, Section
-from schools.models import Municipality, RoleKind
+from schools.models import Municipality, ProgrammeVersion, RoleKind
 from tests.factories import make_municipality
 
 MEASURES = {"serafimovich": 15, "ponomarevka": 23, "chaa-khol": 18, "rodionovo": 28, "kirovsk": 37}
@@ -45,6 +45,7 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert (order.kind, order.number, str(order.signed_on)) == (kind, number, day)
         assert order.pdf.path.exists()
     assert Order.objects.filter(state="draft").count() == 5
+    assert ProgrammeVersion.objects.count() == 15
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
 
