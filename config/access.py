@@ -60,7 +60,6 @@ ACCESS = {
     "account_confirm_email": SIGN_IN_PAGE,
     "account_email_verification_sent": SIGN_IN_PAGE,
     "mfa_authenticate": SIGN_IN_PAGE,
-    "mfa_trust": SIGN_IN_PAGE,
     "account_email": PERSONAL,
     "account_change_password": PERSONAL,
     "account_set_password": PERSONAL,

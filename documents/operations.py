@@ -149,7 +149,9 @@ def register_order(order, *, number, signed_on, by, at=None):
     order.state, order.signed_by = OrderState.SIGNED, by
     order.signed_at = at or order.municipality.now()
     order.signed_html = order_html(order)
-    name = f"{order.get_kind_display().capitalize()} № {number} от {signed_on:%d.%m.%Y}.pdf"
+    # The name of a file begins after its last slash, and «01-10/142-2» is a usual number.
+    shown = number.replace("/", "-")
+    name = f"{order.get_kind_display().capitalize()} № {shown} от {signed_on:%d.%m.%Y}.pdf"
     order.pdf = store_bytes(order_pdf(order), name, kind=FileKind.PDF, by=by)
     order.version += 1
     order.save()

@@ -68,7 +68,7 @@ def fill_sign_in(page, user):
 
 def heading(page):
     """The one heading that says where one is."""
-    return page.get_by_role("heading", level=1)
+    return page.get_by_role("heading", level=1).first
 
 
 def section_link(page, name):
