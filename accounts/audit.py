@@ -1,6 +1,9 @@
 """The journal of acts: one function that every operation calls in its own transaction."""
 
+import ipaddress
 from contextvars import ContextVar
+
+from django.conf import settings
 
 from accounts.models import AuditEntry, AuditVerb
 
@@ -10,7 +13,18 @@ _address = ContextVar("audit_address", default=None)
 
 def remember_address(request):
     """Keep the client's address for the entries of this request."""
-    _address.set(request.META.get("REMOTE_ADDR") or None)
+    _address.set(client_address(request))
+
+
+def client_address(request):
+    """Address of the one who asks: what our own web server says, if there is one in front."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return None
 
 
 def record(verb, obj, *, by, municipality=None, changes=None):
@@ -32,7 +46,7 @@ def record_refusal(request, reason):
     """Entry about a request that was refused."""
     AuditEntry.objects.create(
         by=request.user if request.user.is_authenticated else None,
-        address=request.META.get("REMOTE_ADDR") or None,
+        address=_address.get(),
         municipality=getattr(getattr(request, "municipality", None), "slug", "") or "",
         verb=AuditVerb.REFUSAL,
         object_type="страница",

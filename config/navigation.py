@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of the navigation: a view, the views that count as the same place, a key after «g»."""
+    """One entry: a view, the views that count as the same place, a key after «g»."""
 
     label: str
     short: str

@@ -188,6 +188,8 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# The web server in front says who asks; without one its header must not be believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(PRODUCTION)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -202,6 +204,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Letters
+LETTERS_AT_ONCE = not PRODUCTION
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if host := os.environ.get("OPORA_MAIL_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,12 +1,12 @@
 import django_filters as filters
 import django_tables2 as tables
-from django import forms
 from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.html import format_html
 
 from documents.models import Order, OrderKind, OrderState
 from lib.dates import page_date
+from lib.filters import RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn
 from lib.templatetags.opora import icon
 from lib.text import count
@@ -66,14 +66,10 @@ def order_rows(orders):
     return orders.annotate(annex_count=Count("annexes")).order_by(newest, "-pk")
 
 
-class OrderFilter(filters.FilterSet):
+class OrderFilter(RegisterFilter):
     """Filters of the register."""
 
-    search = filters.CharFilter(
-        label="Заголовок или номер",
-        method="by_words",
-        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
-    )
+    search = SearchFilter(label="Заголовок или номер", method="by_words")
     state = filters.ChoiceFilter(label="Состояние", choices=OrderState, empty_label="любое")
     kind = filters.ChoiceFilter(label="Вид", choices=OrderKind, empty_label="любой")
     year = filters.ChoiceFilter(label="Год", field_name="signed_on__year", empty_label="любой")
@@ -86,9 +82,3 @@ class OrderFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         days = Order.objects.filter(signed_on__isnull=False).dates("signed_on", "year", "DESC")
         self.form.fields["year"].choices = [("", "любой"), *((d.year, d.year) for d in days)]
-        for field in self.form.fields.values():
-            if isinstance(field.widget, forms.Select):
-                field.widget.attrs["class"] = "form-select"
-
-    def by_words(self, orders, name, words):
-        return orders.matching(words)

@@ -14,7 +14,7 @@ class Letter(models.Model):
 
     to = models.EmailField("кому")
     subject = models.CharField("тема", max_length=250)
-    body = models.TextField("текст")
+    body = models.TextField("текст", blank=True)
     state = models.CharField(
         "состояние", max_length=8, choices=LetterState, default=LetterState.WAITING
     )

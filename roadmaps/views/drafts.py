@@ -3,12 +3,10 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views import View
 
-from lib.forms import conflict_page
-from lib.htmx import go, render_form
+from lib.htmx import go
 from lib.permissions import require
-from lib.versions import Conflict
+from lib.views import FormPage
 from roadmaps.models import Block, Edition, Measure, Section
 from roadmaps.operations import Approved
 from roadmaps.permissions import can_edit_edition
@@ -72,66 +70,37 @@ def crumbs(edition):
     ]
 
 
-class DraftForm(View):
-    """Form page over a draft; a subclass says what is edited and how it is saved."""
+class DraftForm(FormPage):
+    """Form page over a draft; a subclass says what is edited and how it is written."""
 
-    template = "components/form_page.html"
-    title = lead = ""
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
+    def prepare(self, **kwargs):
         self.find(**kwargs)
         self.require()
 
     def find(self, pk):
         """Set self.edition and what the subclass works on; 404 for what one may not see."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} must find its row.")
 
     def require(self):
         """Refuse an approved plan and a role too low."""
         require_draft(self.request, self.edition)
 
-    def form(self, data=None):
-        """The form, bound to the data if given."""
-        raise NotImplementedError
+    def write(self, form):
+        """Write; returns the row to come back to, or None."""
+        raise TypeError(f"{type(self).__name__} must write something.")
 
     def save(self, form):
-        """Write; returns the row to come back to, or None."""
-        raise NotImplementedError
+        return go(self.request, plan_url(self.edition, self.write(form)))
 
-    @property
     def back(self):
-        """Where «не сохранять» leads."""
         return plan_url(self.edition)
 
-    def get(self, request, **kwargs):
-        return self.show(self.form())
-
-    def post(self, request, **kwargs):
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            row = self.save(form)
-        except Conflict as conflict:
-            return self.show_conflict(form, conflict.current)
-        return go(request, plan_url(self.edition, row))
-
-    def context(self, form):
-        """What the page shows."""
-        return {
-            "title": self.title,
-            "lead": self.lead,
-            "crumbs": crumbs(self.edition),
-            "form": form,
-        }
-
-    def show(self, form):
-        return render_form(self.request, self.template, self.context(form), form=form)
+    def crumbs(self):
+        return crumbs(self.edition)
 
     def show_conflict(self, form, current):
         """409 with both texts, or with the typed one alone when the row is gone."""
         if current is not None:
-            return conflict_page(self.request, form, current, back=self.back)
+            return super().show_conflict(form, current)
         form.add_error(None, GONE)
-        return render(self.request, self.template, self.context(form), status=409)
+        return render(self.request, self.template_name, self.context(form), status=409)

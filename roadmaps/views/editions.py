@@ -41,10 +41,10 @@ class EditionUpdate(DraftForm):
     def find(self, pk):
         self.edition = find_edition(self.request, pk)
 
-    def form(self, data=None):
-        return EditionForm(data, instance=self.edition, back=self.back)
+    def make_form(self, data=None, files=None):
+        return EditionForm(data, instance=self.edition, back=self.back())
 
-    def save(self, form):
+    def write(self, form):
         change_edition(
             form.instance,
             form.changed_fields,
@@ -66,10 +66,10 @@ class EditionAnnex(DraftForm):
     def require(self):
         require_draft(self.request, self.edition, can_annex_edition, self.clerks_only)
 
-    def form(self, data=None):
-        return AnnexForm(data, instance=self.edition, back=self.back)
+    def make_form(self, data=None, files=None):
+        return AnnexForm(data, instance=self.edition, back=self.back())
 
-    def save(self, form):
+    def write(self, form):
         try:
             annex_edition(
                 self.edition,
@@ -88,10 +88,10 @@ class ColumnUpdate(DraftForm):
         self.column = find_row(self.request, EditionColumn, pk)
         self.edition = self.column.edition
 
-    def form(self, data=None):
-        return ColumnForm(data, instance=self.column, back=self.back)
+    def make_form(self, data=None, files=None):
+        return ColumnForm(data, instance=self.column, back=self.back())
 
-    def save(self, form):
+    def write(self, form):
         change_column(
             form.instance,
             form.changed_fields,

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from lib.htmx import go
 from lib.permissions import require
+from lib.views import FormPage
 from roadmaps.forms import RoadmapCreateForm, RoadmapForm
 from roadmaps.models import Roadmap
 from roadmaps.operations import change_roadmap, create_roadmap, ensure_section
@@ -10,47 +11,35 @@ from roadmaps.permissions import can_create_roadmap
 from roadmaps.views.drafts import NOT_EDITOR, DraftForm, plan_url, require_draft
 
 
-class RoadmapCreate(DraftForm):
+class RoadmapCreate(FormPage):
     """A new plan; its empty draft opens in the editor."""
 
     title = "Новая дорожная карта"
     lead = "Сначала — название, срок, школы и форма таблицы. Мероприятия — на следующей странице."
 
-    def find(self):
-        self.edition = None
-
-    def require(self):
+    def prepare(self):
         require(can_create_roadmap(self.request.access), NOT_EDITOR)
 
-    @property
     def back(self):
         return reverse("monitoring:roadmap-list", args=[self.request.municipality.slug])
 
-    def form(self, data=None):
+    def crumbs(self):
+        return [("Дорожные карты", self.back())]
+
+    def make_form(self, data=None, files=None):
         roadmap = Roadmap(municipality=self.request.municipality)
-        return RoadmapCreateForm(data, instance=roadmap, back=self.back)
+        return RoadmapCreateForm(data, instance=roadmap, back=self.back())
 
-    def context(self, form):
-        return {
-            "title": self.title,
-            "lead": self.lead,
-            "crumbs": [("Дорожные карты", self.back)],
-            "form": form,
-        }
-
-    def post(self, request):
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.show(form)
+    def save(self, form):
         edition = create_roadmap(
             form.instance,
             form.cleaned_data["layout"],
             form.cleaned_data["schools"],
             heading=form.cleaned_data["heading"],
-            by=request.user,
+            by=self.request.user,
         )
-        ensure_section(edition, by=request.user)
-        return go(request, plan_url(edition))
+        ensure_section(edition, by=self.request.user)
+        return go(self.request, plan_url(edition))
 
 
 class RoadmapUpdate(DraftForm):
@@ -68,10 +57,10 @@ class RoadmapUpdate(DraftForm):
         for edition in self.editions:
             require_draft(self.request, edition)
 
-    def form(self, data=None):
-        return RoadmapForm(data, instance=self.roadmap, back=self.back)
+    def make_form(self, data=None, files=None):
+        return RoadmapForm(data, instance=self.roadmap, back=self.back())
 
-    def save(self, form):
+    def write(self, form):
         change_roadmap(
             form.instance,
             form.changed_fields,

@@ -46,18 +46,17 @@ class RowForm(DraftForm):
         self.row = find_row(self.request, self.model, pk)
         self.edition = self.row.edition
 
-    @property
     def back(self):
         return plan_url(self.edition, self.row if self.row.pk else None)
 
     def options(self):
         """What the form needs beside the row."""
-        return {"back": self.back}
+        return {"back": self.back()}
 
-    def form(self, data=None):
+    def make_form(self, data=None, files=None):
         return self.form_class(data, instance=self.row, **self.options())
 
-    def save(self, form):
+    def write(self, form):
         change_row(
             self.edition,
             form.instance,
@@ -83,7 +82,7 @@ class NewRow(RowForm):
             return None
         return siblings(self.row).filter(pk=pk).first()
 
-    def save(self, form):
+    def write(self, form):
         return add_row(self.edition, form.instance, after=self.after, by=self.request.user)
 
 
@@ -102,7 +101,7 @@ class SectionUpdate(RowForm):
     title = "Раздел"
 
     def options(self):
-        return {"back": self.back, "edition": self.edition}
+        return {"back": self.back(), "edition": self.edition}
 
 
 class SectionCreate(NewRow):
@@ -110,7 +109,7 @@ class SectionCreate(NewRow):
     title = "Новый раздел"
 
     def options(self):
-        return {"back": self.back, "edition": self.edition}
+        return {"back": self.back(), "edition": self.edition}
 
 
 class MeasureUpdate(RowForm):
@@ -118,9 +117,9 @@ class MeasureUpdate(RowForm):
     title = "Мероприятие"
 
     def options(self):
-        return {"back": self.back, "edition": self.edition}
+        return {"back": self.back(), "edition": self.edition}
 
-    def save(self, form):
+    def write(self, form):
         change_measure(
             self.edition,
             form.instance,
@@ -144,9 +143,9 @@ class MeasureCreate(NewRow):
         self.lead = section.title
 
     def options(self):
-        return {"back": self.back, "edition": self.edition}
+        return {"back": self.back(), "edition": self.edition}
 
-    def save(self, form):
+    def write(self, form):
         add_measure(
             self.edition, form.instance, after=self.after, by=self.request.user, **form.details
         )

@@ -84,7 +84,7 @@ class Role(models.Model):
                 condition=Q(kind__in=SCHOOL_ROLES, school__isnull=False)
                 | ~Q(kind__in=SCHOOL_ROLES) & Q(school=None),
                 name="role_of_school_has_school",
-                violation_error_message="Школа указывается у ролей школы и тьютора, и только у них.",
+                violation_error_message="Школа нужна ролям школы и тьютору, и только им.",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=models.F("since")),

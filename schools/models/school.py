@@ -112,7 +112,7 @@ class SupportListing(Versioned):
     )
     category = models.CharField("перечень", max_length=15, choices=SupportCategory)
     since = models.DateField("включена с")
-    until = models.DateField("исключена с", null=True, blank=True)
+    until = models.DateField("последний день в перечне", null=True, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
     reason_left = models.CharField("причина исключения", max_length=300, blank=True)
 

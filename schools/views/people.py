@@ -10,7 +10,7 @@ from schools.models import Person
 from schools.operations import add_person, change_person
 from schools.permissions import can_edit_people
 from schools.registers import PersonRegister
-from schools.views.form_page import FormPage
+from schools.views.form_page import PlacePage
 
 
 class PersonList(RegisterView):
@@ -31,7 +31,7 @@ class PersonList(RegisterView):
         return super().register_options() | {"can_edit": can_edit, "today": today}
 
 
-class PersonCreate(FormPage):
+class PersonCreate(PlacePage):
     """A new person with posts."""
 
     title = "Новый человек"

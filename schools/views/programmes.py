@@ -11,7 +11,7 @@ from schools.models import Programme, School
 from schools.operations import add_programme, add_version
 from schools.permissions import can_upload_programme
 from schools.registers import ProgrammeRegister
-from schools.views.form_page import FormPage
+from schools.views.form_page import PlacePage
 
 NOT_SCHOOL = "Программу загружает сама школа: её директор или школьный координатор."
 
@@ -57,7 +57,7 @@ def show(request, pk):
     return render(request, "schools/programme.html", context)
 
 
-class ProgrammeCreate(FormPage):
+class ProgrammeCreate(PlacePage):
     """The school uploads a programme."""
 
     title = "Загрузить программу"
@@ -86,7 +86,7 @@ class ProgrammeCreate(FormPage):
         return go(self.request, self.url("schools:programme", programme.pk))
 
 
-class VersionCreate(FormPage):
+class VersionCreate(PlacePage):
     """The school uploads the next file of a programme."""
 
     title = "Новая версия программы"

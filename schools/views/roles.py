@@ -12,7 +12,7 @@ from schools.models import Role
 from schools.operations import AlreadyEnded, HasDeputies, end_role, invite
 from schools.permissions import can_end_role, can_invite
 from schools.registers import RoleRegister
-from schools.views.form_page import FormPage
+from schools.views.form_page import PlacePage
 
 
 class RoleList(RegisterView):
@@ -32,7 +32,7 @@ class RoleList(RegisterView):
         return super().register_options() | {"access": self.request.access}
 
 
-class Invite(FormPage):
+class Invite(PlacePage):
     """An invitation by e-mail, or one more role for somebody who signs in already."""
 
     title = "Пригласить человека"

@@ -10,7 +10,7 @@ from schools.models import School, SupportListing
 from schools.operations import add_school, change_listing, change_school, list_school
 from schools.permissions import can_edit_schools
 from schools.registers import SchoolRegister
-from schools.views.form_page import FormPage
+from schools.views.form_page import PlacePage
 
 NOT_EDITOR = "Школы ведут координатор, начальник и администратор."
 
@@ -35,7 +35,7 @@ class SchoolList(RegisterView):
         return SchoolRegister.annotate(schools, self.request.municipality.today())
 
 
-class EditorsPage(FormPage):
+class EditorsPage(PlacePage):
     """A form about schools for those who keep them in order."""
 
     back_label = "Школы"

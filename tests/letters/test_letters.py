@@ -44,3 +44,23 @@ def test_broken_mail_server_keeps_the_letter_for_the_next_try(settings):
     call_command("send_letters")
     letter.refresh_from_db()
     assert letter.state == LetterState.SENT
+
+
+def test_sent_letter_keeps_no_link_that_lets_one_in():
+    letter = post_letter(
+        to="a@example.org", subject="Тема", body="https://example.org/invitation/x"
+    )
+    deliver(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.body) == (LetterState.SENT, "")
+
+
+def test_working_server_leaves_the_sending_to_the_worker(
+    settings, django_capture_on_commit_callbacks
+):
+    settings.LETTERS_AT_ONCE = False
+    with django_capture_on_commit_callbacks(execute=True):
+        post_letter(to="a@example.org", subject="Тема", body="Текст")
+    assert not mail.outbox
+    call_command("send_letters")
+    assert len(mail.outbox) == 1

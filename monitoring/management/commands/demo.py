@@ -40,7 +40,7 @@ class Command(BaseCommand):
             call_command("flush", interactive=False, verbosity=0)
             shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
             settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
-            install_layouts()
+        install_layouts()
         # One slow hash for everybody: they share a password.
         password_hash = make_password(PASSWORD)
         with transaction.atomic(), scopes_disabled():

@@ -8,6 +8,6 @@ def install(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roadmaps", "0002_initial")]
+    dependencies = [("roadmaps", "0001_initial")]
 
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]

@@ -1,0 +1,108 @@
+"""Without a mouse: Tab, Enter and typing are enough, and one always sees where one is."""
+
+import pytest
+from playwright.sync_api import expect
+
+from monitoring.demo.people import PASSWORD
+from monitoring.models import Checkpoint
+from schools.models import RoleKind
+from tests.browser.visitors import heading
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_STEPS = 60
+FOCUSED = """() => {
+  const it = document.activeElement, style = getComputedStyle(it);
+  const label = it.labels && it.labels.length ? it.labels[0].innerText : "";
+  const name = label || it.getAttribute("aria-label") || it.innerText || it.value || "";
+  const box = it.getBoundingClientRect();
+  return {name: name.trim(), tag: it.tagName, outline: parseFloat(style.outlineWidth) || 0,
+          drawn: style.outlineStyle !== "none",
+          seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth};
+}"""
+
+
+def tab_to(page, name, key="Tab"):
+    """Press Tab until the thing with this name has the focus; every stop on the way is seen."""
+    stops = []
+    for _ in range(MOST_STEPS):
+        page.keyboard.press(key)
+        focused = page.evaluate(FOCUSED)
+        stops.append(focused["name"])
+        if focused["tag"] == "BODY":
+            continue
+        assert focused["drawn"], f"не видно, где фокус: {focused}"
+        assert focused["outline"] >= 2, f"не видно, где фокус: {focused}"
+        assert focused["seen"], f"фокус вне экрана: {focused}"
+        if focused["name"].startswith(name):
+            return
+    raise AssertionError(f"До «{name}» не дойти: {stops}")
+
+
+def test_director_reports_by_keyboard_alone(visitors, fresh_town):
+    page = visitors.window()
+    page.goto("/")
+    tab_to(page, "Электронная почта")
+    page.keyboard.type(fresh_town.user(RoleKind.DIRECTOR).email)
+    tab_to(page, "Пароль")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text("Что сдать")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["name"] == "К содержанию"
+    page.keyboard.press("Enter")
+    tab_to(page, "Обследование всех школ")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_contain_text("Обследование всех школ")
+
+    tab_to(page, "Что сделано")
+    page.keyboard.type("Обследование проведено.")
+    tab_to(page, "Отправить отчёт")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    assert Checkpoint.objects.filter(state="reported").count() == 1
+
+
+def test_skip_link_leads_past_the_navigation(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = "() => document.querySelector('main').contains(document.activeElement)"
+    assert page.evaluate(inside)
+
+
+@pytest.mark.parametrize("javascript", [True])
+def test_keys_quicken_the_work_of_a_coordinator(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
+    menu = page.locator("header details.menu")
+    tab_to(page, "Меню")
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    assert page.evaluate(FOCUSED)["name"].startswith("Меню")
+
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    expect(heading(page)).to_have_text("Контроль исполнения")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("обследование")
+    expect(page.locator(".register-info")).to_contain_text("из 4")
+    assert page.evaluate("document.activeElement.value") == "обследование"
+
+    page.evaluate("document.activeElement.blur()")
+    walk_the_rows(page)
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_contain_text("Обследование всех школ")
+
+
+def walk_the_rows(page):
+    """j goes down and stops at the last row, k goes up."""
+    rows = page.locator("table.register tbody tr")
+    for key, number in (("j", 0), ("j", 1), ("k", 0), ("k", 0), *[("j", n) for n in (1, 2, 3, 3)]):
+        page.keyboard.press(key)
+        expect(rows.nth(number).get_by_role("link").first).to_be_focused()
+        assert page.evaluate(FOCUSED)["drawn"]

@@ -1,0 +1,125 @@
+"""A short walk of everybody else: every section opens, and what one must not have is absent."""
+
+import hashlib
+
+import pytest
+from playwright.sync_api import expect
+
+from schools.models import ProgrammeVersion, RoleKind
+from tests.browser.visitors import download, heading, section_link
+from tests.factories import make_municipality
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DEPARTMENT = [
+    "Моя работа",
+    "Дорожные карты",
+    "Приказы",
+    "Школы",
+    "Контроль",
+    "Сводка",
+    "Люди и роли",
+]
+SCHOOL = ["Что сдать", "Моя школа", "Дорожные карты", "Программы школ", "Приказы"]
+READER = ["Сводка", "Дорожные карты", "Контроль", "Приказы", "Школы", "Программы школ"]
+# What begins a change, whoever may make it.
+WRITES = (
+    "Новая дорожная карта",
+    "Подготовить приказ",
+    "Добавить школу",
+    "Добавить человека",
+    "Роли и приглашения",
+    "Загрузить программу",
+)
+WALKS = [
+    (RoleKind.SECRETARY, "Моя работа", DEPARTMENT, {"Подготовить приказ"}),
+    (RoleKind.TUTOR, "Что сдать", ["Что сдать", "Мои школы", *SCHOOL[2:]], set()),
+    (RoleKind.SCHOOL_COORDINATOR, "Что сдать", SCHOOL, {"Загрузить программу"}),
+    (RoleKind.OBSERVER, "Моя работа", READER, set()),
+    (
+        RoleKind.ADMINISTRATOR,
+        "Моя работа",
+        DEPARTMENT,
+        {"Добавить школу", "Добавить человека", "Роли и приглашения"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "first", "sections", "writes"), WALKS, ids=[w[0] for w in WALKS])
+def test_sections_open_and_offer_only_what_the_role_may(
+    visitors, fresh_town, kind, first, sections, writes
+):
+    page = visitors.sign_in(fresh_town.user(kind))
+    expect(heading(page)).to_have_text(first)
+    assert open_every_section(page) == sections
+    assert offered(page, sections) == writes
+    if kind == RoleKind.TUTOR:
+        read_the_programme(page, fresh_town)
+    if kind == RoleKind.ADMINISTRATOR:
+        search_the_reference_data(page)
+
+
+def open_every_section(page):
+    """Names of the sections, each opened."""
+    names = [name.strip() for name in sections_of(page).all_inner_texts()]
+    for name in names:
+        with page.expect_navigation() as opened:
+            section_link(page, name).click()
+        assert opened.value.status == 200
+        expect(heading(page)).to_be_visible()
+        expect(section_link(page, name)).to_have_attribute("aria-current", "page")
+    return names
+
+
+def sections_of(page):
+    return page.get_by_role("navigation", name="Разделы", exact=True).get_by_role("link")
+
+
+def offered(page, sections):
+    """Names of the writing acts that the pages of the sections show."""
+    found = set()
+    for name in sections:
+        section_link(page, name).click()
+        expect(section_link(page, name)).to_have_attribute("aria-current", "page")
+        acts = page.locator("main").get_by_role("link").all_inner_texts()
+        found |= {write for write in WRITES for act in acts if act.strip().startswith(write)}
+    return found
+
+
+def read_the_programme(page, town):
+    section_link(page, "Программы школ").click()
+    row = page.get_by_role("row").filter(has_text="СШ № 21")
+    row.get_by_role("link").first.click()
+    stored = ProgrammeVersion.objects.filter(programme__school=town.schools["school21"]).last().file
+    name, content = download(page, page.get_by_role("link", name=stored.name).first)
+    assert (name, hashlib.sha256(content).hexdigest()) == (stored.name, stored.sha256)
+    expect(page.get_by_role("link", name="Загрузить новую версию")).to_have_count(0)
+
+
+def search_the_reference_data(page):
+    section_link(page, "Люди и роли").click()
+    page.get_by_role("link", name="Справочники").click()
+    page.get_by_role("link", name="Школы", exact=True).first.click()
+    page.get_by_role("textbox", name="Найти").fill("Большовская")
+    page.get_by_role("button", name="Найти").click()
+    rows = page.locator("#result_list tbody tr")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Большовская")
+    page.get_by_role("link", name="Вернуться на сайт").click()
+    expect(heading(page)).to_have_text("Моя работа")
+
+
+def test_regional_specialist_chooses_a_municipality(visitors, fresh_town):
+    neighbour = make_municipality(region=fresh_town.municipality.region, name="Соседний район")
+    make_municipality(name="Чужой район")
+    page = visitors.sign_in(fresh_town.user(RoleKind.REGIONAL))
+    expect(heading(page)).to_have_text("Муниципалитеты")
+    names = page.locator("main").get_by_role("link").all_inner_texts()
+    assert names == [fresh_town.municipality.name, neighbour.name]
+    page.get_by_role("link", name=fresh_town.municipality.name).click()
+    expect(heading(page)).to_have_text("Сводка")
+    assert open_every_section(page) == READER
+    assert offered(page, READER) == set()
+    section_link(page, "Сводка").click()
+    page.locator(".figure", has_text="просрочено").click()
+    expect(page.locator(".register-info")).to_contain_text("из 22")
