@@ -14,8 +14,9 @@
     var token = cookie("csrftoken");
     if (!token) return;
     event.detail.headers["X-CSRFToken"] = token;
-    if ("csrfmiddlewaretoken" in event.detail.parameters) {
-      event.detail.parameters["csrfmiddlewaretoken"] = token;
+    // htmx gives a view of FormData, for which «in» is always false.
+    if (event.detail.parameters.has("csrfmiddlewaretoken")) {
+      event.detail.parameters.set("csrfmiddlewaretoken", token);
     }
   });
 

@@ -70,6 +70,13 @@ def register():
     return against_hello(visitor, visitor.url("monitoring:checkpoint-list"), 8)
 
 
+def schools():
+    """The register of schools: 50 rows of 60."""
+    municipality = pages.municipality_with_schools(60)
+    visitor = Visitor(municipality)
+    return against_hello(visitor, visitor.url("schools:school-list"), 8)
+
+
 def roadmap():
     """The roadmap page: 40 measures × 5 schools."""
     municipality = pages.municipality_with_checkpoints(measures=40, schools=5)
@@ -119,4 +126,4 @@ def timed(work):
     return time.perf_counter() - start
 
 
-MEASURES = {"register": register, "roadmap": roadmap, "pdf": pdf}
+MEASURES = {"register": register, "schools": schools, "roadmap": roadmap, "pdf": pdf}

@@ -4,6 +4,7 @@ import datetime
 
 from monitoring.models import Checkpoint
 from monitoring.operations import put_on_control
+from schools.models import SupportCategory, SupportListing
 from tests.factories import (
     approve,
     make_edition,
@@ -45,6 +46,16 @@ def municipality_with_checkpoints(*, measures, schools):
         row.state = STATES[number % len(STATES)]
         row.due_on = today + datetime.timedelta(days=number % 90 - 30)
     Checkpoint.objects.bulk_update(rows, ["state", "due_on"])
+    return municipality
+
+
+def municipality_with_schools(number):
+    """A municipality with so many schools, each in one of the lists."""
+    municipality = make_municipality()
+    for index in range(number):
+        school = make_school(municipality, locality="с. Речное")
+        category = SupportCategory.values[index % 2]
+        SupportListing.objects.create(school=school, category=category, since=municipality.today())
     return municipality
 
 

@@ -8,12 +8,11 @@ from playwright.sync_api import expect, sync_playwright
 from monitoring.demo import builder
 from roadmaps.layouts import install_layouts
 from tests.browser.town import build_town
-from tests.browser.visitors import Visitors
+from tests.browser.visitors import PATIENCE, Visitors
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 # In a container there is no sandbox, and /dev/shm is small.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
-PATIENCE = 10_000
 
 # Playwright runs an event loop in the thread in which the tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from monitoring.demo.people import PASSWORD
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+PATIENCE = 10_000
 # Screenshots of everything are taken into this folder when it is named.
 SHOTS = os.environ.get("SHOTS")
 # The browser says so of every refusal; the tests look at the refusals themselves.
@@ -25,6 +26,7 @@ class Visitors:
         """A page of a new browser without cookies, at the product's address."""
         options = {"viewport": DESK, "java_script_enabled": self.javascript} | options
         context = self.browser.new_context(base_url=self.address, locale="ru-RU", **options)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         context.on("console", self.hear)
         context.on("weberror", lambda error: self.faults.append(f"скрипт: {error.error}"))
