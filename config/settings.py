@@ -128,6 +128,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FILES_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_TEMP_DIR = FILES_ROOT / "tmp"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

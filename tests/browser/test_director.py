@@ -41,6 +41,7 @@ def report_the_most_overdue(page):
     papers.set_input_files(pdf("Справка.pdf"))
     page.get_by_role("button", name="Отправить отчёт").click()
     expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(heading(page)).to_contain_text(SURVEY)
     expect(page.locator(".facts .state")).to_have_text("отчёт на проверке")
     expect(page.get_by_role("link", name="Справка.pdf")).to_be_visible()
 

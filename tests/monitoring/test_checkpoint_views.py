@@ -195,3 +195,17 @@ def test_tutor_sees_only_own_schools(client, checkpoint):
     assert client.get(address(other)).status_code == 404
     make_role(RoleKind.TUTOR, school=other.school, user=tutor)
     assert client.get(address(other)).status_code == 200
+
+
+def test_file_of_thirty_megabytes_is_refused_in_words_and_the_text_is_kept(
+    client, checkpoint, director
+):
+    client.force_login(director)
+    heavy = paper("Скан.pdf", PDF + b"\n" * 30 * 1024 * 1024)
+    data = {"text": "Долгий отчёт", "version": 1, "files": [heavy]}
+    response = post(client, address(checkpoint, "report"), data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "25\u00a0МБ" in page or "25 МБ" in page
+    assert "Долгий отчёт" in page
+    assert not StoredFile.objects.exists()
