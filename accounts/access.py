@@ -27,6 +27,8 @@ class Rule:
     post: frozenset = field(default_factory=frozenset)
     # Sign-in pages do their own double-click protection and write no business data.
     one_time: bool = True
+    # Pages on which one switches the second factor on cannot ask for it.
+    second_factor: bool = True
 
     def allowed(self, method):
         """Roles that may use the method."""

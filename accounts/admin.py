@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
 
 from accounts.audit import record
@@ -47,8 +48,20 @@ class AuditedAdmin(TitledAdmin):
         super().delete_queryset(request, queryset)
 
 
+class UserForm(forms.ModelForm):
+    """A user whose address is kept in small letters, as people sign in by it in any."""
+
+    class Meta:
+        labels = {"is_superuser": "Технический администратор"}
+        help_texts = {"is_superuser": "Видит всё, открывает и закрывает вход, меняет адреса."}
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
 @admin.register(User)
 class UserAdmin(AuditedAdmin):
+    form = UserForm
     list_display = ["name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
     search_fields = ["name", "email"]

@@ -50,14 +50,17 @@ def record_refusal(request, reason):
         municipality=getattr(getattr(request, "municipality", None), "slug", "") or "",
         verb=AuditVerb.REFUSAL,
         object_type="страница",
-        object_label=f"{request.method} {request.path}"[:300],
+        # A NUL in an address is no text for PostgreSQL.
+        object_label=f"{request.method} {request.path}".replace("\x00", "")[:300],
         changes={"reason": str(reason)},
     )
 
 
-def record_download(user, stored_file, request):
-    """Entry about a file that was read (files calls it)."""
-    record(AuditVerb.DOWNLOAD, stored_file, by=user)
+def record_download(user, stored_file, holder):
+    """Entry about a file that was read (files calls it), with the object that holds it."""
+    municipality = getattr(holder, "municipality", None)
+    changes = {"at": str(holder)[:300]}
+    record(AuditVerb.DOWNLOAD, stored_file, by=user, municipality=municipality, changes=changes)
 
 
 def changed_values(before, after):

@@ -5,12 +5,15 @@ effect and keeps its answer there; a repeat finds the key and gets the same answ
 400 and above undoes everything, the key too, so that the person may correct the form and send it.
 """
 
+import re
+
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 from accounts.models import FormKey
 
 FIELD = "form_key"
+KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 KEPT_HEADERS = ("Location", "HX-Redirect", "HX-Trigger", "HX-Retarget", "HX-Reswap", "Content-Type")
 KEPT_BODY = 200_000
 
@@ -23,7 +26,7 @@ class _Undo(Exception):
 def run_once(request, act):
     """Response of `act()`, or the kept response when this form has been sent before."""
     key = request.POST.get(FIELD, "")
-    if not 16 <= len(key) <= 64:
+    if not KEY.fullmatch(key):
         return None
     try:
         with transaction.atomic():

@@ -9,17 +9,28 @@ from accounts.one_time import FIELD
 from lib.htmx import render_form
 
 NOT_TYPED = {"csrfmiddlewaretoken", FIELD}
+# Sent along with the form, but not written by the person.
+NOT_SHOWN = {"version", "next", "seen_digest", "save", "sign"}
 
 
 def ask_to_send_again(request, reason, *, status):
-    """Page with what was typed and a button to send it again; passwords and files are not kept."""
+    """Page with what was typed and a button to send it again; passwords are not kept.
+
+    A form with files is not sent again by a button: it would go without them.
+    """
     typed = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name not in NOT_TYPED and "password" not in name
     ]
-    context = {"reason": reason, "typed": typed, "files": request.FILES, "path": request.path}
+    context = {
+        "reason": reason,
+        "typed": typed,
+        "shown": [value for name, value in typed if value and name not in NOT_SHOWN],
+        "has_files": bool(request.FILES),
+        "path": request.path,
+    }
     return render(request, "accounts/send_again.html", context, status=status)
 
 

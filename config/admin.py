@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 
 from schools.backends import is_administrator
 
-OUR_APPS = ("accounts", "letters", "schools")
+OUR_APPS = ("accounts", "letters", "roadmaps", "schools")
 
 
 class OporaAdminSite(admin.AdminSite):

@@ -1,6 +1,16 @@
 from django.conf import settings
 
 from config.navigation import navigation
+from schools.access import roles_of
+
+
+def has_several(request):
+    """The person works in more than one municipality, so that there is where to go over."""
+    user = getattr(request, "user", None)
+    if not user or not user.is_authenticated:
+        return False
+    roles = roles_of(user)
+    return any(r.region_id for r in roles) or len({r.municipality_id for r in roles}) > 1
 
 
 def frame(request):
@@ -10,5 +20,6 @@ def frame(request):
         "municipality": getattr(request, "municipality", None),
         "access": access,
         "navigation": navigation(access) if access else (),
+        "has_several": has_several(request),
         "demo": settings.DEMO,
     }

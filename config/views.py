@@ -3,6 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lib.htmx import is_fragment
+from lib.permissions import NotNow
 from schools.access import municipalities_of
 
 
@@ -11,6 +12,8 @@ def home(request):
     municipalities = municipalities_of(request.user)
     if len(municipalities) == 1:
         return redirect("monitoring:work", municipalities[0].slug)
+    if not municipalities and request.user.is_superuser:
+        return redirect("admin:index")
     template = "home.html" if municipalities else "accounts/no_role.html"
     return render(request, template, {"municipalities": municipalities})
 
@@ -41,7 +44,9 @@ def bad_request(request, exception):
 def refused(request, exception):
     """403, with the reason that the rule gave."""
     reason = str(exception) or "У вашей роли нет права на это действие."
-    return failure(request, 403, "Нет доступа", reason)
+    is_later = isinstance(exception, NotNow)
+    title = "Сейчас этого сделать нельзя" if is_later else "Нет доступа"
+    return failure(request, 403, title, reason)
 
 
 def not_found(request, exception):

@@ -5,12 +5,17 @@ from lib.forms import VersionedForm, helper
 from schools.models import Person
 
 
+def with_post(person):
+    """«Капустина Н. В., методист»: how a person is shown in a list to choose from."""
+    post = next(iter(person.posts.all()), None)
+    return f"{person}, {post}" if post else str(person)
+
+
 class PersonField(forms.ModelChoiceField):
     """A person of the municipality, shown with the post."""
 
     def label_from_instance(self, person):
-        post = next(iter(person.posts.all()), None)
-        return f"{person} — {post}" if post else str(person)
+        return with_post(person)
 
 
 class OrderForm(VersionedForm):
@@ -22,6 +27,7 @@ class OrderForm(VersionedForm):
     executor = PersonField(
         queryset=Person.objects.none(), label="Исполнитель", required=False, empty_label="Не указан"
     )
+    optional = ("place", "signatory_post")
 
     class Meta:
         model = Order
@@ -55,9 +61,6 @@ class OrderForm(VersionedForm):
         people = Person.objects.filter(municipality=self.instance.municipality_id)
         people = people.prefetch_related("posts")
         self.fields["signatory"].queryset = self.fields["executor"].queryset = people
-        for name in ("place", "signatory_post"):
-            self.fields[name].required = False
-            self.fields[name].label += " (необязательно)"
         self.helper = helper(submit, *self._meta.fields, "version", back=back)
 
     def clean(self):

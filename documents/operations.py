@@ -5,33 +5,37 @@ import hashlib
 from django.db import transaction
 from django.db.models import F, Max
 
-from accounts.audit import changed_values, record
+from accounts.audit import record
 from accounts.models import AuditVerb
 from documents.annexes import kind_of
-from documents.models import Annex, Clause, Order, OrderState
+from documents.models import Annex, Clause, Order, OrderKind, OrderState, agreeing
 from documents.printing import order_html, order_pdf
 from files.kinds import FileKind
 from files.store import store_bytes
-from lib.permissions import Refused
+from lib.permissions import NotNow
+from lib.versions import Conflict
 from schools.models import Municipality
+from schools.operations import save_fields
 
 
-class Signed(Refused):
-    """The order is signed, its text is frozen; a view answers 403 with the reason."""
+class Signed(NotNow):
+    """The order is signed, its text is frozen; a view answers with the reason."""
 
-    def __init__(self):
+    def __init__(self, order=None):
+        kind = OrderKind(order.kind if order else OrderKind.ORDER)
         super().__init__(
-            "Приказ уже подписан, его текст не меняется. Чтобы внести изменения, "
-            "подготовьте новый приказ «О внесении изменений»."
+            f"{kind.label.capitalize()} уже {agreeing('подписан', kind)}, его текст не меняется. "
+            "Чтобы внести изменения, подготовьте новый документ «О внесении изменений»."
         )
 
 
-class NumberTaken(Refused):
+class NumberTaken(NotNow):
     """Another act of the same kind and year has the number."""
 
     def __init__(self, order, number, year):
         kind = order.get_kind_display()
-        super().__init__(f"{kind.capitalize()} № {number} за {year} год уже зарегистрирован.")
+        taken = agreeing("зарегистрирован", order.kind)
+        super().__init__(f"{kind.capitalize()} № {number} за {year} год уже {taken}.")
 
 
 def lock_draft(order):
@@ -40,7 +44,7 @@ def lock_draft(order):
     A conditional UPDATE, so that it holds on SQLite too: signing changes the same row.
     """
     if not Order.objects.drafts().filter(pk=order.pk).update(state=OrderState.DRAFT):
-        raise Signed
+        raise Signed(order)
 
 
 @transaction.atomic
@@ -55,19 +59,25 @@ def create_order(order, *, by):
 def change_order(order, fields, *, seen_version, by):
     """Save the fields of a draft; lib.versions.Conflict if somebody was first."""
     lock_draft(order)
-    before = Order.objects.filter(pk=order.pk).values(*fields).get()
-    order.save_changes(fields, seen_version=seen_version)
-    after = Order.objects.filter(pk=order.pk).values(*fields).get()
-    record(AuditVerb.CHANGE, order, by=by, changes=changed_values(before, after))
+    changes = save_fields(order, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, order, by=by, changes=changes)
 
 
 @transaction.atomic
-def delete_order(order, *, by):
-    """Delete a draft with its clauses; the plans in its annexes stay, without an order."""
+def delete_order(order, *, seen_digest, by):
+    """Delete a draft with its clauses; the plans in its annexes stay, without an order.
+
+    lib.versions.Conflict if its text is not the one of `seen_digest` any more.
+    """
     lock_draft(order)
+    current = Order.objects.get(pk=order.pk)
+    if text_digest(current) != seen_digest:
+        raise Conflict(current)
     if any(kind_of(annex).is_approved(annex) for annex in order.annexes.all()):
-        raise Refused("В приложении к этому проекту — утверждённый документ: удалить его нельзя.")
-    record(AuditVerb.DELETE, order, by=by)
+        raise NotNow("В приложении к этому проекту — утверждённый документ: удалить его нельзя.")
+    clauses = "\n".join(f"{clause.number} {clause.text}" for clause in order.clauses.all())
+    changes = {"basis": [order.basis, ""], "clauses": [clauses, ""]}
+    record(AuditVerb.DELETE, order, by=by, changes=changes)
     order.delete()
 
 
@@ -85,28 +95,36 @@ def add_clause(order, *, by, **values):
 def change_clause(clause, fields, *, seen_version, by):
     """Save the clause of a draft; lib.versions.Conflict if somebody was first."""
     lock_draft(clause.order)
-    before = Clause.objects.filter(pk=clause.pk).values(*fields).first() or {}
-    clause.save_changes(fields, seen_version=seen_version)
-    after = {name: getattr(clause, name) for name in fields}
-    record(AuditVerb.CHANGE, clause, by=by, changes=changed_values(before, after))
+    changes = save_fields(clause, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, clause, by=by, changes=changes)
 
 
 @transaction.atomic
-def delete_clause(clause, *, by):
-    """Delete a clause of a draft."""
+def delete_clause(clause, *, seen, by):
+    """Delete a clause of a draft; lib.versions.Conflict unless its version is still `seen`."""
     lock_draft(clause.order)
-    record(AuditVerb.DELETE, clause, by=by, changes={"text": [clause.text, ""]})
-    clause.delete()
+    current = Clause.objects.filter(pk=clause.pk).first()
+    if current is None or str(current.version) != str(seen):
+        raise Conflict(current)
+    words = {"text": current.text, "deadline_line": current.deadline_line}
+    changes = {name: [text, ""] for name, text in words.items() if text}
+    record(AuditVerb.DELETE, current, by=by, changes=changes)
+    current.delete()
 
 
 @transaction.atomic
 def move_clause(clause, step, *, by):
-    """Swap the clause with its neighbour: step −1 moves up, +1 down; at an edge nothing happens."""
+    """Swap the clause with its neighbour: step −1 moves up, +1 down; at an edge nothing happens.
+
+    lib.versions.Conflict if the clause has been deleted meanwhile.
+    """
     lock_draft(clause.order)
     clauses = list(clause.order.clauses.all())
+    if clause not in clauses:
+        raise Conflict(None)
     place = clauses.index(clause)
     target = place + step
-    if target == place or not 0 <= target < len(clauses):
+    if not 0 <= target < len(clauses):
         return
     clauses[place], clauses[target] = clauses[target], clauses[place]
     for position, moved in enumerate(clauses, start=1):

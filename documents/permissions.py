@@ -21,6 +21,6 @@ def can_sign_order(access, order):
 
 
 def can_read_order_pdf(user, stored_file):
-    """The signed PDF is read by everyone who has a role in the municipality."""
+    """The order whose signed PDF it is, for everyone with a role in the municipality; else None."""
     order = Order.objects.filter(pdf=stored_file).select_related("municipality").first()
-    return bool(order and access_to(user, order.municipality))
+    return order if order and access_to(user, order.municipality) else None

@@ -4,7 +4,7 @@ from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents.models import Order, OrderKind, OrderState
+from documents.models import Order, OrderKind, OrderState, state_words
 from lib.dates import page_date
 from lib.filters import RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn
@@ -14,13 +14,13 @@ from lib.text import count
 STATE_ICONS = {OrderState.DRAFT: "edit", OrderState.SIGNED: "check"}
 
 
-def state_badge(state):
-    """State of an order: a picture, a word, a colour."""
+def state_badge(order):
+    """State of an order, or of a row with its state and kind: a picture, a word, a colour."""
     return format_html(
         '<span class="state state-{}">{}{}</span>',
-        state,
-        icon(STATE_ICONS[state]),
-        OrderState(state).label,
+        order.state,
+        icon(STATE_ICONS[order.state]),
+        state_words(order.state, order.kind),
     )
 
 
@@ -54,7 +54,7 @@ class OrderRegister(Register):
         return OrderKind(row.kind).label
 
     def cell_state(self, row):
-        return state_badge(row.state)
+        return state_badge(row)
 
     def cell_annexes(self, row):
         return count(row.annex_count, "приложение", "приложения", "приложений")

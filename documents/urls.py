@@ -5,15 +5,15 @@ from documents.views import clauses, orders
 app_name = "documents"
 urlpatterns = [
     path("", orders.OrderList.as_view(), name="order-list"),
-    path("add/", orders.create_order, name="order-create"),
+    path("add/", orders.OrderCreate.as_view(), name="order-create"),
     # /<pk>/
     path("<int:pk>/", orders.show_order, name="order"),
-    path("<int:pk>/edit/", orders.update_order, name="order-update"),
-    path("<int:pk>/delete/", orders.delete_order, name="order-delete"),
+    path("<int:pk>/edit/", orders.OrderUpdate.as_view(), name="order-update"),
+    path("<int:pk>/delete/", orders.OrderDelete.as_view(), name="order-delete"),
     path("<int:pk>/pdf/", orders.show_pdf, name="order-pdf"),
-    path("<int:pk>/clauses/add/", clauses.create_clause, name="clause-create"),
+    path("<int:pk>/clauses/add/", clauses.ClauseCreate.as_view(), name="clause-create"),
     # /clauses/<pk>/
-    path("clauses/<int:pk>/edit/", clauses.update_clause, name="clause-update"),
+    path("clauses/<int:pk>/edit/", clauses.ClauseUpdate.as_view(), name="clause-update"),
     path("clauses/<int:pk>/delete/", clauses.delete_clause, name="clause-delete"),
     path("clauses/<int:pk>/move/", clauses.move_clause, name="clause-move"),
 ]

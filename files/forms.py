@@ -4,15 +4,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from files import gate
+from files.gate.limits import MEGABYTE
 from files.kinds import FileKind
 
 MAX_FILES = 10
+# Of one form; the web server in front lets through a little more (docs/deploy/nginx.conf).
+MAX_TOTAL = 60 * MEGABYTE
+MAX_TOTAL_LABEL = "60 МБ"
 
 
 class UploadField(forms.FileField):
     """One file; `kinds` narrows what is taken. The value goes to files.store.store()."""
 
     widget = forms.FileInput
+    limit_label = f"не больше {gate.MAX_FILE_LABEL}"
     default_error_messages = {
         "required": "Выберите файл.",
         "invalid": "Файл не передан. Выберите его ещё раз.",
@@ -23,7 +28,7 @@ class UploadField(forms.FileField):
 
     def __init__(self, *, kinds=tuple(FileKind), **kwargs):
         self.kinds = [FileKind(kind) for kind in kinds]
-        kwargs.setdefault("help_text", f"{self._kinds_in_words()}, не больше {gate.MAX_FILE_LABEL}")
+        kwargs.setdefault("help_text", f"{self._kinds_in_words()}, {self.limit_label}")
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget):
@@ -62,8 +67,13 @@ class MultipleUploadField(UploadField):
     """Several files at once; the value is a list, empty when nothing was chosen."""
 
     widget = MultipleFileInput
+    limit_label = f"каждый не больше {gate.MAX_FILE_LABEL}, вместе не больше {MAX_TOTAL_LABEL}"
     default_error_messages = {
         "too_many": "Выбрано файлов: %(count)s. За один раз можно загрузить не больше %(limit)s.",
+        "too_big": (
+            f"Файлы вместе больше {MAX_TOTAL_LABEL}. Сожмите рисунки в них или выберите меньше "
+            "файлов."
+        ),
     }
 
     def clean(self, data, initial=None):
@@ -71,6 +81,8 @@ class MultipleUploadField(UploadField):
         if len(uploads) > MAX_FILES:
             numbers = {"count": len(uploads), "limit": MAX_FILES}
             raise ValidationError(self.error_messages["too_many"], "too_many", numbers)
+        if sum(getattr(upload, "size", 0) for upload in uploads) > MAX_TOTAL:
+            raise ValidationError(self.error_messages["too_big"], "too_big")
         if not uploads:
             super().clean(None, initial)
             return []

@@ -9,23 +9,23 @@ _read_hooks = []
 
 
 def register(check):
-    """Add `check(user, stored_file) -> bool`: may this user read this file now."""
+    """Add `check(user, stored_file)`: what holds the file, if the user may read it now."""
     if check not in _checks:
         _checks.append(check)
 
 
-def may_read(user, stored_file):
-    """True when any parent lets the user read the file at this moment."""
-    return any(check(user, stored_file) for check in _checks)
+def holder_for(user, stored_file):
+    """The object that holds the file and lets the user read it at this moment; None if none."""
+    return next(filter(None, (check(user, stored_file) for check in _checks)), None)
 
 
 def register_read_hook(hook):
-    """Add `hook(user, stored_file, request)`, called before a file is given out (audit)."""
+    """Add `hook(user, stored_file, holder)`, called before a file is given out (audit)."""
     if hook not in _read_hooks:
         _read_hooks.append(hook)
 
 
-def on_read(user, stored_file, request):
+def on_read(user, stored_file, holder):
     """Tell every hook that the file is being read; a failing hook stops the reading."""
     for hook in _read_hooks:
-        hook(user, stored_file, request)
+        hook(user, stored_file, holder)

@@ -6,18 +6,17 @@ from files import parents
 from files.kinds import FileKind
 from files.models import StoredFile
 from files.store import FileLost, open_stored
+from lib.pdf import VIEWER_ALLOWED
 
 NOTHING_ALLOWED = "sandbox; default-src 'none'"
-# Without «sandbox»: it stops the PDF viewers of Safari and of older Chrome, which also need their
-# own inline styles. The type is ours and `nosniff` keeps it, so no HTML can run here.
-PDF_VIEWER_ALLOWED = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 @require_safe
 def download(request, pk):
     """Give the file to whom its parent lets read it now; to all others it does not exist."""
     stored = get_object_or_404(StoredFile, pk=pk)
-    if not parents.may_read(request.user, stored):
+    holder = parents.holder_for(request.user, stored)
+    if holder is None:
         raise Http404
     try:
         content = open_stored(stored)
@@ -25,7 +24,7 @@ def download(request, pk):
         context = {"file": stored, "reason": str(lost)}
         return render(request, "files/lost.html", context, status=410)
     try:
-        parents.on_read(request.user, stored, request)
+        parents.on_read(request.user, stored, holder)
     except Exception:
         content.close()
         raise
@@ -42,6 +41,6 @@ def _file_response(stored, content, *, shown):
         content_type=stored.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = PDF_VIEWER_ALLOWED if shown else NOTHING_ALLOWED
+    response["Content-Security-Policy"] = VIEWER_ALLOWED if shown else NOTHING_ALLOWED
     response["Cache-Control"] = "private, no-store"
     return response

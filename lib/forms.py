@@ -47,10 +47,14 @@ class VersionedForm(forms.ModelForm):
     """ModelForm that remembers which version of the row the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # Fields that the form lets be empty though the model does not: they are filled in later.
+    optional = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        for name in self.optional:
+            self.fields[name].required = False
         mark_optional(self)
         name_empty_choices(self)
 
@@ -60,7 +64,7 @@ class VersionedForm(forms.ModelForm):
         return self.cleaned_data.get("version") or 0
 
     @property
-    def changed_fields(self):
+    def written_fields(self):
         """Names of the model's fields that the form writes."""
         return [name for name in self.fields if name in self._meta.fields]
 
@@ -102,6 +106,12 @@ def conflict_page(request, form, current, *, back):
     form.data[form.add_prefix("version")] = current.version
     context = {"form": form, "rows": rows, "back": back}
     return render(request, "components/conflict.html", context, status=409)
+
+
+def typed_texts(form):
+    """[(label, text)] of what stands in a form that was sent, without empty fields."""
+    fields = [bound for bound in form if not bound.is_hidden and bound.value()]
+    return [(bound.label, shown(bound.field, bound.value())) for bound in fields]
 
 
 def shown(field, value):

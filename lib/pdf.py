@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from lib.permissions import NotNow
+
 PRINT_CSS = settings.BASE_DIR / "static" / "print" / "print.css"
 # Archival, tagged for screen readers, may carry attachments.
 VARIANT = "pdf/a-3a"
@@ -17,7 +19,8 @@ MAX_CHARACTERS = 400_000
 MAX_PARAGRAPH = 50_000
 # Past this size the garbage is worth collecting at once, or the next print pays for it.
 LARGE = 100_000
-# Browsers show the PDF inside their own viewer, which needs its own inline styles.
+# Without «sandbox»: it stops the PDF viewers of Safari and of older Chrome, which also need their
+# own inline styles. The type is ours and `nosniff` keeps it, so no HTML can run here.
 VIEWER_ALLOWED = "default-src 'none'; style-src 'unsafe-inline'"
 
 # The fonts are kept between prints and are not safe in threads; printing is all Python, so
@@ -25,7 +28,7 @@ VIEWER_ALLOWED = "default-src 'none'; style-src 'unsafe-inline'"
 _one_at_a_time = threading.Lock()
 
 
-class NotPrinted(Exception):
+class NotPrinted(NotNow):
     """The document was not printed; the message is for the user."""
 
 

@@ -7,6 +7,10 @@ class Refused(PermissionDenied):
     """Refusal with a reason that the page shows."""
 
 
+class NotNow(Refused):
+    """Not about rights: as things stand, nobody can do it (signed, approved, too large)."""
+
+
 def require(allowed, reason=""):
     """Raise a refusal unless allowed."""
     if not allowed:

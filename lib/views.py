@@ -1,21 +1,23 @@
 """A page with one form, the same wherever a noun is added or changed."""
 
 from django.db import IntegrityError
-from django.http import Http404
+from django.shortcuts import render
 from django.views import View
 
-from lib.forms import conflict_page
+from lib.forms import conflict_page, typed_texts
 from lib.htmx import render_form
+from lib.permissions import NotNow
 from lib.versions import Conflict
 
 TWIN = "Пока вы заполняли форму, такие же данные сохранил другой человек. Проверьте список."
+GONE = "Пока вы редактировали, это удалил другой человек."
 
 
 class FormPage(View):
     """GET shows the form, a good POST does the act and leads away.
 
     A bad form comes back with 422; when another person has saved the row meanwhile, 409 shows
-    both texts.
+    both texts. When nothing can be saved any more, 409 shows what was typed, to be copied.
     """
 
     template_name = "components/form_page.html"
@@ -24,7 +26,10 @@ class FormPage(View):
     refusals = ()
 
     def prepare(self, **kwargs):
-        """Fetch what the form is about and refuse whoever may not use it."""
+        """Fetch what the form is about and refuse whoever may not use it.
+
+        NotNow comes last, when make_form() works already.
+        """
         raise TypeError(f"{type(self).__name__} must say who may use it.")
 
     def back(self):
@@ -44,7 +49,13 @@ class FormPage(View):
         raise TypeError(f"{type(self).__name__} must do something.")
 
     def dispatch(self, request, *args, **kwargs):
-        self.prepare(**kwargs)
+        try:
+            self.prepare(**kwargs)
+        except NotNow as refusal:
+            if request.method != "POST":
+                raise
+            form = self.make_form(data=request.POST, files=request.FILES)
+            return self.show_refused(form, refusal)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
@@ -58,6 +69,8 @@ class FormPage(View):
             return self.save(form)
         except Conflict as conflict:
             return self.show_conflict(form, conflict.current)
+        except NotNow as refusal:
+            return self.show_refused(form, refusal)
         except IntegrityError:  # a twin passed the form's checks at the same moment
             form.add_error(None, TWIN)
         except self.refusals as refusal:
@@ -72,7 +85,13 @@ class FormPage(View):
         return render_form(self.request, self.template_name, self.context(form), form=form)
 
     def show_conflict(self, form, current):
-        """409 with both texts; 404 when the row is gone."""
+        """409 with both texts, or with the typed one alone when the row is gone."""
         if current is None:
-            raise Http404
+            return self.show_refused(form, GONE)
         return conflict_page(self.request, form, current, back=self.back())
+
+    def show_refused(self, form, reason):
+        """409: why nothing is saved, and what was typed, so that it is not lost."""
+        typed = {"reason": reason, "typed": typed_texts(form), "back": self.back()}
+        context = self.context(form) | typed
+        return render(self.request, "components/refused.html", context, status=409)

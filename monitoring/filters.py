@@ -7,9 +7,10 @@ from monitoring.models import Checkpoint, CheckpointState
 from roadmaps.models import Roadmap, Section
 from schools.models import School
 
-OPEN = "open"
-DUE_WEEK, DUE_MONTH = "week", "month"
-DUE_CHOICES = [(DUE_WEEK, "на этой неделе"), (DUE_MONTH, "в этом месяце")]
+OPEN, LIVE = "open", "live"
+STATES = [(OPEN, "не сдано"), (LIVE, "все, кроме отменённых"), *CheckpointState.choices]
+WEEK, MONTH, AHEAD = "week", "month", "ahead"
+DAYS = [(WEEK, "на этой неделе"), (MONTH, "в этом месяце"), (AHEAD, "ещё не прошёл")]
 
 
 class CheckpointFilter(RegisterFilter):
@@ -26,13 +27,14 @@ class CheckpointFilter(RegisterFilter):
         label="Раздел",
         field_name="measure__section",
         queryset=lambda request: Section.objects.filter(
-            edition__state="approved", edition__roadmap__municipality=request.municipality
+            edition__state="approved",
+            edition__roadmap__in=Roadmap.objects.visible_to(request.access),
         ),
         empty_label="все",
     )
     state = filters.ChoiceFilter(
         label="Состояние",
-        choices=[(OPEN, "не сдано"), *CheckpointState.choices],
+        choices=STATES,
         method="by_state",
         empty_label="любое",
     )
@@ -42,9 +44,7 @@ class CheckpointFilter(RegisterFilter):
         empty_label="все",
     )
     executor = filters.ChoiceFilter(label="Исполнитель", empty_label="все")
-    due = filters.ChoiceFilter(
-        label="Срок", choices=DUE_CHOICES, method="by_due", empty_label="любой"
-    )
+    due = filters.ChoiceFilter(label="Срок", choices=DAYS, method="by_due", empty_label="любой")
     mine = Tick(
         label="только мои",
         method="only_mine",
@@ -81,12 +81,16 @@ class CheckpointFilter(RegisterFilter):
         return checkpoints.about(words)
 
     def by_state(self, checkpoints, name, state):
+        if state == LIVE:
+            return checkpoints.exclude(state=CheckpointState.CANCELLED)
         return checkpoints.open() if state == OPEN else checkpoints.filter(state=state)
 
     def by_due(self, checkpoints, name, period):
-        if period == DUE_WEEK:
-            return checkpoints.due_between(*week_of(self.today))
         today = self.today
+        if period == WEEK:
+            return checkpoints.due_between(*week_of(today))
+        if period == AHEAD:
+            return checkpoints.filter(due_on__gte=today)
         return checkpoints.filter(due_on__year=today.year, due_on__month=today.month)
 
     def only_mine(self, checkpoints, name, wanted):

@@ -4,34 +4,35 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from lib.dates import page_date
-from lib.text import NBSP, plural
-from monitoring.reports import MeasureProgress, by_measure, tally_of
-from monitoring.states import badge, state_badge
-
-TALLY_WORDS = {
-    "overdue": "просрочено",
-    "returned": "возвращено",
-    "reported": "на проверке",
-    "started": "в работе",
-    "planned": "запланировано",
-    "accepted": "принято",
-    "cancelled": "отменено",
-}
+from lib.text import plural
+from monitoring.reports import MeasureProgress, schools_done, tally_of
+from monitoring.states import counted_badge, state_badge
+from roadmaps.reports import grouped
 
 
 class RoadmapGrid:
-    """Rows of a plan with the checkpoints that pass the filter."""
+    """Rows of a plan with the checkpoints that the person may see and that pass the filter."""
 
     def __init__(self, plan, rows_filter, request):
         self.plan = plan
         self.slug = request.municipality.slug
         self.today = request.municipality.today()
-        rows = rows_filter.qs if rows_filter.is_valid() else rows_filter.queryset.none()
+        self.sees_everything = request.access.sees_everything
+        self.is_filtered = any(request.GET.get(name) for name in rows_filter.form.fields)
+        rows = rows_filter.queryset.order_by("due_on", "executor")
         fields = ("pk", "measure_id", "action_id", "executor", "school_id", "due_on", "state")
-        rows = rows.order_by("due_on", "executor").values_list(*fields, named=True)
-        self.found = by_measure(rows, self.today)
-        self.hides_empty = any(rows_filter.request.GET.get(n) for n in rows_filter.filters)
-        self.tally = tally_of((c for cs, _ in self.found.values() for c in cs), self.today)
+        self.by_measure = grouped(rows.values_list(*fields, named=True), "measure_id")
+        # None: no filter, every line passes.
+        self.passing = self._passing(rows_filter) if self.is_filtered else None
+        self.tally = tally_of(
+            (c for rows in self.by_measure.values() for c in rows if self._passes(c)), self.today
+        )
+
+    def _passing(self, rows_filter):
+        return set(rows_filter.qs.values_list("pk", flat=True)) if rows_filter.is_valid() else set()
+
+    def _passes(self, checkpoint):
+        return self.passing is None or checkpoint.pk in self.passing
 
     def body(self):
         """Table body as safe HTML: section rows and measure rows."""
@@ -40,8 +41,8 @@ class RoadmapGrid:
     def _parts(self):
         for section in self.plan.sections:
             rows = [self._progress(row) for row in section.rows]
-            rows = [row for row in rows if row.checkpoints or not self.hides_empty]
-            if section.heading and (rows or not self.hides_empty):
+            rows = [row for row in rows if row.checkpoints or not self.is_filtered]
+            if section.heading and (rows or not self.is_filtered):
                 yield format_html(
                     '<tr class="section"><th colspan="4" scope="colgroup">{}</th></tr>',
                     section.heading,
@@ -50,8 +51,9 @@ class RoadmapGrid:
                 yield self._measure(row)
 
     def _progress(self, row):
-        checkpoints, tally = self.found.get(row.measure.pk, ([], tally_of([], self.today)))
-        return MeasureProgress(row, checkpoints, tally)
+        owed = self.by_measure.get(row.measure.pk, [])
+        shown = [checkpoint for checkpoint in owed if self._passes(checkpoint)]
+        return MeasureProgress(row, shown, tally_of(shown, self.today), schools_done(owed))
 
     def _measure(self, progress):
         row = progress.row
@@ -77,7 +79,8 @@ class RoadmapGrid:
 
     def _execution(self, progress):
         if not progress.checkpoints:
-            return format_html('<span class="muted">{}</span>', "на контроль не поставлено")
+            words = "не на контроле" if self.sees_everything else "вашей школе сдавать нечего"
+            return format_html('<span class="muted">{}</span>', words)
         return format_html(
             '<details class="execution"><summary>{} {}</summary><ul>{}</ul></details>',
             self._schools(progress),
@@ -103,7 +106,7 @@ class RoadmapGrid:
         return format_html_join(
             " ",
             "{}",
-            ((badge(code, f"{TALLY_WORDS[code]}{NBSP}{n}"),) for code, n in tally.present),
+            ((counted_badge(code, n),) for code, n in tally.present),
         )
 
 

@@ -1,6 +1,6 @@
 """Who may do what with checkpoints: role × state × act (docs/architecture.md)."""
 
-from monitoring.models import Checkpoint, CheckpointState, Evidence
+from monitoring.models import Checkpoint, CheckpointState, Evidence, Verb
 from monitoring.models.checkpoint import DEPARTMENT_EXECUTORS
 from schools.access import access_to
 from schools.models import RoleKind
@@ -8,16 +8,18 @@ from schools.models import RoleKind
 CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
 
 
-def is_executor(access, checkpoint):
-    """The one who owes it: the school's director or coordinator, or the named person.
-
-    What a unit or a body owes, any worker of the department may report.
-    """
+def is_named_executor(access, checkpoint):
+    """The school's director or coordinator, or the person named in the plan."""
     if checkpoint.school_id:
         return access.is_in_school(checkpoint.school_id)
-    if checkpoint.person_id and checkpoint.person_id == access.person_id:
-        return True
-    return checkpoint.person_id is None and access.is_any(*DEPARTMENT_EXECUTORS)
+    return bool(checkpoint.person_id) and checkpoint.person_id == access.person_id
+
+
+def is_executor(access, checkpoint):
+    """The one who owes it; what a unit or a body owes, any worker of the department may report."""
+    if checkpoint.school_id or checkpoint.person_id:
+        return is_named_executor(access, checkpoint)
+    return access.is_any(*DEPARTMENT_EXECUTORS)
 
 
 def can_start(access, checkpoint):
@@ -34,18 +36,25 @@ def can_decide(access, checkpoint):
         checkpoint.state == CheckpointState.REPORTED
         and access.is_any(*CONTROLLERS)
         and checkpoint.reported_by_id != access.user.pk
-        and not (checkpoint.person_id and checkpoint.person_id == access.person_id)
+        and not is_named_executor(access, checkpoint)
     )
 
 
+def has_part_in(access, checkpoint, verb):
+    """The role lets one do the act, whatever state the checkpoint is in now."""
+    if verb in (Verb.ACCEPT, Verb.RETURN):
+        return access.is_any(*CONTROLLERS) and not is_named_executor(access, checkpoint)
+    return is_executor(access, checkpoint)
+
+
 def can_read_evidence(user, stored_file):
-    """A file of a report is read by whoever sees the checkpoint now."""
+    """The checkpoint whose report holds the file, if the user sees it now; else None."""
     evidence = Evidence.objects.filter(file=stored_file).select_related(
         "event__checkpoint__municipality"
     )
     for found in evidence:
         checkpoint = found.event.checkpoint
         access = access_to(user, checkpoint.municipality)
-        visible = access and Checkpoint.objects.visible_to(access)
-        return bool(visible and visible.filter(pk=checkpoint.pk).exists())
-    return False
+        if access and Checkpoint.objects.visible_to(access).filter(pk=checkpoint.pk).exists():
+            return checkpoint
+    return None

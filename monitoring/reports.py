@@ -44,31 +44,25 @@ class Tally:
 
 @dataclass
 class MeasureProgress:
-    """A measure of the roadmap page: its row of the plan and its checkpoints."""
+    """A measure of the roadmap page: its row of the plan, its shown checkpoints, its schools."""
 
     row: object
     checkpoints: list
     tally: Tally
+    schools_done: tuple | None
 
-    @property
-    def schools_done(self):
-        """(accepted, all) over the checkpoints of schools; None when no school owes it."""
-        owed = [c for c in self.checkpoints if c.school_id and c.state != "cancelled"]
-        done = {c.school_id for c in owed} - {c.school_id for c in owed if c.state != "accepted"}
-        return (len(done), len({c.school_id for c in owed})) if owed else None
+
+def schools_done(checkpoints):
+    """(schools that have everything accepted, all schools that owe); None when no school owes."""
+    owed = [c for c in checkpoints if c.school_id and c.state != CheckpointState.CANCELLED]
+    schools = {c.school_id for c in owed}
+    late = {c.school_id for c in owed if c.state != CheckpointState.ACCEPTED}
+    return (len(schools - late), len(schools)) if schools else None
 
 
 def tally_of(checkpoints, today):
     """Tally of rows that have state and due_on."""
     return Tally(Counter(shown_state(c.state, c.due_on, today) for c in checkpoints))
-
-
-def by_measure(checkpoints, today):
-    """{measure id: (checkpoints, Tally)} of an iterable of checkpoint rows."""
-    groups = defaultdict(list)
-    for checkpoint in checkpoints:
-        groups[checkpoint.measure_id].append(checkpoint)
-    return {pk: (rows, tally_of(rows, today)) for pk, rows in groups.items()}
 
 
 @dataclass

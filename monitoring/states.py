@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 
 from lib.dates import distance
+from lib.text import NBSP
 from monitoring.models import CheckpointState
 from monitoring.models.checkpoint import OPEN_STATES
 
@@ -38,6 +39,12 @@ def state_badge(state, due_on, today):
     """HTML of the state with its picture."""
     shown = shown_state(state, due_on, today)
     return badge(shown, state_words(state, due_on, today))
+
+
+def counted_badge(code, number):
+    """HTML of a state with how many are in it: «просрочено 4»."""
+    word = "просрочено" if code == OVERDUE else CheckpointState(code).label
+    return badge(code, f"{word}:{NBSP}{number}")
 
 
 def badge(code, words):

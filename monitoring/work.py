@@ -47,14 +47,14 @@ def work_of(access):
     mine = checkpoints.owed_by(access).open()
     returned, rest = mine.filter(state="returned"), mine.exclude(state="returned")
     work.lists += [
-        listed("Вернули на доработку", returned, "mine=on&state=returned", act="report"),
+        listed("Возвращено", returned, "mine=on&state=returned", act="report"),
         listed("Просрочено", rest.overdue(today), "mine=on&overdue=on", act="report"),
         listed(
             "Предстоит сдать", rest.filter(due_on__gte=today), "mine=on&state=open", act="report"
         ),
     ]
     if not access.sees_everything:
-        work.lists.append(listed("На проверке", checkpoints.waiting(), "state=reported"))
+        work.lists.append(listed("Отчёты на проверке", checkpoints.waiting(), "state=reported"))
     return work
 
 

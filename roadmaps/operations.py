@@ -3,32 +3,38 @@
 from django.db import transaction
 from django.db.models import F, Max
 
-from accounts.audit import record
+from accounts.audit import changed_values, record
 from accounts.models import AuditVerb
 from documents import operations as orders
-from lib.permissions import Refused
+from lib.permissions import NotNow
 from lib.versions import Conflict
+from roadmaps.details import (
+    deleted_values,
+    details_in_words,
+    replace_details,
+    replace_responsible,
+    responsible_in_words,
+)
 from roadmaps.models import (
-    Action,
-    ControlDate,
     Edition,
     EditionColumn,
     EditionState,
     Measure,
-    Responsible,
     Roadmap,
     Section,
     SectionNumbering,
 )
+from roadmaps.reports import measures_of, stamp_of
+from schools.operations import save_fields
 
 
-class Approved(Refused):
-    """The edition is approved by an order, its text is frozen; the page says so with 403."""
+class Approved(NotNow):
+    """The edition is approved by an order, its text is frozen; the page says so."""
 
     def __init__(self):
         super().__init__(
             "Дорожная карта утверждена приказом, её текст не меняется. "
-            "Изменения вносятся новой редакцией, которую утверждает новый приказ."
+            "Изменения вносит новый приказ."
         )
 
 
@@ -81,18 +87,20 @@ def change_roadmap(roadmap, fields, schools, *, seen_version, by):
     """Save name, period and schools of a plan none of whose editions is approved."""
     for edition in roadmap.editions.all():
         lock_draft(edition)
-    roadmap.save_changes(fields, seen_version=seen_version)
+    before = {"schools": "; ".join(map(str, roadmap.schools.all()))}
+    changes = save_fields(roadmap, fields, seen_version=seen_version)
     roadmap.schools.set(schools)
-    record(AuditVerb.CHANGE, roadmap, by=by)
+    after = {"schools": "; ".join(map(str, roadmap.schools.all()))}
+    record(AuditVerb.CHANGE, roadmap, by=by, changes=changes | changed_values(before, after))
 
 
 @transaction.atomic
 def change_edition(edition, fields, *, seen_version, by):
     """Save heading, numbering and orientation of a draft."""
     lock_draft(edition)
-    edition.save_changes(fields, seen_version=seen_version)
+    changes = save_fields(edition, fields, seen_version=seen_version)
     ensure_section(edition, by=by)
-    record(AuditVerb.CHANGE, edition, by=by)
+    record(AuditVerb.CHANGE, edition, by=by, changes=changes)
 
 
 def ensure_section(edition, *, by):
@@ -107,9 +115,17 @@ def change_column(column, fields, *, responsible, seen_version, by):
     edition = column.edition
     lock_draft(edition)
     edition.save_changes([], seen_version=seen_version)
+    before = column_in_words(EditionColumn.objects.get(pk=column.pk), fields)
     column.save(update_fields=fields)
     replace_responsible(responsible, edition=edition, actor=column)
-    record(AuditVerb.CHANGE, column, by=by, municipality=edition.municipality)
+    changes = changed_values(before, column_in_words(column, fields))
+    record(AuditVerb.CHANGE, column, by=by, municipality=edition.municipality, changes=changes)
+
+
+def column_in_words(column, fields):
+    """{name: value} of the fields and of who answers for the column."""
+    values = {name: getattr(column, name) for name in fields}
+    return values | {"responsible": responsible_in_words(column)}
 
 
 @transaction.atomic
@@ -123,13 +139,14 @@ def annex_edition(edition, order, *, seen_version, by):
         return
     if annex:
         orders.lock_draft(annex.order)
+    before = {"order": str(annex.order) if annex else ""}
     edition.annex = orders.add_annex(order, "roadmap", by=by) if order else None
     lock_draft(edition)
     edition.save_changes(["annex"], seen_version=seen_version)
     if annex:
-        record(AuditVerb.DELETE, annex, by=by)
-        annex.delete()
-    record(AuditVerb.CHANGE, edition, by=by)
+        orders.remove_annex(annex, by=by)
+    changes = changed_values(before, {"order": str(order) if order else ""})
+    record(AuditVerb.CHANGE, edition, by=by, changes=changes)
 
 
 @transaction.atomic
@@ -138,6 +155,22 @@ def add_row(edition, row, *, by, after=None):
 
     It stands below `after`, or last. Raises lib.versions.Conflict if the parent has been deleted.
     """
+    put_row(edition, row, after=after)
+    record(AuditVerb.CREATE, row, by=by)
+    return row
+
+
+@transaction.atomic
+def add_measure(edition, measure, *, by, after=None, **details):
+    """Put a new measure with its details (see replace_details) into a draft; returns it."""
+    put_row(edition, measure, after=after)
+    replace_details(measure, **details)
+    record(AuditVerb.CREATE, measure, by=by)
+    return measure
+
+
+def put_row(edition, row, *, after):
+    """Save the new row below `after`, or last, holding the draft and the row's parent."""
     lock_draft(edition)
     hold_parent(row)
     rows = siblings(row)
@@ -147,35 +180,29 @@ def add_row(edition, row, *, by, after=None):
     else:
         row.position = last_position(rows) + 1
     row.save()
-    record(AuditVerb.CREATE, row, by=by)
-    return row
-
-
-@transaction.atomic
-def add_measure(edition, measure, *, by, after=None, **details):
-    """Put a new measure with its details (see replace_details) into a draft."""
-    add_row(edition, measure, after=after, by=by)
-    replace_details(measure, **details)
 
 
 @transaction.atomic
 def change_row(edition, row, fields, *, seen_version, by):
-    """Save a row of a draft; lib.versions.Conflict if somebody was first."""
+    """Save a block or a section of a draft; lib.versions.Conflict if somebody was first."""
     lock_draft(edition)
-    hold_parent(row)
-    row.save_changes(fields, seen_version=seen_version)
-    record(AuditVerb.CHANGE, row, by=by)
+    changes = save_fields(row, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, row, by=by, changes=changes)
 
 
 @transaction.atomic
 def change_measure(edition, measure, fields, *, seen_version, by, **details):
     """Save a measure of a draft with its details; in another section it comes last."""
     lock_draft(edition)
+    hold_parent(measure)
     if not siblings(measure).filter(pk=measure.pk).exists():
         measure.position = last_position(siblings(measure)) + 1
         fields = [*fields, "position"]
-    change_row(edition, measure, fields, seen_version=seen_version, by=by)
+    before = details_in_words(measure)
+    changes = save_fields(measure, fields, seen_version=seen_version)
     replace_details(measure, **details)
+    changes |= changed_values(before, details_in_words(measure))
+    record(AuditVerb.CHANGE, measure, by=by, changes=changes)
 
 
 @transaction.atomic
@@ -186,9 +213,10 @@ def delete_row(edition, row, *, seen, by):
     """
     lock_draft(edition)
     current = type(row).objects.filter(pk=row.pk).first()
-    if current is None or stamp_of(current, measures_of(current)) != seen:
+    measures = measures_of(current)
+    if current is None or stamp_of(current, measures) != seen:
         raise Conflict(current)
-    record(AuditVerb.DELETE, current, by=by)
+    record(AuditVerb.DELETE, current, by=by, changes=deleted_values(current, measures))
     current.delete()
 
 
@@ -230,48 +258,6 @@ def hold_parent(row):
     """Raise lib.versions.Conflict when the section of a measure has been deleted meanwhile."""
     if isinstance(row, Measure) and not Section.objects.filter(pk=row.section_id).exists():
         raise Conflict(None)
-
-
-def measures_of(row):
-    """Measures that are deleted together with the row."""
-    return list(row.measures.all()) if isinstance(row, Section) else []
-
-
-def stamp_of(row, measures=()):
-    """Text that differs as soon as the row or a measure under it is changed, added or deleted."""
-    return "-".join(str(n) for n in (row.version, len(measures), sum(m.version for m in measures)))
-
-
-@transaction.atomic
-def replace_details(measure, *, actions, control_dates, responsible):
-    """Set the actions {column or None: text}, control dates and responsible of a draft's measure.
-
-    `responsible` is an ordered list of field values; the first one leads.
-    """
-    for actor, text in actions.items():
-        if text:
-            Action.objects.update_or_create(
-                measure=measure,
-                actor=actor,
-                defaults={"text": text, "position": actor.position if actor else 1},
-            )
-        else:
-            measure.actions.filter(actor=actor).delete()
-    measure.control_dates.exclude(due_on__in=control_dates).delete()
-    known = set(measure.control_dates.values_list("due_on", flat=True))
-    ControlDate.objects.bulk_create(
-        ControlDate(measure=measure, due_on=day) for day in sorted(set(control_dates) - known)
-    )
-    replace_responsible(responsible, edition=measure.section.edition, measure=measure)
-
-
-def replace_responsible(references, *, edition, **owner):
-    """Set the ordered references of a measure or of an actor column; the first one leads."""
-    Responsible.objects.filter(edition=edition, **owner).delete()
-    Responsible.objects.bulk_create(
-        Responsible(edition=edition, position=position, **owner, **values)
-        for position, values in enumerate(references, start=1)
-    )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lib.text import count
 from roadmaps.models import ColumnKind, ResponsibleKind
+from roadmaps.reports import plan_of
 
 OF_MEASURES = ("мероприятия", "мероприятий", "мероприятий")
 
@@ -14,6 +15,32 @@ class Remark:
 
     text: str
     rows: tuple = ()
+
+
+@dataclass(frozen=True)
+class Omissions:
+    """How many measures will not be controlled as the plan means, when it is approved as it is."""
+
+    without_dates: int
+    without_executors: int
+    without_schools: int  # «все школы плана» answer, and the plan has no school
+
+
+def omissions_of(edition):
+    """The Omissions of the edition: what a signature would put in force."""
+    plan = plan_of(edition)
+    has_schools = edition.roadmap.schools.exists()
+    return Omissions(
+        without_dates=sum(not row.control_dates for row in plan.rows),
+        without_executors=sum(not row.has_executors for row in plan.rows),
+        without_schools=0 if has_schools else sum(map(is_for_schools, plan.rows)),
+    )
+
+
+def is_for_schools(row):
+    """«Все школы плана» answer for some action of the row."""
+    references = [one for action in row.actions for one in row.responsible_of(action)]
+    return any(one.kind == ResponsibleKind.SCHOOLS for one in references)
 
 
 def dates_outside(roadmap, days):
@@ -57,6 +84,5 @@ def _about_plan(plan, schools):
         for section in plan.sections:
             if not section.rows and not section.is_group:
                 yield Remark(f"В разделе «{section.heading or section.section}» нет мероприятий")
-    references = [one for row in plan.rows for a in row.actions for one in row.responsible_of(a)]
-    if not schools and any(one.kind == ResponsibleKind.SCHOOLS for one in references):
+    if not schools and any(map(is_for_schools, plan.rows)):
         yield Remark("Отвечают «все школы плана», но в плане не выбрано ни одной школы")

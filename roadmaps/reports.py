@@ -177,3 +177,13 @@ def grouped(rows, key):
     for row in rows:
         groups[getattr(row, key)].append(row)
     return groups
+
+
+def measures_of(row):
+    """Measures that are deleted together with the row."""
+    return list(row.measures.all()) if isinstance(row, Section) else []
+
+
+def stamp_of(row, measures=()):
+    """Text that differs as soon as the row or a measure under it is changed, added or deleted."""
+    return "-".join(str(n) for n in (row.version, len(measures), sum(m.version for m in measures)))

@@ -1,8 +1,19 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from roadmaps.views import editions, paper, roadmaps, rows
 
 app_name = "roadmaps"
+
+
+class RowKind(StringConverter):
+    """Word for a row in an address; nothing else is an address."""
+
+    regex = "block|section|measure"
+
+
+register_converter(RowKind, "row_kind")
+
 urlpatterns = [
     path("add/", roadmaps.RoadmapCreate.as_view(), name="roadmap-create"),
     path("<int:pk>/edit/", roadmaps.RoadmapUpdate.as_view(), name="roadmap-update"),
@@ -18,6 +29,6 @@ urlpatterns = [
     path("sections/<int:pk>/edit/", rows.SectionUpdate.as_view(), name="section-update"),
     path("sections/<int:pk>/measures/add/", rows.MeasureCreate.as_view(), name="measure-create"),
     path("measures/<int:pk>/edit/", rows.MeasureUpdate.as_view(), name="measure-update"),
-    path("<str:kind>/<int:pk>/move/", rows.move, name="row-move"),
-    path("<str:kind>/<int:pk>/delete/", rows.RowDelete.as_view(), name="row-delete"),
+    path("<row_kind:kind>/<int:pk>/move/", rows.move, name="row-move"),
+    path("<row_kind:kind>/<int:pk>/delete/", rows.RowDelete.as_view(), name="row-delete"),
 ]

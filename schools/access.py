@@ -69,8 +69,7 @@ class Access:
 def roles_of(user):
     """Roles of the user in force today; read once per request."""
     if not hasattr(user, "_roles_in_force"):
-        roles = Role.objects.in_force().filter(user=user)
-        user._roles_in_force = tuple(roles.select_related("municipality", "region"))
+        user._roles_in_force = tuple(Role.objects.filter(user=user).held_now())
     return user._roles_in_force
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class SchoolsConfig(AppConfig):
@@ -8,7 +9,8 @@ class SchoolsConfig(AppConfig):
     def ready(self):
         from accounts import audit  # models are ready only now
         from files import parents
-        from schools import permissions
+        from schools import checks, permissions
 
+        checks.refuse_unknown_roles(settings.SECOND_FACTOR_ROLES)
         parents.register_read_hook(audit.record_download)
         parents.register(permissions.can_read_programme_file)

@@ -8,6 +8,7 @@ from lib.filters import RegisterFilter, SearchFilter, Tick
 from lib.text import fold
 from schools.models import (
     Person,
+    Post,
     Programme,
     ProgrammeKind,
     Role,
@@ -52,15 +53,18 @@ class PersonFilter(RegisterFilter):
     search = SearchFilter(label="Фамилия, имя, отчество", method="by_words")
     school = filters.ModelChoiceFilter(
         label="Школа",
-        field_name="posts__school",
         queryset=lambda request: School.objects.filter(municipality=request.municipality),
-        distinct=True,
+        method="by_school",
         empty_label="любая",
     )
 
     class Meta:
         model = Person
         fields = ["search", "school"]
+
+    def by_school(self, people, name, school):
+        posts = Post.objects.held(self.request.municipality.today()).filter(school=school)
+        return people.filter(pk__in=posts.values("person"))
 
 
 class RoleFilter(RegisterFilter):

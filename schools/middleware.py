@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from accounts.audit import record_refusal
 from accounts.one_time import run_once
 from accounts.views import ask_to_send_again
 from lib.htmx import is_fragment
-from lib.permissions import Refused
+from lib.permissions import Refused, require
 from schools.access import access_to, municipalities_of, municipality_by_slug, roles_of
 from schools.models import RoleKind
 
@@ -42,18 +43,24 @@ class AccessMiddleware:
             return None
         if rule.kind == PUBLIC:
             with scopes_disabled():
-                return self.answer(request, rule, lambda: view(request, *args, **kwargs))
+                return self.answer(request, lambda: view(request, *args, **kwargs))
         try:
-            allowed_scope = self.let_in(request, rule, kwargs)
-        except (Http404, Refused) as refusal:
+            return self.run(request, rule, view, args, kwargs)
+        except (Http404, PermissionDenied) as refusal:
             record_refusal(request, refusal)
             raise
+
+    def run(self, request, rule, view, args, kwargs):
+        """Answer of the view to one who is let in; refusals are exceptions."""
+        allowed_scope = self.let_in(request, rule, kwargs)
         zone = request.municipality.zone if request.municipality else None
         with allowed_scope, timezone.override(zone):
-            return self.answer(request, rule, lambda: view(request, *args, **kwargs))
+            return self.answer(request, lambda: view(request, *args, **kwargs))
 
     def let_in(self, request, rule, kwargs):
         """Scope of the request; 404 for strangers, 403 for a role too low."""
+        if rule.kind != IN_ROLE and rule.second_factor:
+            require_second_factor(request.user, roles_of(request.user))
         if rule.kind == ADMINISTRATION:
             return administration_scope(request.user)
         if rule.kind != IN_ROLE:
@@ -63,13 +70,12 @@ class AccessMiddleware:
             raise Http404("Нет такого муниципалитета.")
         request.municipality = municipality
         request.access = access_to(request.user, municipality)
-        if missing := second_factor_missing(request):
-            raise Refused(missing)
+        require_second_factor(request.user, request.access.roles)
         if not request.access.kinds & rule.allowed(request.method):
             raise Refused("У вашей роли нет права на это действие.")
         return scope(municipality=[municipality.pk])
 
-    def answer(self, request, rule, act):
+    def answer(self, request, act):
         """Response of the view, rendered inside the scope; a POST has one effect."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
@@ -95,15 +101,17 @@ def administration_scope(user):
     return scope(municipality=administered)
 
 
-def second_factor_missing(request):
-    """Reason to refuse a role that must use a second factor and has none; else empty."""
-    if not request.access.kinds.intersection(settings.SECOND_FACTOR_ROLES):
-        return ""
+def require_second_factor(user, roles):
+    """Refuse a person whose role must use a second factor and who has none."""
+    if not {role.kind for role in roles}.intersection(settings.SECOND_FACTOR_ROLES):
+        return
     from allauth.mfa.utils import is_mfa_enabled  # only where the setting asks for it
 
-    if is_mfa_enabled(request.user):
-        return ""
-    return "Для вашей роли обязателен второй фактор входа: включите его в разделе «Мой вход»."
+    require(
+        is_mfa_enabled(user),
+        "Для вашей роли обязателен второй фактор входа. Включите его: меню с вашим именем → "
+        "«Второй фактор входа».",
+    )
 
 
 def session_ended(request):

@@ -13,7 +13,7 @@ from accounts.audit import changed_values, record
 from accounts.models import AuditVerb, Invitation, User
 from files.store import store
 from letters.operations import post_letter
-from schools.models import Person, Programme, ProgrammeVersion, Role
+from schools.models import Person, Programme, ProgrammeVersion
 
 
 class AlreadyEnded(Exception):
@@ -134,7 +134,7 @@ def invite(role, *, email, name, person=None, by):
     about the role; one who has the role but has not used the link gets a new link.
     """
     role.user = user_with_email(email, name=name)
-    existing = twin_of(role)
+    existing = role.twin()
     if existing is None:
         role.save()
         record(AuditVerb.CREATE, role, by=by)
@@ -167,13 +167,6 @@ def user_with_email(email, *, name):
             )
     except IntegrityError:
         return User.objects.get(email=email)
-
-
-def twin_of(role):
-    """The same role of the same user, in force or to come, if there is one."""
-    same = {name: getattr(role, name) for name in ("user", "kind", "municipality", "school")}
-    twins = Role.objects.filter(**same, principal=role.principal)
-    return twins.exclude(until__lt=timezone.localdate()).first()
 
 
 def link_person(person, user, *, by):

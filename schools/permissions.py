@@ -53,11 +53,12 @@ def can_read_programme(access, programme):
 
 
 def can_read_programme_file(user, stored_file):
-    """The file of a programme version is read by whoever may read the programme now."""
+    """The programme whose version the file is, if the user may read it now; else None."""
     version = ProgrammeVersion.objects.filter(file=stored_file).select_related(
         "programme__municipality"
     )
     for found in version:
         access = access_to(user, found.programme.municipality)
-        return bool(access and can_read_programme(access, found.programme))
-    return False
+        if access and can_read_programme(access, found.programme):
+            return found.programme
+    return None

@@ -100,9 +100,9 @@ class PersonRegister(Register):
     def page_rows(self):
         """Rows of the page; the posts of all of them come in one query."""
         rows = list(super().page_rows())
-        posts = Post.objects.filter(person__in=[row.pk for row in rows])
+        posts = Post.objects.held(self.today).filter(person__in=[row.pk for row in rows])
         self.posts_of = {row.pk: [] for row in rows}
-        for post in posts.exclude(until__lt=self.today).select_related("unit", "school"):
+        for post in posts.select_related("unit", "school"):
             self.posts_of[post.person_id].append(post)
         return rows
 

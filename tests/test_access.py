@@ -73,7 +73,7 @@ BY_OBJECT = {
     **{
         (f"monitoring:checkpoint-{act}", role): 403
         for act in ("start", "report")
-        for role in (R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.SECRETARY, R.TUTOR)
+        for role in set(RoleKind) - {R.DIRECTOR, R.SCHOOL_COORDINATOR}
     },
     # A coordinator gives a director's role, so may end it; nobody ends what one may not give.
 }

@@ -1,4 +1,4 @@
 from documents.models.annex import Annex
-from documents.models.order import Clause, Order, OrderKind, OrderState
+from documents.models.order import Clause, Order, OrderKind, OrderState, agreeing, state_words
 
-__all__ = ["Annex", "Clause", "Order", "OrderKind", "OrderState"]
+__all__ = ["Annex", "Clause", "Order", "OrderKind", "OrderState", "agreeing", "state_words"]

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from lib.text import fold
 from lib.versions import Versioned
 from schools.models.scoped import OfMunicipality, scoped
 
@@ -14,11 +15,24 @@ class OrderKind(models.TextChoices):
 
 # «к приказу», «приказом»: the marks of annexes and approvals decline the kind of the act.
 DATIVE = {"order": "приказу", "directive": "распоряжению", "resolution": "постановлению"}
+# «приказ подписан», «распоряжение подписано»: endings of what is said of the act.
+ENDINGS = {"order": "", "directive": "о", "resolution": "о"}
 
 
 class OrderState(models.TextChoices):
     DRAFT = "draft", "проект"
     SIGNED = "signed", "подписан и зарегистрирован"
+
+
+def agreeing(words, kind):
+    """The short participles in the gender of the act: «подписано и зарегистрировано»."""
+    return " и ".join(word + ENDINGS[kind] for word in words.split(" и "))
+
+
+def state_words(state, kind):
+    """Name of the state as it is said of an act of the kind."""
+    label = OrderState(state).label
+    return agreeing(label, kind) if state == OrderState.SIGNED else label
 
 
 class OrderQuerySet(models.QuerySet):
@@ -30,10 +44,10 @@ class OrderQuerySet(models.QuerySet):
         return self.filter(state=OrderState.DRAFT)
 
     def matching(self, words):
-        """Orders whose title or number holds every word."""
+        """Orders whose title or number holds every word; case and ё/е do not matter."""
         orders = self
-        for word in words.split():
-            orders = orders.filter(Q(title__icontains=word) | Q(number__icontains=word))
+        for word in fold(words).split():
+            orders = orders.filter(search__contains=word)
         return orders
 
 
@@ -70,6 +84,8 @@ class Order(Versioned, OfMunicipality):
     signed_html = models.TextField("текст при подписании", blank=True, editable=False)
     pdf = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, editable=False)
 
+    search = models.TextField(editable=False)
+
     objects = scoped(OrderQuerySet)
 
     class Meta:
@@ -105,8 +121,21 @@ class Order(Versioned, OfMunicipality):
         return DATIVE[self.kind]
 
     @property
-    def year(self):
-        return self.signed_on.year if self.signed_on else None
+    def signed_words(self):
+        """«подписан и зарегистрирован», in the gender of the act."""
+        return state_words(OrderState.SIGNED, self.kind)
+
+    def save(self, *args, **kwargs):
+        self.search = self.search_text()
+        super().save(*args, **kwargs)
+
+    def save_changes(self, fields, *, seen_version):
+        self.search = self.search_text()
+        super().save_changes([*fields, "search"], seen_version=seen_version)
+
+    def search_text(self):
+        """Folded title and number: what search looks at."""
+        return fold(f"{self.title} {self.number}")
 
 
 class Clause(Versioned):

@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.filter
-def order_state(state):
-    """Badge of the state."""
-    return state_badge(state)
+def order_state(order):
+    """Badge of the state of the order."""
+    return state_badge(order)

@@ -1,76 +1,71 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from documents import operations
 from documents.forms import ClauseForm, next_number
-from documents.models import Clause, Order
-from documents.views.orders import address_of, crumbs, find_draft
-from lib.forms import conflict_page
-from lib.htmx import go, render_form
-from lib.permissions import Refused, require
+from documents.models import Clause
+from documents.views.drafts import DraftForm, address_of, find_clause, require_draft
+from lib.htmx import go
 from lib.versions import Conflict
 
 STEPS = {"up": -1, "down": 1}
+GONE = "Этот пункт уже удалил другой человек."
+CHANGED = "Пункт {} изменил другой человек, поэтому он не удалён. Прочтите его ещё раз."
 
 
-def find_clause(request, pk):
-    """The clause of a draft: 404 for strangers, 403 with the reason once the order is signed."""
-    orders = Order.objects.visible_to(request.access)
-    clause = get_object_or_404(Clause.objects.filter(order__in=orders), pk=pk)
-    clause.order = find_draft(request, clause.order_id)
-    return clause
+class ClauseCreate(DraftForm):
+    """A new clause, after the last one."""
 
+    title, submit = "Новый пункт", "Добавить пункт"
 
-def create_clause(request, pk):
-    """Form of a new clause, after the last one."""
-    order = find_draft(request, pk)
-    back = address_of(order)
-    form = ClauseForm(
-        request.POST or None,
-        instance=Clause(order=order),
-        initial={"number": next_number(list(order.clauses.all()))},
-        submit="Добавить пункт",
-        back=back,
-    )
-    if not form.is_valid():
-        return show_form(request, order, form, "Новый пункт")
-    values = {name: form.cleaned_data[name] for name in form.changed_fields}
-    operations.add_clause(order, by=request.user, **values)
-    messages.success(request, f"Пункт {values['number']} добавлен.")
-    return go(request, back)
-
-
-def update_clause(request, pk):
-    """Form of a clause."""
-    clause = find_clause(request, pk)
-    back = address_of(clause.order)
-    form = ClauseForm(request.POST or None, instance=clause, submit="Сохранить пункт", back=back)
-    if not form.is_valid():
-        return show_form(request, clause.order, form, f"Пункт {clause.number}")
-    try:
-        operations.change_clause(
-            clause, form.changed_fields, seen_version=form.seen_version, by=request.user
+    def make_form(self, data=None, files=None):
+        return ClauseForm(
+            data,
+            instance=Clause(order=self.order),
+            initial={"number": next_number(list(self.order.clauses.all()))},
+            submit=self.submit,
+            back=self.back(),
         )
-    except Conflict as conflict:
-        if conflict.current is None:
-            raise Refused("Этот пункт только что удалил другой человек.") from None
-        return conflict_page(request, form, conflict.current, back=back)
-    messages.success(request, f"Пункт {clause.number} сохранён.")
-    return go(request, back)
+
+    def write(self, form):
+        values = {name: form.cleaned_data[name] for name in form.written_fields}
+        clause = operations.add_clause(self.order, by=self.request.user, **values)
+        self.done = f"Пункт {clause.number} добавлен."
+
+
+class ClauseUpdate(DraftForm):
+    submit = "Сохранить пункт"
+
+    def find(self, pk):
+        self.clause = find_clause(self.request, pk)
+        self.order = self.clause.order
+        self.title = f"Пункт {self.clause.number}"
+
+    def make_form(self, data=None, files=None):
+        return ClauseForm(data, instance=self.clause, submit=self.submit, back=self.back())
+
+    def write(self, form):
+        operations.change_clause(
+            self.clause,
+            form.written_fields,
+            seen_version=form.seen_version,
+            by=self.request.user,
+        )
+        self.done = f"Пункт {self.clause.number} сохранён."
 
 
 @require_POST
 def delete_clause(request, pk):
-    """Delete a clause."""
+    """Delete a clause as it was seen; a changed one is shown again."""
     clause = find_clause(request, pk)
-    seen = request.POST.get("version", str(clause.version))
-    require(
-        seen == str(clause.version),
-        "Пока страница была открыта, пункт изменил другой человек. Прочтите его ещё раз.",
-    )
-    operations.delete_clause(clause, by=request.user)
-    messages.success(request, f"Пункт {clause.number} удалён.")
+    require_draft(request, clause.order)
+    try:
+        operations.delete_clause(clause, seen=request.POST.get("version", ""), by=request.user)
+    except Conflict as conflict:
+        number = conflict.current and conflict.current.number
+        messages.warning(request, CHANGED.format(number) if number else GONE)
+    else:
+        messages.success(request, f"Пункт {clause.number} удалён.")
     return go(request, address_of(clause.order))
 
 
@@ -78,12 +73,10 @@ def delete_clause(request, pk):
 def move_clause(request, pk):
     """Move a clause one place up or down; its number is text and stays."""
     clause = find_clause(request, pk)
-    step = STEPS.get(request.POST.get("direction"), 0)
-    operations.move_clause(clause, step, by=request.user)
+    require_draft(request, clause.order)
+    try:
+        if step := STEPS.get(request.POST.get("direction")):
+            operations.move_clause(clause, step, by=request.user)
+    except Conflict:
+        messages.warning(request, GONE)
     return go(request, address_of(clause.order))
-
-
-def show_form(request, order, form, title):
-    """Page of a clause's form."""
-    context = {"title": title, "form": form, "crumbs": crumbs(order)}
-    return render_form(request, "components/form_page.html", context, form=form)

@@ -1,7 +1,8 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views import View
+from django.views.decorators.http import require_safe
 
 from accounts.audit import record
 from accounts.models import AuditVerb
@@ -11,12 +12,15 @@ from documents.forms import OrderForm
 from documents.models import Order, OrderKind
 from documents.printing import order_pdf, order_text
 from documents.registers import OrderFilter, OrderRegister, order_rows
-from lib.forms import conflict_page
-from lib.htmx import go, render_form
-from lib.pdf import NotPrinted, pdf_response
+from documents.views.drafts import DraftForm, address_of, crumbs, find_order, require_draft
+from lib.htmx import INVALID, go
+from lib.pdf import pdf_response
 from lib.permissions import require
 from lib.registers import RegisterView
 from lib.versions import Conflict
+from lib.views import FormPage
+
+CHANGED = 409
 
 
 class OrderList(RegisterView):
@@ -35,31 +39,15 @@ class OrderList(RegisterView):
         return super().get_context_data(title="Приказы", can_create=can_create, **kwargs)
 
 
-def find_order(request, pk):
-    """The order if the person may see it, else 404."""
-    orders = Order.objects.visible_to(request.access).select_related("municipality")
-    return get_object_or_404(orders, pk=pk)
-
-
-def find_draft(request, pk):
-    """The draft to be changed: 404 for strangers, 403 with the reason once it is signed."""
-    order = find_order(request, pk)
-    if order.is_signed:
-        raise operations.Signed
-    require(permissions.can_edit_order(request.access, order))
-    return order
-
-
 @require_safe
 def show_order(request, pk):
     """Card of an order with its text as printed; a signed one shows what was signed."""
     order = find_order(request, pk)
     can_edit = permissions.can_edit_order(request.access, order)
-    annexes = [(annex, kind_of(annex)) for annex in order.annexes.all()]
     context = {
         "order": order,
         "text": order_text(order),
-        "annexes": [(kind.name, kind.title(a), kind.address(a)) for a, kind in annexes],
+        "annexes": named_annexes(order),
         "clauses": order.clauses.all() if can_edit else (),
         "can_edit": can_edit,
         "can_sign": permissions.can_sign_order(request.access, order),
@@ -67,51 +55,93 @@ def show_order(request, pk):
     return render(request, "documents/order.html", context)
 
 
-def create_order(request):
-    """Form of a new draft, with what the municipality always writes."""
-    municipality = request.municipality
-    require(permissions.can_create_order(request.access))
-    blank = Order(
-        municipality=municipality,
-        kind=OrderKind.ORDER,
-        body=municipality.department,
-        place=municipality.place,
-    )
-    back = reverse("documents:order-list", args=[municipality.slug])
-    form = OrderForm(request.POST or None, instance=blank, submit="Создать проект", back=back)
-    if not form.is_valid():
-        context = {"title": "Новый приказ", "form": form, "crumbs": [("Приказы", back)]}
-        return render_form(request, "components/form_page.html", context, form=form)
-    order = operations.create_order(form.save(commit=False), by=request.user)
-    messages.success(request, "Проект создан. Теперь добавьте пункты.")
-    return go(request, "documents:order", municipality.slug, order.pk)
+def named_annexes(order):
+    """[(kind, title, address)] of what stands in the annexes."""
+    annexes = [(annex, kind_of(annex)) for annex in order.annexes.all()]
+    return [(kind.name, kind.title(annex), kind.address(annex)) for annex, kind in annexes]
 
 
-def update_order(request, pk):
-    """Form of a draft's requisites."""
-    order = find_draft(request, pk)
-    back, way = address_of(order), crumbs(order)
-    form = OrderForm(request.POST or None, instance=order, submit="Сохранить проект", back=back)
-    if not form.is_valid():
-        context = {"title": "Реквизиты и преамбула", "form": form, "crumbs": way}
-        return render_form(request, "components/form_page.html", context, form=form)
-    try:
-        operations.change_order(
-            order, form.changed_fields, seen_version=form.seen_version, by=request.user
+class OrderCreate(FormPage):
+    """A new draft, with what the municipality always writes."""
+
+    title = "Новый приказ"
+
+    def prepare(self):
+        require(permissions.can_create_order(self.request.access))
+
+    def back(self):
+        return reverse("documents:order-list", args=[self.request.municipality.slug])
+
+    def crumbs(self):
+        return [("Приказы", self.back())]
+
+    def make_form(self, data=None, files=None):
+        municipality = self.request.municipality
+        blank = Order(
+            municipality=municipality,
+            kind=OrderKind.ORDER,
+            body=municipality.department,
+            place=municipality.place,
         )
-    except Conflict as conflict:
-        return conflict_page(request, form, conflict.current, back=back)
-    messages.success(request, "Проект сохранён.")
-    return go(request, back)
+        return OrderForm(data, instance=blank, submit="Создать проект", back=self.back())
+
+    def save(self, form):
+        order = operations.create_order(form.save(commit=False), by=self.request.user)
+        messages.success(self.request, "Проект создан. Теперь добавьте пункты.")
+        return go(self.request, address_of(order))
 
 
-@require_POST
-def delete_order(request, pk):
-    """Delete a draft."""
-    order = find_draft(request, pk)
-    operations.delete_order(order, by=request.user)
-    messages.success(request, f"Проект «{order.title}» удалён.")
-    return go(request, "documents:order-list", request.municipality.slug)
+class OrderUpdate(DraftForm):
+    title, submit = "Реквизиты и преамбула", "Сохранить проект"
+    done = "Проект сохранён."
+
+    def make_form(self, data=None, files=None):
+        return OrderForm(data, instance=self.order, submit=self.submit, back=self.back())
+
+    def write(self, form):
+        operations.change_order(
+            self.order,
+            form.written_fields,
+            seen_version=form.seen_version,
+            by=self.request.user,
+        )
+
+
+class OrderDelete(View):
+    """The page that names the draft and what goes with it, and the deletion."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.order = find_order(request, kwargs["pk"])
+        require_draft(request, self.order)
+
+    def get(self, request, **kwargs):
+        return self.show()
+
+    def post(self, request, **kwargs):
+        seen = request.POST.get("seen_digest", "")
+        if not seen:
+            return self.show(status=INVALID)
+        title, slug = self.order.title, self.order.municipality.slug
+        try:
+            operations.delete_order(self.order, seen_digest=seen, by=request.user)
+        except Conflict as conflict:
+            self.order = conflict.current
+            return self.show(status=CHANGED)
+        messages.success(request, f"Проект «{title}» удалён.")
+        return go(request, "documents:order-list", slug)
+
+    def show(self, *, status=200):
+        context = {
+            "order": self.order,
+            "clauses": self.order.clauses.count(),
+            "annexes": named_annexes(self.order),
+            "seen_digest": operations.text_digest(self.order),
+            "crumbs": crumbs(self.order),
+            "back": address_of(self.order),
+            "is_changed": status == CHANGED,
+        }
+        return render(self.request, "documents/order_delete.html", context, status=status)
 
 
 @require_safe
@@ -120,21 +150,6 @@ def show_pdf(request, pk):
     order = find_order(request, pk)
     if order.is_signed:
         return redirect(f"{reverse('files:download', args=[order.pdf_id])}?view")
-    try:
-        content = order_pdf(order)
-    except NotPrinted as refusal:
-        context = {"title": "Напечатать не получилось", "text": refusal}
-        return render(request, "failure.html", context, status=413)
+    content = order_pdf(order)
     record(AuditVerb.PRINT, order, by=request.user)
     return pdf_response(content, f"{order.get_kind_display().capitalize()} (проект).pdf")
-
-
-def address_of(order):
-    """Address of the order's page."""
-    return reverse("documents:order", args=[order.municipality.slug, order.pk])
-
-
-def crumbs(order):
-    """Way to the pages under an order."""
-    orders = reverse("documents:order-list", args=[order.municipality.slug])
-    return [("Приказы", orders), (order.title[:60], address_of(order))]

@@ -1,7 +1,7 @@
 """The upload gate: what a file is, or why it is not taken. No database, no parser, no network.
 
 Extension, signature and inner structure must agree (reliability.md C1–C5, C7). What is let in is
-well-formed enough to be kept and given back; reading its content is the jailed parser's business.
+well-formed enough to be kept and given back. Nothing in the system reads its content.
 """
 
 from pathlib import PurePosixPath

@@ -31,8 +31,8 @@ FLAG_ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
 def open_container(stream, size):
-    """Zip reader of a container that keeps the limits. The same reader serves the parsers later,
-    so nobody sees other parts than those that were judged."""
+    """Zip reader of a container that keeps the limits. Whoever looks into the file uses this
+    reader, so nobody sees other parts than those that were judged."""
     _check_end(stream, size)
     archive = zipfile.ZipFile(stream)
     entries = archive.infolist()

@@ -1,6 +1,6 @@
 """PDF: whole, not encrypted, without scripts and without starting programs.
 
-Judged by its words, not by a parser: a full parse belongs to the jailed child. Names are compared
+Judged by its words, not by a parser: a full parse of a hostile file is a risk of its own. Names are compared
 with their #-escapes, and packed objects are unpacked within a limit, because scripts hide there.
 """
 

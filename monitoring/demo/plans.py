@@ -111,8 +111,6 @@ def make_measure(cast, section, position, data, actors):
         indicator=data["indicator"],
         deadline_text=deadline["text"],
         deadline_kind=deadline["kind"],
-        starts_on=deadline["start"],
-        ends_on=deadline["end"],
         responsible_text=responsible["text"],
     )
     Action.objects.bulk_create(

@@ -1,7 +1,10 @@
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from lib.text import fold
 from lib.versions import Versioned
 from schools.models import RoleKind
 from schools.models.scoped import OfMunicipality, scoped
@@ -41,15 +44,12 @@ class CheckpointQuerySet(models.QuerySet):
         """Reported, waiting for acceptance."""
         return self.filter(state=CheckpointState.REPORTED)
 
-    def live(self):
-        """Not cancelled: what progress is counted over."""
-        return self.exclude(state=CheckpointState.CANCELLED)
-
     def about(self, words):
-        """Checkpoints whose measure or executor holds every word."""
+        """Checkpoints whose measure or executor holds every word; case and ё/е do not matter."""
         found = self
-        for word in words.split():
-            found = found.filter(Q(action__text__icontains=word) | Q(executor__icontains=word))
+        for word in fold(words).split():
+            pattern = re.escape(word).replace("е", "[её]")
+            found = found.filter(Q(action__text__iregex=pattern) | Q(executor__iregex=pattern))
         return found
 
     def due_between(self, first, last):
@@ -117,8 +117,16 @@ class Checkpoint(Versioned, OfMunicipality):
             models.Index(fields=["school", "state", "due_on"], name="checkpoint_by_school"),
         ]
         constraints = [
+            *(
+                models.UniqueConstraint(
+                    fields=["action", "due_on", who], name=f"checkpoint_of_{who}_once"
+                )
+                for who in ("school", "person", "unit")
+            ),
             models.UniqueConstraint(
-                fields=["action", "due_on", "executor"], name="checkpoint_once"
+                fields=["action", "due_on", "executor"],
+                condition=Q(school=None, person=None, unit=None),
+                name="checkpoint_of_words_once",
             ),
             models.CheckConstraint(
                 condition=~Q(state="reported") | Q(reported_by__isnull=False),

@@ -1,7 +1,8 @@
 from django import template
 
-from monitoring.reports import Tally
-from monitoring.states import badge, state_badge
+from monitoring.filters import AHEAD
+from monitoring.models.checkpoint import OPEN_STATES
+from monitoring.states import OVERDUE, counted_badge, state_badge
 
 register = template.Library()
 
@@ -13,8 +14,13 @@ def state(checkpoint, today):
 
 
 @register.filter
-def tally_badges(tally: Tally):
-    """[(badge, number)] of the states that occur."""
-    from monitoring.grid import TALLY_WORDS
+def tally_badges(tally):
+    """[(badge, conditions of its rows in the register)] of the states that occur."""
+    return [(counted_badge(code, number), rows_of(code)) for code, number in tally.present]
 
-    return [badge(code, f"{TALLY_WORDS[code]}\u00a0{number}") for code, number in tally.present]
+
+def rows_of(code):
+    """Conditions of the register under which it shows just what the badge counts."""
+    if code == OVERDUE:
+        return "overdue=on"
+    return f"state={code}&due={AHEAD}" if code in OPEN_STATES else f"state={code}"

@@ -20,6 +20,13 @@ from monitoring.models import Checkpoint, Verb
 from monitoring.registers import CheckpointRegister
 from monitoring.states import state_words
 
+PREDICATES = {
+    Verb.START: permissions.can_start,
+    Verb.REPORT: permissions.can_report,
+    Verb.ACCEPT: permissions.can_decide,
+    Verb.RETURN: permissions.can_decide,
+}
+
 
 class CheckpointList(RegisterView):
     """Контроль: the register of checkpoints."""
@@ -66,7 +73,8 @@ def export_checkpoints(request):
         notes=[f"{request.municipality.name}. Контроль исполнения на {page_date(today)}"],
         widths=[30, 60, 34, 13, 26],
     )
-    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=request.GET.dict())
+    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
+    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
     return xlsx_response(book, f"Контроль {today:%d.%m.%Y}.xlsx")
 
 
@@ -96,10 +104,20 @@ def show_card(request, checkpoint, *, status=200, changed=False, **forms):
         "return_form": forms.get("return_form") or blank(ReturnForm, checkpoint),
         "open_report": "report_form" in forms,
         "open_return": "return_form" in forms,
-        "line": changed and line_of(checkpoint, slug=request.municipality.slug, today=today),
+        "line": changed and line_in_list(request, checkpoint),
     }
     name = "_checkpoint_card" if is_fragment(request) else "checkpoint"
     return render(request, f"monitoring/{name}.html", context, status=status)
+
+
+def line_in_list(request, checkpoint):
+    """The changed line, for the list beside which the card stands; "" on the card's own page."""
+    slug = request.municipality.slug
+    if request.htmx.current_url_abs_path == reverse(
+        "monitoring:checkpoint", args=[slug, checkpoint.pk]
+    ):
+        return ""
+    return line_of(checkpoint, slug=slug, today=request.municipality.today())
 
 
 def blank(form_class, checkpoint):
@@ -116,37 +134,41 @@ def show_checkpoint(request, pk):
 @require_POST
 def start(request, pk):
     """The executor begins."""
-    checkpoint = find(request, pk)
-    require(permissions.can_start(request.access, checkpoint), refusal(checkpoint, Verb.START))
-    return lead(request, checkpoint, Verb.START, SeenForm(request.POST), "Отмечено: в работе.")
+    return act_on(request, pk, Verb.START, SeenForm(request.POST), "Отмечено: в работе.")
 
 
 def report(request, pk):
     """The executor reports with text and files."""
-    checkpoint = find(request, pk)
-    require(permissions.can_report(request.access, checkpoint), refusal(checkpoint, Verb.REPORT))
-    if request.method != "POST":
-        return show_card(request, checkpoint, report_form=blank(ReportForm, checkpoint))
-    form = ReportForm(request.POST, request.FILES)
-    return lead(request, checkpoint, Verb.REPORT, form, "Отчёт отправлен на проверку.")
+    form = ReportForm(request.POST, request.FILES) if request.method == "POST" else None
+    return act_on(request, pk, Verb.REPORT, form, "Отчёт отправлен на проверку.")
 
 
 @require_POST
 def accept(request, pk):
     """The controlling side accepts."""
-    checkpoint = find(request, pk)
-    require(permissions.can_decide(request.access, checkpoint), refusal(checkpoint, Verb.ACCEPT))
-    return lead(request, checkpoint, Verb.ACCEPT, SeenForm(request.POST), "Отчёт принят.")
+    return act_on(request, pk, Verb.ACCEPT, SeenForm(request.POST), "Отчёт принят.")
 
 
 def send_back(request, pk):
     """The controlling side returns the report with a reason."""
+    form = ReturnForm(request.POST) if request.method == "POST" else None
+    return act_on(request, pk, Verb.RETURN, form, "Отчёт возвращён на доработку.")
+
+
+def act_on(request, pk, verb, form, success):
+    """Do the act with the form, or show the card with an open form when there is none yet.
+
+    Somebody who could act a moment ago gets both texts; who may never act gets a refusal.
+    """
     checkpoint = find(request, pk)
-    require(permissions.can_decide(request.access, checkpoint), refusal(checkpoint, Verb.RETURN))
-    if request.method != "POST":
-        return show_card(request, checkpoint, return_form=blank(ReturnForm, checkpoint))
-    form = ReturnForm(request.POST)
-    return lead(request, checkpoint, Verb.RETURN, form, "Отчёт возвращён на доработку.")
+    is_late = checkpoint.state not in transitions.TRANSITIONS[verb].sources
+    if form and is_late and permissions.has_part_in(request.access, checkpoint, verb):
+        return show_conflict(request, checkpoint, form)
+    require(PREDICATES[verb](request.access, checkpoint), refusal(checkpoint, verb))
+    if form is None:
+        form_class = ReturnForm if verb == Verb.RETURN else ReportForm
+        return show_card(request, checkpoint, **{kept_form(verb): blank(form_class, checkpoint)})
+    return lead(request, checkpoint, verb, form, success)
 
 
 def lead(request, checkpoint, verb, form, success):
@@ -163,8 +185,8 @@ def lead(request, checkpoint, verb, form, success):
             text=form.cleaned_data.get("text", ""),
             files=files,
         )
-    except Conflict as conflict:
-        return show_conflict(request, conflict, form)
+    except Conflict:
+        return show_conflict(request, checkpoint, form)
     except NotStored as fault:
         form.add_error("files", str(fault))
         return show_card(request, checkpoint, status=INVALID, **{kept_form(verb): form})
@@ -179,14 +201,15 @@ def kept_form(verb):
     return "return_form" if verb == Verb.RETURN else "report_form"
 
 
-def show_conflict(request, conflict, form):
+def show_conflict(request, checkpoint, form):
     """409: somebody acted first; their act and one's own text are both shown."""
-    checkpoint = find(request, conflict.current.pk)
+    checkpoint = find(request, checkpoint.pk)
     context = {
         "checkpoint": checkpoint,
         "today": request.municipality.today(),
         "last": checkpoint.events.select_related("by").last(),
-        "typed": form.cleaned_data.get("text", ""),
+        "typed": form.data.get("text", ""),
+        "has_files": bool(request.FILES),
     }
     name = "_checkpoint_conflict" if is_fragment(request) else "checkpoint_conflict"
     return render(request, f"monitoring/{name}.html", context, status=409)

@@ -2,13 +2,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from documents.models import Order
-from documents.operations import NumberTaken, Signed, text_digest
+from documents.operations import NumberTaken, Signed
 from documents.permissions import can_sign_order
 from lib.htmx import render_form
 from lib.pdf import NotPrinted
 from lib.permissions import require
 from monitoring.forms import SignForm
-from monitoring.operations import TextChanged, sign_order
+from monitoring.operations import TextChanged, draft_digest, sign_order
 from roadmaps.models import Edition, Measure
 from roadmaps.operations import Approved
 
@@ -19,7 +19,7 @@ def sign(request, pk):
         Order.objects.visible_to(request.access).select_related("municipality"), pk=pk
     )
     require(can_sign_order(request.access, order), str(Signed()) if order.is_signed else "")
-    initial = {"signed_on": order.municipality.today(), "seen_digest": text_digest(order)}
+    initial = {"signed_on": order.municipality.today(), "seen_digest": draft_digest(order)}
     form = SignForm(request.POST or None, order=order, initial=initial)
     if not form.is_valid():
         return show_form(request, order, form)

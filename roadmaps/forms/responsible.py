@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from documents.forms import with_post
 from lib.forms import NOTHING_CHOSEN
 from roadmaps.models import Responsible, ResponsibleKind
 from schools.models import Person, School, Unit
@@ -27,12 +28,6 @@ def party_choices(municipality):
         ("Подразделения и органы", [(f"unit:{unit.pk}", str(unit)) for unit in units]),
         ("Школы", [(f"school:{school.pk}", str(school)) for school in schools]),
     ]
-
-
-def with_post(person):
-    """«Капустина Н. В., методист»."""
-    post = next(iter(person.posts.all()), None)
-    return f"{person}, {post}" if post else str(person)
 
 
 def code_of(reference):

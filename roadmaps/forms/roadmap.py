@@ -78,9 +78,9 @@ class RoadmapForm(VersionedForm):
         self.helper = helper(self.submit, *self.fields, back=back)
 
     @property
-    def changed_fields(self):
+    def written_fields(self):
         """Fields of the row itself; the schools stand beside it."""
-        return [name for name in super().changed_fields if name != "schools"]
+        return [name for name in super().written_fields if name != "schools"]
 
 
 class RoadmapCreateForm(RoadmapForm):

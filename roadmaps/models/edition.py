@@ -94,6 +94,18 @@ class EditionColumn(PrintedColumn):
         ordering = ["position"]
 
 
+class Row(Versioned):
+    """Abstract: what stands in the plan in its place and is edited on its own."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def anchor(self):
+        """Id of the row on the page of the editor: measure-12."""
+        return f"{self._meta.model_name}-{self.pk}"
+
+
 class BlockKind(models.TextChoices):
     GOALS = "goals", "цели"
     TASKS = "tasks", "задачи"
@@ -103,7 +115,7 @@ class BlockKind(models.TextChoices):
     TEXT = "text", "другой текст"
 
 
-class Block(Versioned):
+class Block(Row):
     """Текст перед таблицей: goals, tasks, a row of the passport, the explanatory note."""
 
     edition = models.ForeignKey(
@@ -129,7 +141,7 @@ class Block(Versioned):
         return self.edition.municipality
 
 
-class Section(Versioned):
+class Section(Row):
     """Раздел дорожной карты; a plan without sections has one with empty number and title."""
 
     edition = models.ForeignKey(

@@ -1,10 +1,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
 
-from lib.versions import Versioned
-from roadmaps.models.edition import Edition, EditionColumn, Section
+from roadmaps.models.edition import Edition, EditionColumn, Row, Section
 from schools.models.scoped import scoped
 
 
@@ -30,7 +28,7 @@ class DeadlineKind(models.TextChoices):
     OTHER = "other", "другое"
 
 
-class Measure(Versioned):
+class Measure(Row):
     """Мероприятие: a row of the plan with its printed words and their meaning beside them."""
 
     section = models.ForeignKey(
@@ -47,8 +45,6 @@ class Measure(Versioned):
     deadline_kind = models.CharField(
         "что значит срок", max_length=26, choices=DeadlineKind, default=DeadlineKind.OTHER
     )
-    starts_on = models.DateField("начало", null=True, blank=True)
-    ends_on = models.DateField("окончание", null=True, blank=True)
     responsible_text = models.TextField("ответственный, как в документе", blank=True)
 
     objects = scoped(models.QuerySet, "section__edition__roadmap__municipality")
@@ -57,15 +53,6 @@ class Measure(Versioned):
         verbose_name = "мероприятие"
         verbose_name_plural = "мероприятия"
         ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None)
-                | Q(ends_on=None)
-                | Q(ends_on__gte=models.F("starts_on")),
-                name="measure_ends_after_it_begins",
-                violation_error_message="Дата окончания раньше даты начала.",
-            )
-        ]
 
     def __str__(self):
         return self.title[:150]

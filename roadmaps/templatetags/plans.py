@@ -2,8 +2,7 @@
 
 from django import template
 
-from roadmaps.operations import stamp_of
-from roadmaps.views.drafts import anchor
+from roadmaps.reports import stamp_of
 
 register = template.Library()
 
@@ -16,7 +15,7 @@ def cell(row, column):
 
 @register.filter
 def stamp(section):
-    """What the deletion of a section compares: see roadmaps.operations.stamp_of."""
+    """What the deletion of a section compares: see roadmaps.reports.stamp_of."""
     return stamp_of(section.section, [row.measure for row in section.rows])
 
 
@@ -33,4 +32,3 @@ def below(url, row):
 
 
 register.filter("stamp_of", stamp_of)
-register.filter("anchor", anchor)

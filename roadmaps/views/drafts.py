@@ -1,7 +1,6 @@
 """What every page over a draft does: find its row, refuse an approved plan, save, go back."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from lib.htmx import go
@@ -12,10 +11,6 @@ from roadmaps.operations import Approved
 from roadmaps.permissions import can_edit_edition
 
 NOT_EDITOR = "Дорожную карту меняют начальник, муниципальный координатор и методист."
-GONE = (
-    "Пока вы редактировали, это место дорожной карты удалил другой человек. "
-    "Ваш текст ещё на странице: скопируйте его, если он нужен."
-)
 ROWS = {"block": Block, "section": Section, "measure": Measure}
 
 
@@ -36,8 +31,6 @@ def find_row(request, model, pk):
 
 def find_kind(request, kind, pk):
     """A row by the word in the address: block, section, measure."""
-    if kind not in ROWS:
-        raise Http404("Нет такого вида строк.")
     return find_row(request, ROWS[kind], pk)
 
 
@@ -52,12 +45,7 @@ def plan_url(edition, row=None):
     """Address of the editor, at the row if given."""
     slug = edition.roadmap.municipality.slug
     url = reverse("roadmaps:edition", args=[slug, edition.pk])
-    return f"{url}#{anchor(row)}" if row else url
-
-
-def anchor(row):
-    """Id of the row on the page of the editor: measure-12."""
-    return f"{row._meta.model_name}-{row.pk}"
+    return f"{url}#{row.anchor}" if row else url
 
 
 def crumbs(edition):
@@ -97,10 +85,3 @@ class DraftForm(FormPage):
 
     def crumbs(self):
         return crumbs(self.edition)
-
-    def show_conflict(self, form, current):
-        """409 with both texts, or with the typed one alone when the row is gone."""
-        if current is not None:
-            return super().show_conflict(form, current)
-        form.add_error(None, GONE)
-        return render(self.request, self.template_name, self.context(form), status=409)

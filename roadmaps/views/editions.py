@@ -1,9 +1,7 @@
 from django.shortcuts import render
 from django.views import View
 
-from documents.operations import Signed
 from lib.htmx import is_fragment
-from lib.permissions import Refused
 from roadmaps.forms import AnnexForm, ColumnForm, EditionForm
 from roadmaps.models import EditionColumn
 from roadmaps.operations import annex_edition, change_column, change_edition
@@ -47,7 +45,7 @@ class EditionUpdate(DraftForm):
     def write(self, form):
         change_edition(
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             seen_version=form.seen_version,
             by=self.request.user,
         )
@@ -70,15 +68,12 @@ class EditionAnnex(DraftForm):
         return AnnexForm(data, instance=self.edition, back=self.back())
 
     def write(self, form):
-        try:
-            annex_edition(
-                self.edition,
-                form.cleaned_data["order"],
-                seen_version=form.seen_version,
-                by=self.request.user,
-            )
-        except Signed as refusal:
-            raise Refused(str(refusal)) from None
+        annex_edition(
+            self.edition,
+            form.cleaned_data["order"],
+            seen_version=form.seen_version,
+            by=self.request.user,
+        )
 
 
 class ColumnUpdate(DraftForm):
@@ -94,7 +89,7 @@ class ColumnUpdate(DraftForm):
     def write(self, form):
         change_column(
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             responsible=form.responsible,
             seen_version=form.seen_version,
             by=self.request.user,

@@ -4,9 +4,8 @@ from django.shortcuts import render
 
 from accounts.audit import record
 from accounts.models import AuditVerb
-from lib.pdf import NotPrinted, pdf_response
+from lib.pdf import pdf_response
 from lib.pdf import render as render_pdf
-from lib.permissions import Refused
 from roadmaps.models import Orientation
 from roadmaps.permissions import can_edit_edition
 from roadmaps.printing import edition_html
@@ -30,10 +29,7 @@ def show_preview(request, pk):
 def download_pdf(request, pk):
     """PDF of the edition alone; a draft says «ПРОЕКТ»."""
     edition = find_edition(request, pk)
-    try:
-        pdf = render_pdf(edition_html(edition))
-    except NotPrinted as reason:
-        raise Refused(str(reason)) from None
+    pdf = render_pdf(edition_html(edition))
     suffix = " (проект)" if edition.is_draft else ""
     record(AuditVerb.PRINT, edition, by=request.user)
     return pdf_response(pdf, f"{edition.roadmap}{suffix}.pdf")

@@ -63,7 +63,7 @@ class RoadmapUpdate(DraftForm):
     def write(self, form):
         change_roadmap(
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             form.cleaned_data["schools"],
             seen_version=form.seen_version,
             by=self.request.user,

@@ -15,15 +15,13 @@ from roadmaps.operations import (
     change_measure,
     change_row,
     delete_row,
-    measures_of,
     move_row,
     siblings,
-    stamp_of,
 )
 from roadmaps.remarks import dates_outside
+from roadmaps.reports import measures_of, stamp_of
 from roadmaps.views.drafts import (
     DraftForm,
-    anchor,
     crumbs,
     find_edition,
     find_kind,
@@ -60,7 +58,7 @@ class RowForm(DraftForm):
         change_row(
             self.edition,
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             seen_version=form.seen_version,
             by=self.request.user,
         )
@@ -123,7 +121,7 @@ class MeasureUpdate(RowForm):
         change_measure(
             self.edition,
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             seen_version=form.seen_version,
             by=self.request.user,
             **form.details,
@@ -205,7 +203,7 @@ class RowDelete(View):
             near = self.row.section
         if near is None:
             return plan_url(self.edition)
-        return plan_url(self.edition, near).replace("#", f"?focus={anchor(near)}#")
+        return plan_url(self.edition, near).replace("#", f"?focus={near.anchor}#")
 
     def show(self, *, status=200):
         measures = measures_of(self.row)

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 
+from accounts.adapter import CLOSED
 from accounts.models import User
 from lib.forms import DateField, helper, mark_optional, name_empty_choices
 from schools.models import Person, Role, RoleKind, School
@@ -109,22 +110,15 @@ class InviteForm(forms.Form):
         if user is None:
             return
         if not user.is_active:
-            self.add_error("email", "Вход с этим адресом закрыт. Обратитесь к администратору.")
-        # The reverse of a one-to-one relation looks at every municipality, as the database does.
-        if person and getattr(user, "person", person) != person:
+            self.add_error("email", CLOSED)
+        cards = Person.objects.filter(municipality=self.municipality, user=user)
+        if person and cards.exclude(pk=person.pk).exists():
             self.add_error("person", "Этот адрес уже связан с другой карточкой человека.")
-        if user.has_usable_password() and self.has_twin(user):
+        if user.has_usable_password() and self.role(user=user).twin():
             self.add_error("kind", "У этого человека уже есть такая роль.")
 
-    def has_twin(self, user):
-        """The user has the very same role already."""
-        cleaned = self.cleaned_data
-        same = {name: cleaned[name] for name in ("kind", "school", "principal")}
-        roles = Role.objects.filter(user=user, municipality=self.municipality, **same)
-        return roles.exclude(until__lt=timezone.localdate()).exists()
-
-    def role(self):
+    def role(self, **values):
         """The role that was asked for, not saved."""
         names = ("kind", "school", "since", "until", "principal")
-        values = {name: self.cleaned_data[name] for name in names}
+        values |= {name: self.cleaned_data[name] for name in names}
         return Role(municipality=self.municipality, **values)

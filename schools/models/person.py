@@ -62,12 +62,13 @@ class Person(Versioned, OfMunicipality):
     gender = models.CharField("пол", max_length=6, choices=Gender)
     keep_surname = models.BooleanField("фамилию не склонять", default=False)
     phone = models.CharField("рабочий телефон", max_length=40, blank=True)
-    user = models.OneToOneField(
+    # One sign-in may serve several municipalities, with a card in each.
+    user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="person",
+        related_name="people",
         verbose_name="вход в систему",
     )
     search = models.CharField(max_length=200, editable=False, db_index=True)
@@ -78,6 +79,14 @@ class Person(Versioned, OfMunicipality):
         verbose_name = "человек"
         verbose_name_plural = "люди"
         ordering = [by_name("surname"), by_name("first_name"), by_name("patronymic")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "user"],
+                condition=models.Q(user__isnull=False),
+                name="person_user_once",
+                violation_error_message="Этот вход уже связан с другой карточкой человека.",
+            )
+        ]
 
     def __str__(self):
         return self.surname_first
@@ -101,6 +110,15 @@ class Person(Versioned, OfMunicipality):
         return f"{initials(self.first_name, self.patronymic)}{NBSP}{self.surname}"
 
 
+class PostQuerySet(models.QuerySet):
+    def held(self, on):
+        """Posts held on the day; a post without dates is always held."""
+        return self.filter(
+            models.Q(since=None) | models.Q(since__lte=on),
+            models.Q(until=None) | models.Q(until__gte=on),
+        )
+
+
 class Post(models.Model):
     """Должность человека в подразделении или школе, с датами."""
 
@@ -120,7 +138,7 @@ class Post(models.Model):
     since = models.DateField("с", null=True, blank=True)
     until = models.DateField("по", null=True, blank=True)
 
-    objects = scoped(models.QuerySet, "person__municipality")
+    objects = scoped(PostQuerySet, "person__municipality")
 
     class Meta:
         verbose_name = "должность"

@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,11 +22,22 @@ class RoleKind(models.TextChoices):
 SCHOOL_ROLES = (RoleKind.TUTOR, RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
 
 
+ONE_DAY = datetime.timedelta(days=1)
+
+
 class RoleQuerySet(models.QuerySet):
     def in_force(self, on=None):
         """Roles of the day (today by default)."""
         day = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+    def held_now(self):
+        """List of the roles in force at this moment, each by its own municipality's date."""
+        day = timezone.now().date()
+        near = self.filter(
+            Q(until=None) | Q(until__gte=day - ONE_DAY), since__lte=day + ONE_DAY
+        ).select_related("municipality", "region")
+        return [role for role in near if role.is_in_force]
 
 
 class Role(models.Model):
@@ -96,3 +109,15 @@ class Role(models.Model):
     def __str__(self):
         acting = "и. о.: " if self.principal_id else ""
         return f"{acting}{self.get_kind_display()} — {self.user}"
+
+    @property
+    def is_in_force(self):
+        """Today, in the time zone of the municipality, is among the role's days."""
+        day = timezone.localdate(timezone=self.municipality and self.municipality.zone)
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def twin(self):
+        """The same role of the same user, in force or to come, if there is one."""
+        names = ("user", "kind", "municipality", "school", "principal")
+        twins = Role.objects.filter(**{name: getattr(self, name) for name in names})
+        return twins.exclude(pk=self.pk).exclude(until__lt=timezone.localdate()).first()

@@ -19,8 +19,7 @@ for predicate in (
 @register.filter
 def staff_of(school, municipality):
     """Posts held in the school today, with their people."""
-    today = municipality.today()
-    return [post for post in school.posts.all() if post.until is None or post.until >= today]
+    return school.posts.held(municipality.today()).select_related("person")
 
 
 @register.filter

@@ -80,7 +80,7 @@ class PersonUpdate(PersonCreate):
         posts, dropped = form.changed_posts()
         change_person(
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             posts=posts,
             dropped=dropped,
             seen_version=form.seen_version,

@@ -102,7 +102,7 @@ class SchoolUpdate(OneSchoolPage):
     def save(self, form):
         change_school(
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             aliases=form.cleaned_data["aliases"],
             seen_version=form.seen_version,
             by=self.request.user,
@@ -152,7 +152,7 @@ class ListingUpdate(OneSchoolPage):
     def save(self, form):
         change_listing(
             form.instance,
-            form.changed_fields,
+            form.written_fields,
             seen_version=form.seen_version,
             by=self.request.user,
         )

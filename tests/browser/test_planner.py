@@ -18,7 +18,8 @@ def test_methodologist_writes_the_plan(visitors, fresh_town, javascript):
     open_the_draft(page)
     add_a_section(page)
     add_a_measure(page)
-    move_it_up(page)
+    move_the_section_up(page)
+    move_a_measure_down(page)
     delete_another(page, javascript)
     preview(page)
     measure = Measure.objects.get(actions__text=MEASURE)
@@ -60,13 +61,20 @@ def add_a_measure(page):
     expect(row).to_contain_text("все школы плана")
 
 
-def move_it_up(page):
-    """The section goes above the one before it, and its measure with it."""
+def move_the_section_up(page):
+    """It changes places with the one before it, and its measure goes with it."""
     section = page.get_by_role("row").filter(has_text=SECTION)
-    number = section.get_by_role("rowheader").inner_text().split(".")[0]
+    expect(section.get_by_role("rowheader")).to_have_text(f"4. {SECTION}")
     section.get_by_role("button", name="Выше").click()
-    expect(section.get_by_role("rowheader")).to_have_text(f"{int(number) - 1}. {SECTION}")
-    expect(page.get_by_role("row").filter(has_text=MEASURE)).to_contain_text(f"{int(number) - 1}.1")
+    expect(section.get_by_role("rowheader")).to_have_text(f"3. {SECTION}")
+    expect(page.get_by_role("row").filter(has_text=MEASURE)).to_contain_text("3.1")
+
+
+def move_a_measure_down(page):
+    row = page.get_by_role("row").filter(has_text="Уточнение перечня школ")
+    expect(row.get_by_role("cell").first).to_have_text("1.1.")
+    row.get_by_role("button", name="Ниже").click()
+    expect(row.get_by_role("cell").first).to_have_text("1.2.")
 
 
 def delete_another(page, javascript):

@@ -5,21 +5,21 @@ from files.models import StoredFile
 
 
 def test_file_without_a_parent_is_readable_by_nobody(user):
-    assert not parents.may_read(user, StoredFile(uploaded_by=user))
+    assert not parents.holder_for(user, StoredFile(uploaded_by=user))
 
 
 def test_one_parent_is_enough(user):
     parents.register(lambda user, stored: False)
     parents.register(lambda user, stored: stored.name == "свой.pdf")
-    assert parents.may_read(user, StoredFile(name="свой.pdf"))
-    assert not parents.may_read(user, StoredFile(name="чужой.pdf"))
+    assert parents.holder_for(user, StoredFile(name="свой.pdf"))
+    assert not parents.holder_for(user, StoredFile(name="чужой.pdf"))
 
 
 def test_parent_is_asked_anew_each_time(user):
     answers = iter([True, False])
     parents.register(lambda user, stored: next(answers))
-    assert parents.may_read(user, StoredFile())
-    assert not parents.may_read(user, StoredFile())
+    assert parents.holder_for(user, StoredFile())
+    assert not parents.holder_for(user, StoredFile())
 
 
 def test_registering_twice_asks_once(user):
@@ -32,7 +32,7 @@ def test_registering_twice_asks_once(user):
         parents.register(note)
         parents.register_read_hook(note)
     stored = StoredFile()
-    parents.may_read(user, stored)
+    parents.holder_for(user, stored)
     parents.on_read(user, stored, "request")
     assert seen == [(user, stored), (user, stored, "request")]
 

@@ -209,3 +209,47 @@ def test_file_of_thirty_megabytes_is_refused_in_words_and_the_text_is_kept(
     assert "25\u00a0МБ" in page or "25 МБ" in page
     assert "Долгий отчёт" in page
     assert not StoredFile.objects.exists()
+
+
+def test_report_with_files_is_never_sent_again_by_one_button(client, checkpoint):
+    data = {"text": "Мой отчёт", "version": 1, "files": [paper()]}
+    page = post(client, address(checkpoint, "report"), data).content.decode()
+    assert "Мой отчёт" in page
+    assert "Отправить ещё раз" not in page
+    assert f'href="{address(checkpoint, "report")}"' in page
+
+
+def test_late_report_is_shown_beside_the_one_that_was_first(client, checkpoint, director):
+    client.force_login(director)
+    post(client, address(checkpoint, "report"), {"text": "Первый отчёт", "version": 1})
+    response = post(client, address(checkpoint, "report"), {"text": "Второй отчёт", "version": 1})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Первый отчёт" in page
+    assert "Второй отчёт" in page
+
+
+def test_coordinator_who_is_a_director_too_does_not_accept_the_own_school(client, checkpoint):
+    both = make_user_as(RoleKind.COORDINATOR, checkpoint.municipality)
+    make_role(RoleKind.DIRECTOR, school=checkpoint.school, user=both)
+    reported(checkpoint)
+    client.force_login(both)
+    assert post(client, address(checkpoint, "accept"), {"version": 1}).status_code == 403
+
+
+def test_refusal_is_written_into_the_journal(client, checkpoint, coordinator):
+    client.force_login(coordinator)
+    post(client, address(checkpoint, "report"), {"text": "x", "version": 1})
+    client.get(address(checkpoint).replace(str(checkpoint.pk), "987654"))
+    refusals = AuditEntry.objects.filter(verb="refusal", by=coordinator)
+    assert refusals.count() == 2
+    assert set(refusals.values_list("municipality", flat=True)) == {checkpoint.municipality.slug}
+
+
+@pytest.mark.parametrize("query", ["?x=%00", "?search=%00", "?state=%00"])
+def test_odd_signs_in_an_address_are_no_fault_of_the_server(client, checkpoint, coordinator, query):
+    client.force_login(coordinator)
+    slug = checkpoint.municipality.slug
+    for name in ("checkpoint-list", "checkpoint-export"):
+        response = client.get(reverse(f"monitoring:{name}", args=[slug]) + query)
+        assert response.status_code in (200, 403)

@@ -14,9 +14,14 @@ from monitoring.models import Checkpoint
 from schools.models import RoleKind
 from tests.bench.pages import municipality_with_checkpoints
 from tests.factories import (
+    approve,
     make_checkpoint,
+    make_edition,
+    make_measure,
     make_municipality,
+    make_roadmap,
     make_school,
+    make_section,
     make_user,
     make_user_as,
 )
@@ -158,3 +163,64 @@ def test_person_without_a_role_gets_an_explanation(client):
     response = client.get(reverse("home"))
     assert response.status_code == 200
     assert "роль ещё не назначена" in response.content.decode()
+
+
+def test_draft_without_an_edition_in_force_is_no_fault(client):
+    roadmap = make_roadmap()
+    make_edition(roadmap)
+    client.force_login(make_user_as(RoleKind.COORDINATOR, roadmap.municipality))
+    response = client.get(url(roadmap.municipality, "roadmap", roadmap.pk))
+    assert response.status_code == 200
+    assert "ещё не утверждена" in response.content.decode()
+
+
+def test_schools_are_counted_over_everything_whatever_the_filter(client):
+    place = municipality_with_checkpoints(measures=1, schools=4)
+    rows = Checkpoint.objects.filter(municipality=place)
+    rows.update(state="planned", due_on=days(place, 5))
+    rows.filter(pk=rows.first().pk).update(state="accepted")
+    client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+    roadmap = rows.first().edition.roadmap_id
+    page = client.get(url(place, "roadmap", roadmap, state="accepted")).content.decode()
+    assert "1 из 4 школ" in page
+    assert page.count('id="line-') == 1
+
+
+def test_director_is_not_told_that_others_measures_are_off_control(client):
+    school = make_school()
+    own = make_checkpoint(school=school)
+    other = make_measure(own.measure.section, text="Дело отдела")
+    make_checkpoint(municipality=school.municipality, measure=other)
+    client.force_login(make_user_as(RoleKind.DIRECTOR, school=school))
+    page = client.get(url(school.municipality, "roadmap", own.edition.roadmap_id)).content.decode()
+    assert "вашей школе сдавать нечего" in page
+    assert "не на контроле" not in page
+
+
+def test_sections_of_foreign_plans_are_not_offered_to_a_director(client):
+    school = make_school()
+    make_checkpoint(school=school)
+    foreign = make_section(approve(make_edition(make_roadmap(school.municipality))), title="Тайный")
+    client.force_login(make_user_as(RoleKind.DIRECTOR, school=school))
+    page = client.get(url(school.municipality, "checkpoint-list")).content.decode()
+    assert foreign.title not in page
+
+
+def test_school_that_owes_without_being_in_the_plan_sees_the_plan(client):
+    school = make_school()
+    roadmap = make_roadmap(school.municipality)
+    measure = make_measure(make_section(approve(make_edition(roadmap))))
+    make_checkpoint(school=school, measure=measure)
+    client.force_login(make_user_as(RoleKind.DIRECTOR, school=school))
+    assert client.get(url(school.municipality, "roadmap", roadmap.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("words", ["партнёр", "ПАРТНЕР"])
+def test_search_of_control_ignores_case_and_yo(client, words):
+    school = make_school()
+    measure = make_measure(text="Договор со школой-партнёром", schools=True)
+    approve(measure.section.edition)
+    make_checkpoint(school=school, measure=measure)
+    client.force_login(make_user_as(RoleKind.COORDINATOR, school.municipality))
+    page = client.get(url(school.municipality, "checkpoint-list", search=words)).content.decode()
+    assert "Договор со школой-партнёром" in page

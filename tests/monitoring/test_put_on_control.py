@@ -89,3 +89,18 @@ def test_actions_of_actor_columns_are_owed_by_their_actors(plan):
     committee = Checkpoint.objects.get(executor="Комитет образования")
     assert committee.action.text == "Действие: Комитет"
     assert Checkpoint.objects.filter(school=None).count() == 1
+
+
+def test_namesakes_owe_separately(plan):
+    people = [
+        make_person(plan.municipality, surname="Иванова", first_name=name, patronymic="Павловна")
+        for name in ("Анна", "Алла")
+    ]
+    measure = make_measure(plan)
+    measure.responsible.all().delete()
+    for position, person in enumerate(people, start=1):
+        Responsible.objects.create(
+            edition=plan.edition, measure=measure, kind="person", person=person, position=position
+        )
+    assert put_on_control(approve(plan.edition)) == 2
+    assert {c.person for c in Checkpoint.objects.all()} == set(people)

@@ -88,7 +88,7 @@ def test_text_changed_after_it_was_read_is_not_signed(client, order, head):
     Clause.objects.update(text="Утвердить совсем другое.")
     response = client.post(sign_page(order), data)
     assert response.status_code == 409
-    assert "Прочтите новый текст" in response.content.decode()
+    assert "Прочтите ещё раз" in response.content.decode()
     order.refresh_from_db()
     assert not order.is_signed
     assert not Checkpoint.objects.exists()
@@ -239,3 +239,15 @@ def test_digest_follows_every_word_of_order_and_plan(order):
     Edition.objects.get().sections.update(title="Иной раздел")
     seen.add(text_digest(Order.objects.get()))
     assert len(seen) == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["responsible", "control_dates"])
+def test_dates_or_executors_changed_after_the_reading_are_not_signed(client, order, head, what):
+    client.force_login(head)
+    data = fresh_form(client, order)
+    measure = Edition.objects.get().sections.get().measures.get()
+    getattr(measure, what).all().delete()
+    assert client.post(sign_page(order), data).status_code == 409
+    order.refresh_from_db()
+    assert not order.is_signed

@@ -1,12 +1,15 @@
 """Rows of a municipality are reached only inside its scope (R2)."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
-from schools.models import School
-from tests.factories import make_school
+from schools.access import access_to
+from schools.models import RoleKind, School
+from tests.factories import make_municipality, make_role, make_school
 
 OURS = {"schools", "documents", "roadmaps", "monitoring"}
 # The tenant itself, what the scope is made of, and reference data without a tenant.
@@ -56,3 +59,16 @@ def test_scope_shows_only_its_own_rows():
     with scope(municipality=[own.municipality_id]):
         assert list(School.objects.all()) == [own]
         assert not School.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.django_db
+def test_role_begins_and_ends_at_the_municipalitys_own_midnight(monkeypatch):
+    moment = datetime.datetime(2026, 4, 30, 18, 30, tzinfo=datetime.UTC)  # 1 May in Krasnoyarsk
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    may = datetime.date(2026, 5, 1)
+    for zone, works in (("Asia/Krasnoyarsk", True), ("Europe/Moscow", False)):
+        place = make_municipality(time_zone=zone)
+        role = make_role(RoleKind.COORDINATOR, place, since=may)
+        assert bool(access_to(role.user, place)) == works
+        ended = make_role(RoleKind.COORDINATOR, place, until=may - datetime.timedelta(days=1))
+        assert bool(access_to(ended.user, place)) != works

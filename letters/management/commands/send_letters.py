@@ -1,15 +1,14 @@
 from django.core.management.base import BaseCommand
 
-from letters.models import Letter, LetterState
+from letters.models import Letter
 from letters.operations import deliver
 
 
 class Command(BaseCommand):
-    help = "Отправляет письма, которые ждут отправки или не ушли с первого раза."
+    help = "Отправляет письма, которым пришло время: новые и те, что не ушли с прошлого раза."
 
     def handle(self, **options):
-        Letter.objects.filter(state=LetterState.FAILED).update(state=LetterState.WAITING)
-        waiting = Letter.objects.filter(state=LetterState.WAITING).values_list("pk", flat=True)
-        for pk in list(waiting):
+        due = list(Letter.objects.due().order_by("pk").values_list("pk", flat=True))
+        for pk in due:
             deliver(pk)
-        self.stdout.write(f"Обработано писем: {len(waiting)}.")
+        self.stdout.write(f"Обработано писем: {len(due)}.")
