@@ -113,9 +113,9 @@ def show_card(request, checkpoint, *, status=200, changed=False, **forms):
 def line_in_list(request, checkpoint):
     """The changed line, for the list beside which the card stands; "" on the card's own page."""
     slug = request.municipality.slug
-    if request.htmx.current_url_abs_path == reverse(
-        "monitoring:checkpoint", args=[slug, checkpoint.pk]
-    ):
+    card = reverse("monitoring:checkpoint", args=[slug, checkpoint.pk])
+    # The page of a form of the card, «…/report/», is the card's own too.
+    if (request.htmx.current_url_abs_path or "").startswith(card):
         return ""
     return line_of(checkpoint, slug=slug, today=request.municipality.today())
 

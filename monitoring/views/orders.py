@@ -9,8 +9,9 @@ from lib.pdf import NotPrinted
 from lib.permissions import require
 from monitoring.forms import SignForm
 from monitoring.operations import TextChanged, draft_digest, sign_order
-from roadmaps.models import Edition, Measure
+from roadmaps.models import Edition
 from roadmaps.operations import Approved
+from roadmaps.remarks import omissions_of
 
 
 def sign(request, pk):
@@ -31,7 +32,7 @@ def sign(request, pk):
     except (Signed, TextChanged, Approved, NotPrinted) as refusal:
         context = {"order": order, "reason": refusal}
         return render(request, "monitoring/sign_refused.html", context, status=409)
-    messages.success(request, f"{signed} подписан и зарегистрирован.")
+    messages.success(request, f"{signed} {signed.signed_words}.")
     return redirect("documents:order", request.municipality.slug, order.pk)
 
 
@@ -41,11 +42,6 @@ def show_form(request, order, form):
     context = {
         "order": order,
         "form": form,
-        "plans": [(edition, without_control(edition)) for edition in editions],
+        "plans": [(edition, omissions_of(edition)) for edition in editions],
     }
     return render_form(request, "monitoring/order_sign.html", context, form=form)
-
-
-def without_control(edition):
-    """How many measures of the plan will not come under control: no date."""
-    return Measure.objects.filter(section__edition=edition, control_dates=None).count()

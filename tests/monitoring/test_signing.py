@@ -251,3 +251,14 @@ def test_dates_or_executors_changed_after_the_reading_are_not_signed(client, ord
     assert client.post(sign_page(order), data).status_code == 409
     order.refresh_from_db()
     assert not order.is_signed
+
+
+@pytest.mark.django_db
+def test_head_is_told_what_will_stay_without_control(client, order, head):
+    section = Edition.objects.get().sections.get()
+    make_measure(section, due_on=None)
+    Edition.objects.get().roadmap.schools.clear()
+    client.force_login(head)
+    page = client.get(sign_page(order)).content.decode()
+    assert "без контрольных дат" in page
+    assert "не выбрано ни одной школы" in page
