@@ -7,7 +7,6 @@ from accounts.audit import record, record_refusal
 from accounts.models import AuditVerb
 from letters.operations import post_letter
 
-
 CLOSED = "Вход с этим адресом закрыт. Открыть его может только технический администратор."
 
 
@@ -21,7 +20,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "Пароль не подходит.",
         "incorrect_code": "Код не подошёл. Введите тот, что приложение показывает сейчас.",
         "invalid_password_reset": "Ссылка больше не действует. Запросите новую.",
-        "max_email_addresses": "Больше %d адреса указать нельзя: его меняет технический администратор.",
+        "max_email_addresses": (
+            "Больше %d адреса указать нельзя: его меняет технический администратор."
+        ),
         "too_many_login_attempts": "Слишком много попыток подряд. Подождите пять минут.",
         "rate_limited": "Слишком много попыток подряд. Подождите минуту.",
     }

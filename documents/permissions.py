@@ -7,7 +7,7 @@ from schools.models import RoleKind
 EDITORS = (RoleKind.COORDINATOR, RoleKind.SECRETARY, RoleKind.HEAD)
 
 
-def can_create_order(access, municipality=None):
+def can_create_order(access):
     return access.is_any(*EDITORS)
 
 

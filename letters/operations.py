@@ -35,9 +35,7 @@ def deliver(pk):
     """Claim, send, mark. What was claimed and not marked is never sent again by itself (D7)."""
     now = timezone.now()
     claimed = Letter.objects.due().filter(pk=pk)
-    if not claimed.update(
-        state=LetterState.SENDING, attempts=F("attempts") + 1, next_try_at=now
-    ):
+    if not claimed.update(state=LetterState.SENDING, attempts=F("attempts") + 1, next_try_at=now):
         return
     letter = Letter.objects.get(pk=pk)
     try:

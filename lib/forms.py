@@ -10,6 +10,7 @@ from django.utils.choices import flatten_choices
 from lib.dates import dotted_date
 
 NOTHING_CHOSEN = "не выбрано"
+OPTIONAL = " (необязательно)"
 WRONG_DATE = "Укажите дату так: 15.04.2026."
 
 
@@ -77,7 +78,7 @@ def mark_optional(form):
     """Required is the rule; what may be left empty says so (ui.md)."""
     for field in form.fields.values():
         if not field.required and field.label and not isinstance(field, forms.BooleanField):
-            field.label = f"{field.label} (необязательно)"
+            field.label = f"{field.label}{OPTIONAL}"
 
 
 def name_empty_choices(form):
@@ -111,7 +112,8 @@ def conflict_page(request, form, current, *, back):
 def typed_texts(form):
     """[(label, text)] of what stands in a form that was sent, without empty fields."""
     fields = [bound for bound in form if not bound.is_hidden and bound.value()]
-    return [(bound.label, shown(bound.field, bound.value())) for bound in fields]
+    texts = [(b.label.removesuffix(OPTIONAL), shown(b.field, b.value())) for b in fields]
+    return [(label, text) for label, text in texts if text]
 
 
 def shown(field, value):

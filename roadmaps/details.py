@@ -1,4 +1,4 @@
-"""What stands under a measure: actions, control dates, who answers; and its words for the journal."""
+"""What stands under a measure: actions, dates, who answers; and its words for the journal."""
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects

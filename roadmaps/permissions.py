@@ -6,7 +6,7 @@ from schools.models import RoleKind
 EDITORS = (RoleKind.COORDINATOR, RoleKind.METHODOLOGIST, RoleKind.HEAD)
 
 
-def can_create_roadmap(access, municipality=None):
+def can_create_roadmap(access):
     return access.is_any(*EDITORS)
 
 

@@ -14,15 +14,16 @@ SAFE = {
 }
 
 
-def start(tmp_path, **changes):
+def start(tmp_path, *, command=("check",), umask=-1, **changes):
     """(exit code, what it said) of a start with the environment."""
     environment = {"PATH": os.environ["PATH"], "OPORA_DATA": str(tmp_path)} | SAFE | changes
     done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
+        [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
         env={name: value for name, value in environment.items() if value is not None},
         capture_output=True,
         text=True,
+        umask=umask,
     )
     return done.returncode, done.stderr
 
@@ -39,6 +40,8 @@ def start(tmp_path, **changes):
         ({"OPORA_HOSTS": ""}, "OPORA_HOSTS"),
         ({"OPORA_PRODUCTION": "да"}, "OPORA_PRODUCTION"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL"),
+        ({"OPORA_SECOND_FACTOR_ROLES": "head,cordinator"}, "нет такой роли: cordinator"),
+        ({"OPORA_SECOND_FACTOR_ROLES": "начальник"}, "Есть роли: regional, head, coordinator"),
     ],
 )
 def test_unsafe_production_does_not_start(tmp_path, changes, word):
@@ -50,3 +53,25 @@ def test_unsafe_production_does_not_start(tmp_path, changes, word):
 def test_safe_production_starts(tmp_path):
     code, said = start(tmp_path)
     assert code == 0, said
+
+
+def test_server_with_a_second_factor_starts(tmp_path):
+    code, said = start(tmp_path, OPORA_SECOND_FACTOR_ROLES="head,coordinator")
+    assert code == 0, said
+
+
+def test_web_server_reads_static_files_whatever_the_umask(tmp_path):
+    """nginx is another user; the rest of the data folder stays closed to it."""
+    data = tmp_path / "data"
+    data.mkdir(mode=0o711)
+    code, said = start(data, command=["collectstatic", "--noinput"], umask=0o027)
+    assert code == 0, said
+
+    static = data / "static"
+    packed = (".gz", ".br")  # the web server packs by itself
+    kept_for_nginx = [path for path in static.rglob("*") if path.suffix not in packed]
+    assert (static / "413.html") in kept_for_nginx
+    for path in [static, *kept_for_nginx]:
+        expected = 0o755 if path.is_dir() else 0o644
+        assert path.stat().st_mode & 0o777 == expected, path
+    assert not (data / "files").stat().st_mode & 0o007

@@ -1,7 +1,8 @@
 """PDF: whole, not encrypted, without scripts and without starting programs.
 
-Judged by its words, not by a parser: a full parse of a hostile file is a risk of its own. Names are compared
-with their #-escapes, and packed objects are unpacked within a limit, because scripts hide there.
+Judged by its words, not by a parser: a full parse of a hostile file is a risk of its own. Names
+are compared with their #-escapes, and packed objects are unpacked within a limit, because scripts
+hide there.
 """
 
 import re

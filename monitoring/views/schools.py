@@ -11,7 +11,7 @@ from schools.permissions import can_edit_schools, can_upload_programme
 def show_school(request, pk):
     """Карточка школы: profile, lists, programmes, what it owes."""
     schools = School.objects.visible_to(request.access).prefetch_related(
-        "aliases", "listings", "programmes__versions", "posts__person"
+        "aliases", "listings", "programmes__versions"
     )
     school = get_object_or_404(schools, pk=pk)
     checkpoints = Checkpoint.objects.visible_to(request.access).filter(school=school)

@@ -14,9 +14,6 @@ class EditionState(models.TextChoices):
 
 
 class EditionQuerySet(models.QuerySet):
-    def drafts(self):
-        return self.filter(state=EditionState.DRAFT)
-
     def visible_to(self, access):
         """Drafts are seen by the department only."""
         return self.filter(

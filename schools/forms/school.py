@@ -33,7 +33,7 @@ class SchoolForm(VersionedForm):
         label="Как ещё пишут название",
         required=False,
         max_length=ALIAS_LENGTH,
-        help_text="По одному на строке. По этим названиям школу находят поиск и загрузка планов.",
+        help_text="По одному на строке. По этим названиям школу находит поиск.",
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.audit import record
 from accounts.models import AuditEntry, AuditVerb, Invitation, User
-from letters.models import Letter
+from letters.models import Letter, LetterState
 from letters.operations import post_letter
 from schools.models import Role, RoleKind
 from tests.factories import make_municipality, make_role, make_school, make_user
@@ -75,6 +75,36 @@ def test_new_user_has_no_password_until_setting_one(client, superuser):
     assert not user.has_usable_password()
     entry = AuditEntry.objects.get(verb=AuditVerb.CREATE)
     assert (entry.by, entry.object_id) == (superuser, str(user.pk))
+
+
+def test_address_that_differs_in_letters_alone_is_taken(client, superuser):
+    make_user(email="ezhova@example.org")
+    url = reverse("admin:accounts_user_add")
+    data = {"name": "Ежова", "email": "Ezhova@Example.org", "is_active": "on"}
+    page = post(client, url, data).content.decode()
+    assert "Пользователь с таким адресом уже есть." in page
+
+    post(client, url, data | {"email": "Other@Example.org"})
+    assert set(User.objects.values_list("email", flat=True)) == {
+        superuser.email,
+        "ezhova@example.org",
+        "other@example.org",
+    }
+
+
+def test_superuser_sends_a_lost_letter_again(client, superuser):
+    lost = post_letter(to="a@example.org", subject="Тема", body="Текст")
+    sent = post_letter(to="b@example.org", subject="Тема", body="")
+    Letter.objects.filter(pk=lost.pk).update(state=LetterState.FAILED, attempts=12)
+    Letter.objects.filter(pk=sent.pk).update(state=LetterState.SENT)
+    data = {"action": "send_again", "_selected_action": [lost.pk, sent.pk]}
+    page = post(client, reverse("admin:letters_letter_changelist"), data, follow=True)
+
+    assert "Снова ждут отправки: 1." in page.content.decode()
+    lost.refresh_from_db()
+    sent.refresh_from_db()
+    assert (lost.state, lost.attempts) == (LetterState.WAITING, 0)
+    assert sent.state == LetterState.SENT
 
 
 def test_former_address_no_longer_signs_in(client, superuser):

@@ -4,10 +4,14 @@ import re
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import AuditEntry, AuditVerb
+from accounts.models import AuditEntry, AuditVerb, User
+from accounts.one_time import FIELD
 from letters.models import Letter
 from schools.models import RoleKind
 from tests.factories import PASSWORD, make_municipality, make_user, make_user_as
@@ -66,6 +70,29 @@ def test_unknown_address_gets_the_same_page_as_a_wrong_password(client):
     assert pages[0].replace("known", "") == pages[1].replace("stray", "")
 
 
+def test_closed_sign_in_says_who_can_open_it(client):
+    page = client.get(reverse("account_inactive")).content.decode()
+
+    assert "Открыть его может только технический администратор." in page
+
+
+def test_address_is_the_same_in_any_letters(client):
+    user = make_user(email="Ezhova@Example.org")
+    user.email = "EZHOVA@example.ORG"
+    assert sign_in(client, user).url == reverse("home")
+
+    assert User.objects.get_by_natural_key("eZhova@example.org") == user
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email="EZHOVA@example.org", name="Другая")
+
+
+@pytest.mark.parametrize("password", ["Ежова-Алёна", "ezhova99"])
+def test_password_like_the_name_or_the_address_is_refused(client, password):
+    user = make_user(name="Ежова Алёна", email="ezhova.alena@example.org")
+    with pytest.raises(ValidationError, match="похож"):
+        validate_password(password, user)
+
+
 def test_guessing_is_stopped_but_the_owner_elsewhere_comes_in(client):
     user = make_user()
     for _ in range(5):
@@ -119,6 +146,32 @@ def test_person_sets_a_new_password_by_the_link_once(client):
     assert Letter.objects.first().subject == "Пароль «Опоры» изменён"
     again = client.get(path, follow=True).content.decode()
     assert "Ссылка больше не действует" in again
+
+
+def test_reset_asked_for_twice_by_one_form_sends_one_letter(client):
+    url, data = reverse("account_reset_password"), {"email": make_user().email, FIELD: "k" * 32}
+    answers = [client.post(url, data) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Letter.objects.count() == 1
+
+
+def test_new_password_sent_twice_by_one_form_is_set_once(client):
+    user = make_user()
+    ask_for_reset(client, user.email)
+    path = re.search(r"/sign-in/password/reset/key/\S+", Letter.objects.get().body)[0]
+    url = client.get(path, follow=True).redirect_chain[-1][0]
+    answers = [
+        client.post(url, {"password1": password, "password2": password, FIELD: "k" * 32})
+        for password in ("Новый-пароль-88", "Другой-пароль-99")
+    ]
+
+    user.refresh_from_db()
+    assert user.check_password("Новый-пароль-88")
+    assert answers[0]["Location"] == answers[1]["Location"]
+    # The letter with the link and one about the change.
+    assert Letter.objects.count() == 2
 
 
 def test_weak_new_password_is_refused_in_russian(client):
@@ -175,7 +228,7 @@ def test_nobody_changes_the_address_alone(client):
     user = make_user()
     client.force_login(user)
     url = reverse("account_email")
-    assert "обратитесь к администратору" in client.get(url).content.decode()
+    assert "адрес сменит технический администратор" in client.get(url).content.decode()
     client.post(url, {"action_add": "", "email": "other@example.org"})
     client.post(url, {"action_send": "", "email": user.email})
     client.post(url, {"action_remove": "", "email": user.email})

@@ -68,7 +68,7 @@ def return_with_a_reason(page):
 
 def correct(page):
     section_link(page, "Что сдать").click()
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("Вернули на доработку")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Возвращено")
     page.get_by_role("listitem").filter(has_text=SURVEY).get_by_role("link").first.click()
     expect(page.get_by_text(REASON)).to_be_visible()
     section_link(page, "Что сдать").click()
@@ -104,7 +104,7 @@ def filter_and_export(page):
     open_filters.get_by_label("только просроченные").check()
     open_filters.get_by_label("Школа").select_option(label="СШ № 22")
     open_filters.get_by_role("button", name="Показать").click()
-    expect(page.locator("#grid .register-info")).to_contain_text("просрочено 5")
+    expect(page.locator("#grid .register-info")).to_contain_text("просрочено: 5")
     expect(page).to_have_url(re.compile(r"school=\d+.*overdue=on"))
     name, content = download(page, page.get_by_role("link", name="Выгрузить в Excel"))
     assert name.endswith(".xlsx")

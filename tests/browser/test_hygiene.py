@@ -37,6 +37,17 @@ RUN_AXE = """async () => {
 }"""
 
 
+import time
+from collections import Counter
+SPENT, TIMES = Counter(), Counter()
+def timed(f):
+    def g(*a, **k):
+        t=time.time()
+        try: return f(*a, **k)
+        finally:
+            SPENT[f.__name__]+=time.time()-t; TIMES[f.__name__]+=1
+    return g
+
 class Walk:
     """Opens a page of every kind that links lead to, and notes what is wrong with each.
 
@@ -56,7 +67,7 @@ class Walk:
             if name is None or name in self.opened:
                 continue
             self.opened.add(name)
-            response = self.page.goto(address)
+            t=time.time(); response = self.page.goto(address); SPENT['goto']+=time.time()-t; TIMES['goto']+=1
             self.expect(name, response.ok, f"код {response.status}")
             waiting += self.page.eval_on_selector_all("a[href]", LINKS)
             self.read(name)
@@ -64,6 +75,7 @@ class Walk:
                 self.look(name)
         return self.faults
 
+    @timed
     def is_new(self, name):
         """No role before has seen the page with these acts and forms in it."""
         acts = self.page.locator("main .acts, main form").all_inner_texts()
@@ -72,6 +84,7 @@ class Walk:
         self.known.add(seen)
         return is_new
 
+    @timed
     def read(self, name):
         page = self.page
         # A sheet on the desk is a document of its own, with its own heading.
@@ -79,6 +92,7 @@ class Walk:
         self.expect(name, page.locator("html").get_attribute("lang") == "ru", "язык не русский")
         self.expect(name, page.title().partition(" — ")[0], "нет названия страницы")
 
+    @timed
     def look(self, name):
         """At the desk, enlarged, on the phone, on the phone with large type."""
         page = self.page
@@ -96,10 +110,12 @@ class Walk:
         self.measure(name, "на телефоне крупно")
         page.set_viewport_size(DESK)
 
+    @timed
     def measure(self, name, where):
         content, window = self.page.evaluate(WIDTH)
         self.expect(name, content <= window, f"{where}: шире окна на {content - window}")
 
+    @timed
     def ask_axe(self, name):
         self.page.evaluate(AXE)
         self.faults += [(self.role, name, fault) for fault in self.page.evaluate(RUN_AXE)]
@@ -128,4 +144,5 @@ def test_pages_are_whole_at_every_width_for_everybody(visitors, lived_in_town):
         page = visitors.sign_in(lived_in_town.user(kind))
         faults += Walk(page, kind, known).go(page.url)
         page.close()
+    print(SPENT, TIMES, sum(TIMES.values()))
     assert not faults, "\n".join(map(str, faults))

@@ -121,7 +121,7 @@ def test_regional_specialist_chooses_a_municipality(visitors, fresh_town):
     assert open_every_section(page) == READER
     assert offered(page, READER) == set()
     section_link(page, "Сводка").click()
-    figure = page.get_by_role("link", name="просрочено")
+    figure = page.locator(".figure", has_text="просрочено")
     overdue = int(figure.locator("b").inner_text())
     figure.click()
     expect(page.locator(".register-info")).to_contain_text(f"из {overdue}")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
+from documents import operations
 from documents.forms import next_number
 from documents.models import Clause
 from schools.models import RoleKind
@@ -80,10 +81,52 @@ def test_clause_is_deleted_as_it_was_seen(client, secretary, order):
     clause = order.clauses.first()
     address = url("delete", order, clause.pk)
     Clause.objects.filter(pk=clause.pk).update(version=2)
-    assert post(client, address, {"version": 1}).status_code == 403
-    assert numbers(order) == ["1.", "2.", "2.1"]
+    for seen in ({"version": 1}, {}):
+        page = client.get(post(client, address, seen)["Location"]).content.decode()
+        assert "Пункт 1. изменил другой человек, поэтому он не удалён." in page
+        assert numbers(order) == ["1.", "2.", "2.1"]
     assert post(client, address, {"version": 2}).status_code == 302
     assert numbers(order) == ["2.", "2.1"]
+    entry = AuditEntry.objects.get(verb="delete", object_type="пункт")
+    assert entry.changes == {"text": ["Текст пункта 1.", ""]}
+
+
+@pytest.mark.parametrize("name", ["delete", "move"])
+def test_clause_deleted_meanwhile_is_told_in_words(client, secretary, order, monkeypatch, name):
+    """It disappears after the page has found it and before the operation holds the draft."""
+    clause = order.clauses.first()
+    operation = getattr(operations, f"{name}_clause")
+
+    def delete_first(*args, **kwargs):
+        Clause.objects.filter(pk=clause.pk).delete()
+        operation(*args, **kwargs)
+
+    monkeypatch.setattr(operations, f"{name}_clause", delete_first)
+    data = {"version": 1, "direction": "down"}
+    response = post(client, url(name, order, clause.pk), data)
+    assert response.status_code == 302
+    page = client.get(response["Location"]).content.decode()
+    assert "Этот пункт уже удалил другой человек." in page
+    assert numbers(order) == ["2.", "2.1"]
+
+
+def test_text_of_a_clause_deleted_meanwhile_is_kept_on_the_page(
+    client, secretary, order, monkeypatch
+):
+    clause = order.clauses.first()
+    change = operations.change_clause
+
+    def delete_first(*args, **kwargs):
+        Clause.objects.filter(pk=clause.pk).delete()
+        change(*args, **kwargs)
+
+    monkeypatch.setattr(operations, "change_clause", delete_first)
+    data = {"number": "1.", "text": "Долго писали", "version": 1}
+    response = post(client, url("update", order, clause.pk), data)
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "удалил другой человек" in page
+    assert "Долго писали" in page
 
 
 def test_stranger_finds_no_clause_and_a_methodologist_may_not_change_one(client, order):

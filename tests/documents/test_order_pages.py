@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from documents.models import Clause, Order
-from documents.operations import text_digest
 from lib import pdf
-from monitoring.operations import sign_order
+from monitoring.operations import draft_digest, sign_order
 from schools.models import RoleKind
 from tests.factories import (
     make_edition,
@@ -98,6 +97,8 @@ def test_register_shows_drafts_to_the_department_only(client, coordinator, draft
         ("search=ПОДПИСАН", True),
         ("search=86-Р", True),
         ("search=подписанном+нет", False),
+        ("search=об+учете", True),
+        ("search=УЧЁТЕ+«подписанном»", True),
         ("state=signed", True),
         ("state=draft", False),
         ("kind=directive", True),
@@ -107,7 +108,7 @@ def test_register_shows_drafts_to_the_department_only(client, coordinator, draft
     ],
 )
 def test_register_is_filtered(client, coordinator, municipality, query, found):
-    sign(make_order(municipality, title="О подписанном", kind="directive"))
+    sign(make_order(municipality, title="О подписанном, об учёте", kind="directive"))
     sign(make_order(municipality, title="Другой", kind="resolution"), "1")
     Order.objects.filter(number="1").update(signed_on=datetime.date(2025, 1, 1))
     assert ("О подписанном" in listed(client, municipality, query)) is found
@@ -216,6 +217,8 @@ def test_draft_is_changed(client, coordinator, draft):
     assert post(client, url("order-update", draft, draft.pk), data).status_code == 302
     draft.refresh_from_db()
     assert (draft.title, draft.version) == ("Об утверждении новой карты", 2)
+    assert "Об утверждении новой карты" in listed(client, draft.municipality, "search=НОВОЙ")
+    assert "Об утверждении" not in listed(client, draft.municipality, "search=прежней")
 
 
 def test_second_of_two_editors_sees_both_texts(client, coordinator, draft):
@@ -230,10 +233,30 @@ def test_second_of_two_editors_sees_both_texts(client, coordinator, draft):
     assert draft.title == "Вариант первого"
 
 
-def test_draft_is_deleted(client, coordinator, draft):
-    response = post(client, url("order-delete", draft, draft.pk))
+def test_deletion_of_a_draft_asks_first_and_names_what_goes(client, coordinator, draft):
+    address = url("order-delete", draft, draft.pk)
+    assert address in client.get(url("order", draft, draft.pk)).content.decode()
+    page = client.get(address).content.decode()
+    assert "Об утверждении карты" in page
+    assert "Удалить проект и 2\u00a0пункта" in page
+    assert "Карта реки" in page
+    assert Order.objects.exists()
+
+
+def test_draft_is_deleted_as_it_was_seen(client, coordinator, draft):
+    address = url("order-delete", draft, draft.pk)
+    seen = {"seen_digest": client.get(address).context["seen_digest"]}
+    Clause.objects.filter(position=1).update(text="Дописано соседом")
+    response = post(client, address, seen)
+    assert response.status_code == 409
+    assert "Ничего не удалено" in response.content.decode()
+    assert post(client, address).status_code == 422
+    assert Order.objects.exists()
+    response = post(client, address, {"seen_digest": response.context["seen_digest"]})
     assert response["Location"] == url("order-list", draft)
     assert not Order.objects.exists()
+    changes = AuditEntry.objects.get(verb="delete", object_type="приказ").changes
+    assert changes["clauses"] == ["1. Дописано соседом\n2. Сделать дело 2.", ""]
 
 
 def test_methodologist_may_not_prepare_orders(client, draft):
@@ -259,10 +282,33 @@ def test_every_address_of_change_refuses_a_signed_order_with_the_reason(client, 
         assert (response.status_code, REASON in response.content.decode()) == (403, True)
     acts = [("order-delete", draft.pk), ("clause-delete", clause.pk), ("clause-move", clause.pk)]
     data = typed | {"number": "9.", "text": "Из соседней вкладки", "direction": "down"}
-    for name, pk in pages + acts:
+    for name, pk in pages:
+        response = post(client, url(name, draft, pk), data | {"version": 1})
+        assert (response.status_code, REASON in response.content.decode()) == (409, True)
+        assert "Из соседней вкладки" in response.content.decode()
+    for name, pk in acts:
         response = post(client, url(name, draft, pk), data | {"version": 1})
         assert (response.status_code, REASON in response.content.decode()) == (403, True)
+        assert "<h1>Сейчас этого сделать нельзя</h1>" in response.content.decode()
     assert (list(Order.objects.values()), list(Clause.objects.values())) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "refusal"),
+    [
+        ("order", "подписан и зарегистрирован", "Приказ уже подписан,"),
+        ("directive", "подписано и зарегистрировано", "Распоряжение уже подписано,"),
+        ("resolution", "подписано и зарегистрировано", "Постановление уже подписано,"),
+    ],
+)
+def test_what_is_said_of_an_act_agrees_with_its_kind(
+    client, coordinator, municipality, kind, words, refusal
+):
+    order = sign(make_order(municipality, kind=kind))
+    assert order.signed_words == words
+    assert f"</svg>{words}</span>" in client.get(url("order", order, order.pk)).content.decode()
+    assert f"</svg>{words}</span>" in listed(client, municipality)
+    assert refusal in client.get(url("order-update", order, order.pk)).content.decode()
 
 
 # --- PDF
@@ -297,7 +343,8 @@ def test_signed_pdf_is_read_in_its_municipality_alone(client, draft):
 def test_too_large_draft_gives_the_reason_and_not_a_failure(client, coordinator, draft):
     Clause.objects.filter(position=1).update(text="слово " * 10_000)
     response = client.get(url("order-pdf", draft, draft.pk))
-    assert response.status_code == 413
+    assert response.status_code == 403
+    assert "<h1>Сейчас этого сделать нельзя</h1>" in response.content.decode()
     assert "слишком длинный абзац" in response.content.decode()
 
 
@@ -307,7 +354,7 @@ def test_too_large_draft_gives_the_reason_and_not_a_failure(client, coordinator,
 def sign_by_page(client, order, **values):
     address = reverse("monitoring:order-sign", args=[order.municipality.slug, order.pk])
     data = {"number": "86-р", "signed_on": order.municipality.today()}
-    return post(client, address, data | {"seen_digest": text_digest(order)} | values)
+    return post(client, address, data | {"seen_digest": draft_digest(order)} | values)
 
 
 def test_taken_number_is_said_beside_the_field_and_nothing_is_signed(client, draft):

@@ -81,12 +81,12 @@ def test_page_text_is_the_order_without_its_annexes(draft, user):
     "change",
     [
         lambda order, by: operations.change_order(order, ["title"], seen_version=1, by=by),
-        lambda order, by: operations.delete_order(order, by=by),
+        lambda order, by: operations.delete_order(order, seen_digest="", by=by),
         lambda order, by: operations.add_clause(order, number="2.", text="Ещё", by=by),
         lambda order, by: operations.change_clause(
             order.clauses.get(), ["text"], seen_version=1, by=by
         ),
-        lambda order, by: operations.delete_clause(order.clauses.get(), by=by),
+        lambda order, by: operations.delete_clause(order.clauses.get(), seen=1, by=by),
         lambda order, by: operations.move_clause(order.clauses.get(), 1, by=by),
         lambda order, by: operations.add_annex(order, "roadmap", by=by),
         lambda order, by: operations.remove_annex(order.annexes.get(), by=by),
@@ -136,6 +136,13 @@ def test_number_is_taken_once_a_year(draft, user):
     assert not again.is_signed
 
 
+def test_taken_number_is_told_in_the_gender_of_the_act(draft, user):
+    first, second = (make_order(draft.municipality, kind="resolution") for _ in range(2))
+    sign(first, user)
+    with pytest.raises(NumberTaken, match="Постановление № 5 за 2026 год уже зарегистрировано"):
+        sign(second, user)
+
+
 @pytest.mark.parametrize(
     ("values", "day"),
     [
@@ -169,7 +176,7 @@ def test_two_who_change_a_draft_are_told_apart(draft, user):
 
 def test_deleting_a_draft_leaves_its_plan(draft, user):
     edition = draft.annexes.get().edition
-    operations.delete_order(draft, by=user)
+    operations.delete_order(draft, seen_digest=operations.text_digest(draft), by=user)
     edition.refresh_from_db()
     assert edition.annex is None
 
@@ -177,7 +184,7 @@ def test_deleting_a_draft_leaves_its_plan(draft, user):
 def test_draft_with_an_approved_plan_is_not_deleted(draft, user):
     approve(draft.annexes.get().edition)
     with pytest.raises(Refused, match="утверждённый"):
-        operations.delete_order(draft, by=user)
+        operations.delete_order(draft, seen_digest=operations.text_digest(draft), by=user)
     assert Order.objects.filter(pk=draft.pk).exists()
 
 

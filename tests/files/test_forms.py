@@ -1,8 +1,12 @@
+import re
+
 import pytest
 from django import forms
+from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 
-from files.forms import MultipleUploadField, UploadField
+from files.forms import MAX_TOTAL, MAX_TOTAL_LABEL, MultipleUploadField, UploadField
+from files.gate.limits import MEGABYTE
 from files.kinds import FileKind
 from tests.files.samples import make_docx, make_pdf, make_xlsx, upload
 
@@ -82,3 +86,28 @@ def test_more_than_ten_uploads_are_refused():
     evidence = [upload(f"{number}.pdf", make_pdf()) for number in range(11)]
     (message,) = errors_of(ReportForm, evidence=evidence)["evidence"]
     assert message == "Выбрано файлов: 11. За один раз можно загрузить не больше 10."
+
+
+def test_uploads_that_are_too_big_together_are_refused():
+    evidence = [upload(f"{number}.pdf", make_pdf()) for number in range(3)]
+    for one in evidence:
+        one.size = 21 * MEGABYTE
+    (message,) = errors_of(ReportForm, evidence=evidence)["evidence"]
+    assert message.startswith("Файлы вместе больше 60 МБ.")
+
+
+def test_web_server_lets_through_what_the_form_takes():
+    """The text of the form goes along with the files; the page of the refusal tells the limit."""
+    rules = (settings.BASE_DIR / "docs/deploy/nginx.conf").read_text()
+    allowed = int(re.search(r"client_max_body_size (\d+)m;", rules)[1]) * MEGABYTE
+    typed = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert allowed > MAX_TOTAL + typed
+
+    page = (settings.BASE_DIR / "static/413.html").read_text()
+    assert MAX_TOTAL_LABEL in page
+    assert "error_page 413 /413.html" in rules
+
+
+def test_field_of_several_files_tells_both_limits():
+    words = "каждый не больше 25 МБ, вместе не больше 60 МБ"
+    assert ReportForm()["evidence"].help_text.endswith(words)

@@ -105,7 +105,7 @@ def test_approved_plan_is_shown_without_acts(coordinator, edition):
     make_measure(make_section(edition))
     approve(edition)
     text = page(coordinator, edition).content.decode()
-    assert "Текст утверждён приказом и не меняется" in text
+    assert "её текст не меняется. Изменения вносит новый приказ." in text
     assert "row-acts" not in text
     assert "formaction" not in text
 

@@ -91,6 +91,13 @@ def everything():
     return [serializers.serialize("json", table.objects.order_by("pk")) for table in TABLES]
 
 
+def refused(name, answer):
+    """The reason is told: 409 with what was typed into a form, 403 for an act."""
+    assert answer.status_code == (403 if name.startswith("row-") else 409)
+    assert REASON in answer.content.decode()
+    assert name.startswith("row-") or answer.context["typed"] or name == "edition-annex"
+
+
 def test_there_are_addresses_that_write():
     assert len(WRITES) == 12
 
@@ -101,12 +108,12 @@ def test_approved_plan_is_refused_with_its_reason(name, htmx, client_as, plan):
     client = client_as(RoleKind.HEAD)
     approve(plan["edition"])
     before = everything()
-    answers = [post(client, address(name, plan), DATA, htmx=htmx)]
+    refused(name, post(client, address(name, plan), DATA, htmx=htmx))
     if registry()[f"roadmaps:{name}"].get:
-        answers.append(client.get(address(name, plan)))
-    for answer in answers:
+        answer = client.get(address(name, plan))
         assert answer.status_code == 403
         assert REASON in answer.content.decode()
+        assert "<h1>Сейчас этого сделать нельзя</h1>" in answer.content.decode()
     assert everything() == before
 
 
@@ -129,7 +136,24 @@ def test_form_opened_before_the_approval_is_refused_after_it(name, client_as, pl
     approve(plan["edition"])
     before = everything()
     data = DATA | {"order": make_order(plan["edition"].municipality).pk}
-    response = post(client, address(name, plan), data)
-    assert response.status_code == 403
-    assert REASON in response.content.decode()
+    refused(name, post(client, address(name, plan), data))
     assert everything() == before
+
+
+def test_typed_text_of_a_measure_can_be_copied(client_as, plan):
+    client = client_as(RoleKind.METHODOLOGIST)
+    approve(plan["edition"])
+    data = DATA | {"action": "Долго писали\nи не зря", "control_dates": "15.04.2026"}
+    for name in ("measure-create", "measure-update"):
+        typed = dict(post(client, address(name, plan), data).context["typed"])
+        assert typed["Что делается"] == "Долго писали\nи не зря"
+        assert typed["Контрольные даты"] == "15.04.2026"
+        assert "Номер" not in typed
+
+
+def test_low_role_is_refused_before_the_typed_text_is_shown(client_as, plan):
+    approve(plan["edition"])
+    client = client_as(RoleKind.SECRETARY)
+    answer = post(client, address("measure-update", plan), DATA)
+    assert answer.status_code == 403
+    assert "<h1>Нет доступа</h1>" in answer.content.decode()

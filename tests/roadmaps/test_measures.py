@@ -317,5 +317,6 @@ def test_approved_measure_says_why_it_is_closed(coordinator, section, data):
     measure = make_measure(section)
     approve(section.edition)
     response = change(coordinator, measure, data)
-    assert response.status_code == 403
+    assert response.status_code == 409
     assert "утверждена приказом, её текст не меняется" in response.content.decode()
+    assert "Провести методический день" in response.content.decode()

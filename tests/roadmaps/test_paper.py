@@ -53,3 +53,12 @@ def test_foreign_paper_is_not_found(coordinator, municipality):
         address = url(name, foreign, foreign.pk)
         mine = address.replace(foreign.municipality.slug, municipality.slug)
         assert coordinator.get(mine).status_code == 404
+
+
+def test_plan_too_large_to_print_says_so(coordinator, edition):
+    edition.heading = "слово " * 10_000
+    edition.save()
+    response = coordinator.get(url("edition-pdf", edition, edition.pk))
+    assert response.status_code == 403
+    assert "слишком длинный абзац" in response.content.decode()
+    assert "<h1>Сейчас этого сделать нельзя</h1>" in response.content.decode()

@@ -181,7 +181,7 @@ def test_edit_that_has_waited_for_the_signing_is_refused(clients, section):
 
     with two_people() as run:
         _, edited = run(sign, edit_meanwhile)
-    assert edited.status_code == 403
+    assert edited.status_code == 409
     assert "утверждена приказом" in edited.content.decode()
     assert Measure.objects.get(pk=measure.pk).title == "Прежний текст"
 
@@ -215,6 +215,6 @@ def test_signing_and_editing_never_mix(clients, municipality):
             if edited.status_code == 302:
                 assert text == "Новый текст"
             else:
-                assert edited.status_code == 403
+                assert edited.status_code == 409
                 assert "утверждена приказом" in edited.content.decode()
                 assert text == "Прежний текст"

@@ -208,11 +208,13 @@ def test_deletion_without_what_was_seen_is_asked_again(coordinator, edition):
     assert Measure.objects.exists()
 
 
-@pytest.mark.parametrize("kind", ["column", "edition", "measures", "x"])
+@pytest.mark.parametrize("kind", ["column", "edition", "measures", "x", "%00", "measure%00", "ё"])
 def test_unknown_kind_is_not_found(kind, coordinator, edition):
     measure = make_measure(make_section(edition))
-    assert coordinator.get(url("row-delete", edition, kind, measure.pk)).status_code == 404
-    assert post(coordinator, url("row-move", edition, kind, measure.pk)).status_code == 404
+    for name in ("row-delete", "row-move"):
+        address = url(name, edition, "measure", measure.pk).replace("measure", kind)
+        assert coordinator.get(address).status_code == 404
+        assert post(coordinator, address).status_code == 404
 
 
 @pytest.mark.parametrize("kind", [RoleKind.SECRETARY, RoleKind.ADMINISTRATOR, RoleKind.REGIONAL])

@@ -1,16 +1,13 @@
-"""Roles and invitations: who gives what to whom, letters, the end of a role."""
+"""Roles and invitations: who gives what to whom, and the letters."""
 
 import datetime
-import re
 
 import pytest
 from django.core import mail
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
-from accounts.models import AuditEntry, AuditVerb, Invitation, User
+from accounts.models import Invitation, User
 from letters.models import Letter
+from schools.access import access_to
 from schools.models import Role, RoleKind
 from schools.models.role import SCHOOL_ROLES
 from schools.permissions import INVITES
@@ -22,32 +19,13 @@ from tests.factories import (
     make_user,
     make_user_as,
 )
-from tests.posting import post
+from tests.schools.invitations import TODAY, send
 from tests.schools.pages import url
 
 pytestmark = pytest.mark.django_db
 
 KEEPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
-TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
-
-
-def values_of(**changes):
-    values = {
-        "name": "Ёжова Алёна Петровна",
-        "email": "Ezhova@Example.org",
-        "kind": "methodologist",
-        "since": TODAY.isoformat(),
-    }
-    return values | changes
-
-
-def send(client, municipality, **changes):
-    return post(client, url("invite", municipality), values_of(**changes))
-
-
-def link_in(letter):
-    return re.search(r"/invitation/\S+", letter.body)[0]
 
 
 def test_new_person_gets_a_role_and_a_letter_with_a_link(client, municipality, head, settings):
@@ -64,77 +42,6 @@ def test_new_person_gets_a_role_and_a_letter_with_a_link(client, municipality, h
     assert "методист" in letter.body
     assert "Главнова Г. Г." in letter.body
     assert Invitation.objects.get().invited_by == head
-
-
-def test_invited_person_sets_a_password_once_and_is_inside(client, municipality, head):
-    send(client, municipality)
-    link = link_in(Letter.objects.get())
-    guest = Client()
-    assert "Здравствуйте, Ёжова" in guest.get(link).content.decode()
-
-    answer = post(guest, link, {"password": "Длинный-пароль-9"}, follow=True)
-    assert answer.status_code == 200
-    assert guest.get(url("programme-list", municipality)).status_code == 200
-    assert User.objects.get(email="ezhova@example.org").check_password("Длинный-пароль-9")
-    assert Client().get(link).status_code == 404
-    assert post(Client(), link, {"password": "Другой-пароль-9"}).status_code == 404
-
-
-def test_accepted_invitation_stands_in_the_sessions_and_in_the_journal(client, municipality, head):
-    send(client, municipality)
-    guest = Client()
-    post(guest, link_in(Letter.objects.get()), {"password": "Длинный-пароль-9"})
-
-    user = User.objects.get(email="ezhova@example.org")
-    assert AuditEntry.objects.filter(verb=AuditVerb.SIGN_IN, by=user).count() == 1
-    assert guest.get(reverse("usersessions_list")).context["session_count"] == 1
-
-
-def test_weak_password_keeps_the_page_and_the_invitation(client, municipality, head):
-    send(client, municipality)
-    link = link_in(Letter.objects.get())
-    answer = post(Client(), link, {"password": "12345678"})
-
-    assert answer.status_code == 422
-    assert "только из цифр" in answer.content.decode()
-    assert Invitation.objects.get().accepted_at is None
-    assert Client().get(link).status_code == 200
-
-
-def test_link_is_dead_once_a_password_was_set_another_way(client, municipality, head):
-    send(client, municipality)
-    user = User.objects.get(email="ezhova@example.org")
-    user.set_password("Пароль-по-ссылке-9")
-    user.save()
-    link = link_in(Letter.objects.get())
-
-    assert post(Client(), link, {"password": "Длинный-пароль-9"}).status_code == 404
-    user.refresh_from_db()
-    assert user.check_password("Пароль-по-ссылке-9")
-
-
-def test_expired_link_says_whom_to_ask(client, municipality, head):
-    send(client, municipality)
-    Invitation.objects.update(sent_at=timezone.now() - 4 * DAY)
-    link = link_in(Letter.objects.get())
-
-    assert Client().get(link).status_code == 410
-    assert post(Client(), link, {"password": "Длинный-пароль-9"}).status_code == 410
-    assert not User.objects.get(email="ezhova@example.org").has_usable_password()
-
-
-def test_invitation_sent_again_replaces_the_link_and_adds_no_role(client, municipality, head):
-    send(client, municipality)
-    role = Role.objects.get(user__email="ezhova@example.org")
-    again = url("invite", municipality) + f"?repeat={role.pk}"
-    assert again in client.get(url("role-list", municipality)).content.decode()
-    assert 'value="ezhova@example.org"' in client.get(again).content.decode()
-
-    post(client, again, values_of())
-    old, new = (link_in(letter) for letter in Letter.objects.order_by("pk"))
-    assert Role.objects.filter(user=role.user).count() == 1
-    assert Client().get(old).status_code == 404
-    assert Client().get(new).status_code == 200
 
 
 def test_person_who_signs_in_already_gets_the_role_and_a_letter(client, municipality, head):
@@ -163,7 +70,9 @@ def test_same_role_is_not_given_twice(client, municipality, head):
 def test_closed_sign_in_is_not_invited(client, municipality, head):
     make_user(email="ezhova@example.org", is_active=False)
 
-    assert send(client, municipality).status_code == 422
+    answer = send(client, municipality)
+    assert answer.status_code == 422
+    assert "Открыть его может только технический администратор" in answer.content.decode()
     assert not Role.objects.filter(kind=RoleKind.METHODOLOGIST).exists()
 
 
@@ -252,8 +161,18 @@ def test_card_with_another_sign_in_is_not_taken_over(client, municipality, head)
     assert person.user == owner
 
 
-def test_owner_of_a_card_elsewhere_is_not_linked_again(client, municipality, head):
-    make_person(user=make_user(email="ezhova@example.org"))
+def test_owner_of_a_card_elsewhere_gets_one_here_too(client, municipality, head):
+    user = make_user(email="ezhova@example.org")
+    elsewhere = make_person(user=user)
+    person = make_person(municipality)
+    send(client, municipality, person=person.pk)
+
+    assert set(user.people.all()) == {elsewhere, person}
+    assert access_to(user, municipality).person_id == person.pk
+
+
+def test_owner_of_a_card_here_gets_no_second_one(client, municipality, head):
+    make_person(municipality, user=make_user(email="ezhova@example.org"))
     answer = send(client, municipality, person=make_person(municipality).pk)
 
     assert answer.status_code == 422

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEntry, AuditVerb
 from schools.models import Person, Post, RoleKind
+from schools.templatetags.schools import staff_of
 from tests.factories import (
     make_person,
     make_post,
@@ -175,11 +176,13 @@ def test_register_shows_posts_of_today_and_the_sign_in(client, municipality, coo
     person = make_person(municipality, user=make_user())
     make_post(person, title="методист", unit=make_unit(municipality, name="Методкабинет"))
     make_post(person, title="завуч", until=datetime.date(2020, 1, 1))
+    make_post(person, title="начальник", since=datetime.date(2999, 1, 1))
     page = client.get(url("person-list", municipality)).content.decode()
 
     assert "методист" in page
     assert "Методкабинет" in page
     assert "завуч" not in page
+    assert "начальник" not in page
     assert ">есть</td>" in page
 
 
@@ -187,10 +190,33 @@ def test_register_is_filtered_by_school(client, municipality, coordinator):
     school = make_school(municipality)
     make_post(make_person(municipality, surname="Нужная"), school=school)
     make_person(municipality, surname="Лишняя")
+    gone = make_person(municipality, surname="Ушедшая")
+    make_post(gone, school=school, until=datetime.date(2020, 1, 1))
     page = client.get(url("person-list", municipality), {"school": school.pk}).content.decode()
 
     assert "Нужная" in page
     assert "Лишняя" not in page
+    assert "Ушедшая" not in page
+
+
+def test_post_is_held_from_its_first_day_to_its_last():
+    first, last = datetime.date(2026, 3, 1), datetime.date(2026, 3, 31)
+    make_post(since=first, until=last)
+    day = datetime.timedelta(days=1)
+    held = [Post.objects.held(on).exists() for on in (first - day, first, last, last + day)]
+
+    assert held == [False, True, True, False]
+    make_post()
+    assert Post.objects.held(first - day).count() == 1
+
+
+def test_school_card_names_its_people_of_today(municipality):
+    school = make_school(municipality)
+    today = make_post(school=school, title="директор")
+    make_post(school=school, title="директор", since=datetime.date(2999, 1, 1))
+    make_post(school=school, title="директор", until=datetime.date(2020, 1, 1))
+
+    assert list(staff_of(school, municipality)) == [today]
 
 
 def test_register_costs_the_same_for_one_row_and_for_thirty(client, municipality, coordinator):
