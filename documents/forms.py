@@ -1,12 +1,18 @@
 from django import forms
+from django.db.models import Prefetch
 
 from documents.models import Clause, Order
 from lib.forms import VersionedForm, helper
-from schools.models import Person
+from schools.models import Person, Post
+
+
+def held_posts(municipality):
+    """Prefetch of the posts that people hold today."""
+    return Prefetch("posts", Post.objects.held(municipality.today()))
 
 
 def with_post(person):
-    """«Капустина Н. В., методист»: how a person is shown in a list to choose from."""
+    """«Капустина Н. В., методист»: how a person with prefetched posts is shown in a list."""
     post = next(iter(person.posts.all()), None)
     return f"{person}, {post}" if post else str(person)
 
@@ -59,14 +65,14 @@ class OrderForm(VersionedForm):
     def __init__(self, *args, submit, back, **kwargs):
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(municipality=self.instance.municipality_id)
-        people = people.prefetch_related("posts")
+        people = people.prefetch_related(held_posts(self.instance.municipality))
         self.fields["signatory"].queryset = self.fields["executor"].queryset = people
         self.helper = helper(submit, *self._meta.fields, "version", back=back)
 
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("signatory_post") and (person := cleaned.get("signatory")):
-            post = person.posts.first()
+            post = next(iter(person.posts.all()), None)
             if post is None:
                 self.add_error("signatory_post", "Укажите должность: в карточке человека её нет.")
             else:

@@ -21,8 +21,8 @@ from schools.operations import save_fields
 class Signed(NotNow):
     """The order is signed, its text is frozen; a view answers with the reason."""
 
-    def __init__(self, order=None):
-        kind = OrderKind(order.kind if order else OrderKind.ORDER)
+    def __init__(self, order):
+        kind = OrderKind(order.kind)
         super().__init__(
             f"{kind.label.capitalize()} уже {agreeing('подписан', kind)}, его текст не меняется. "
             "Чтобы внести изменения, подготовьте новый документ «О внесении изменений»."

@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 
 from documents.operations import lock_draft, register_order, text_digest
+from lib.permissions import NotNow
 from monitoring.models import Checkpoint
 from roadmaps.models import Edition, ResponsibleKind
 from roadmaps.operations import approve_edition
@@ -12,7 +13,7 @@ from roadmaps.operations import lock_draft as lock_edition
 from roadmaps.reports import plan_of
 
 
-class TextChanged(Exception):
+class TextChanged(NotNow):
     """The draft was changed after the head had read it."""
 
     def __init__(self):

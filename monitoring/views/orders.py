@@ -19,7 +19,9 @@ def sign(request, pk):
     order = get_object_or_404(
         Order.objects.visible_to(request.access).select_related("municipality"), pk=pk
     )
-    require(can_sign_order(request.access, order), str(Signed()) if order.is_signed else "")
+    if order.is_signed:
+        raise Signed(order)
+    require(can_sign_order(request.access, order), "Приказ подписывает начальник.")
     initial = {"signed_on": order.municipality.today(), "seen_digest": draft_digest(order)}
     form = SignForm(request.POST or None, order=order, initial=initial)
     if not form.is_valid():

@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from documents.forms import with_post
+from documents.forms import held_posts, with_post
 from lib.forms import NOTHING_CHOSEN
 from roadmaps.models import Responsible, ResponsibleKind
 from schools.models import Person, School, Unit
@@ -18,7 +18,8 @@ NAMED = (ResponsibleKind.PERSON, ResponsibleKind.UNIT, ResponsibleKind.SCHOOL)
 
 def party_choices(municipality):
     """Grouped options of everyone who may answer for a measure here."""
-    people = Person.objects.filter(municipality=municipality).prefetch_related("posts")
+    people = Person.objects.filter(municipality=municipality)
+    people = people.prefetch_related(held_posts(municipality))
     units = Unit.objects.filter(municipality=municipality)
     schools = School.objects.filter(municipality=municipality)
     return [

@@ -96,7 +96,8 @@ def test_kill_at_any_step_leaves_only_garbage(files_root, monkeypatch, after):
     crashes = list(
         crash_at_every_step(keep_safely, files_root, monkeypatch, fault=Killed(), after=after)
     )
-    assert len(crashes) >= 10
+    # One step fewer when chance has made the folder of the file before.
+    assert len(crashes) >= 9
     assert [found for step, found in crashes if found] == []
 
 
