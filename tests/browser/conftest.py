@@ -3,6 +3,7 @@ import os
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.test.testcases import _StaticFilesHandler as StaticFilesHandler
 from playwright.sync_api import expect, sync_playwright
 
 from monitoring.demo import builder
@@ -19,10 +20,21 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_whitenoise():
-    """The live server begins before the settings of tests/conftest.py and has its own statics."""
+def _lasting_statics():
+    """The live server has statics of its own, without whitenoise; browsers keep them as with it.
+
+    It begins before tests/conftest.py takes whitenoise out of the settings.
+    """
+    serve = StaticFilesHandler.serve
+
+    def serve_to_keep(handler, request):
+        response = serve(handler, request)
+        response["Cache-Control"] = f"max-age={settings.WHITENOISE_MAX_AGE}"
+        return response
+
     kept = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    with override_settings(MIDDLEWARE=kept):
+    with override_settings(MIDDLEWARE=kept), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_to_keep)
         yield
 
 

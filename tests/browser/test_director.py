@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from monitoring.models import Checkpoint
 from schools.models import ProgrammeVersion
 from tests.browser.papers import PROGRAMME, pdf
 from tests.browser.visitors import heading, section_link
@@ -52,7 +51,7 @@ def report_the_most_overdue(page):
 
 
 def find_the_checkpoint_of_another_school_absent(page, town):
-    foreign = Checkpoint.objects.get(school=town.schools["school24"], action__text__startswith=SURVEY)
+    foreign = town.checkpoint("school24", SURVEY)
     address = reverse("monitoring:checkpoint", args=[town.municipality.slug, foreign.pk])
     assert page.goto(address).status == 404
     expect(heading(page)).to_have_text("Страница не найдена")

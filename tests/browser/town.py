@@ -23,14 +23,13 @@ class Town:
     users: dict
     schools: dict
 
-    def user(self, kind, number=0):
-        """User with the role; there are two directors."""
-        return self.users[kind][number]
+    def user(self, kind):
+        """The first user with the role."""
+        return self.users[kind][0]
 
-    def checkpoint(self, school, words):
-        """The first checkpoint of the school about these words."""
-        found = Checkpoint.objects.filter(school=school, action__text__startswith=words)
-        return found.order_by("due_on").first()
+    def checkpoint(self, key, words):
+        """The one checkpoint of the school that begins with these words."""
+        return Checkpoint.objects.get(school=self.schools[key], action__text__startswith=words)
 
 
 def build_town(slug):

@@ -65,7 +65,7 @@ def fill_sign_in(page, user):
     page.get_by_label("Электронная почта").fill(user.email)
     page.get_by_label("Пароль").fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
-    page.get_by_role("heading", level=1).first.wait_for()
+    page.get_by_label("Пароль").wait_for(state="detached")
 
 
 def heading(page):
