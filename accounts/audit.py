@@ -70,3 +70,13 @@ def changed_values(before, after):
         for name, value in after.items()
         if before.get(name) != value
     }
+
+
+def record_factor_added(sender, user, authenticator, **kwargs):
+    """Entry about a second factor that was switched on."""
+    record(AuditVerb.CHANGE, user, by=user, changes={"second_factor": ["", authenticator.type]})
+
+
+def record_factor_removed(sender, user, authenticator, **kwargs):
+    """Entry about a second factor that was switched off."""
+    record(AuditVerb.CHANGE, user, by=user, changes={"second_factor": [authenticator.type, ""]})

@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_valu
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from letters.models import Letter
 from schools.models import RoleKind
 from tests.accounts.test_sign_in import sign_in
@@ -87,3 +88,20 @@ def test_setting_keeps_a_role_out_until_the_factor_is_on(client, settings):
 
     switch_on(client)
     assert client.get(url).status_code == 200
+
+
+def test_journal_tells_of_the_factor_and_of_signing_in_and_out(
+    client, django_capture_on_commit_callbacks
+):
+    user = make_user()
+    sign_in(client, user)
+    with django_capture_on_commit_callbacks(execute=True):
+        switch_on(client)
+    client.post(reverse("mfa_deactivate_totp"))
+    client.post(reverse("account_logout"))
+    entries = AuditEntry.objects.filter(by=user).order_by("pk")
+    verbs = [entry.verb for entry in entries]
+    assert (verbs[0], verbs[-1]) == ("sign_in", "sign_out")
+    factors = [e.changes["second_factor"] for e in entries if "second_factor" in e.changes]
+    assert ["", "totp"] in factors
+    assert ["totp", ""] in factors
