@@ -2,16 +2,18 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from config.navigation import navigation
 from lib.htmx import is_fragment
 from lib.permissions import NotNow
-from schools.access import municipalities_of
+from schools.access import access_to, municipalities_of
 
 
 def home(request):
     """Straight to work for a person of one municipality; a list to choose from otherwise."""
     municipalities = municipalities_of(request.user)
     if len(municipalities) == 1:
-        return redirect("monitoring:work", municipalities[0].slug)
+        access = access_to(request.user, municipalities[0])
+        return redirect(navigation(access)[0].view, municipalities[0].slug)
     if not municipalities and request.user.is_superuser:
         return redirect("admin:index")
     template = "home.html" if municipalities else "accounts/no_role.html"

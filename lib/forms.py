@@ -74,6 +74,12 @@ class VersionedForm(forms.ModelForm):
         return model_to_dict(instance, fields=self._meta.fields)
 
 
+def ask_for_files_again(form, name):
+    """Tell at the field that chosen files are gone: a browser does not keep them over a fault."""
+    if form.files and name in form.fields and name not in form.errors:
+        form.add_error(name, "Файлы выберите ещё раз: браузер их не сохранил.")
+
+
 def mark_optional(form):
     """Required is the rule; what may be left empty says so (ui.md)."""
     for field in form.fields.values():

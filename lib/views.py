@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from django.shortcuts import render
 from django.views import View
 
-from lib.forms import conflict_page, typed_texts
+from lib.forms import ask_for_files_again, conflict_page, typed_texts
 from lib.htmx import render_form
 from lib.permissions import NotNow
 from lib.versions import Conflict
@@ -64,6 +64,7 @@ class FormPage(View):
     def post(self, request, **kwargs):
         form = self.make_form(data=request.POST, files=request.FILES)
         if not form.is_valid():
+            ask_for_files_again(form, "file")
             return self.show(form)
         try:
             return self.save(form)

@@ -8,6 +8,7 @@ from accounts.models import AuditVerb
 from files.store import NotStored, store
 from lib.dates import page_date
 from lib.excel import workbook, xlsx_response
+from lib.forms import ask_for_files_again
 from lib.htmx import INVALID, is_fragment
 from lib.permissions import require
 from lib.registers import RegisterView
@@ -174,6 +175,7 @@ def act_on(request, pk, verb, form, success):
 def lead(request, checkpoint, verb, form, success):
     """Do the act and show the card; a fault of the form keeps what was typed."""
     if not form.is_valid():
+        ask_for_files_again(form, "files")
         return show_card(request, checkpoint, status=INVALID, **{kept_form(verb): form})
     try:
         files = [store(file, by=request.user) for file in form.cleaned_data.get("files", ())]

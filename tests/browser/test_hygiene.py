@@ -10,13 +10,11 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from schools.models import RoleKind
-from tests.browser.visitors import DESK, PHONE, SHOTS, shoot
+from tests.browser.visitors import DESK, ENLARGED, PHONE, SHOTS, shoot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-# A window of 1280 points at 200 %.
-ENLARGED = {"width": 640, "height": 400}
 # They answer with a file.
 FILES = {
     "files:download",
@@ -67,7 +65,7 @@ class Walk:
             if name is None or name in self.opened or self.is_personal_and_known(name):
                 continue
             self.opened.add(name)
-            response = self.page.goto(address)
+            response = self.page.goto(address, wait_until="domcontentloaded")
             self.expect(name, response.ok, f"код {response.status}")
             facts = self.page.evaluate(READ)
             self.check(name, facts)
@@ -88,7 +86,7 @@ class Walk:
         self.expect(name, facts["title"].partition(" — ")[0], "нет названия страницы")
 
     def look(self, name):
-        """At the desk, enlarged, on the phone, on the phone with large type."""
+        """Faults at the desk, enlarged, on the phone, on the phone with large type."""
         page = self.page
         if name not in self.known:
             self.ask_axe(name)
@@ -104,6 +102,7 @@ class Walk:
         page.evaluate(LARGE, True)
         self.measure(name, "на телефоне крупно")
         page.set_viewport_size(DESK)
+        return self.faults
 
     def measure(self, name, where):
         content, window = self.page.evaluate(WIDTH)
@@ -137,4 +136,9 @@ def test_pages_are_whole_at_every_width_for_everybody(visitors, lived_in_town):
         page = visitors.sign_in(lived_in_town.user(kind))
         faults += Walk(page, kind, known).go(page.url)
         page.close()
+    page = visitors.sign_in(lived_in_town.user(RoleKind.DIRECTOR))
+    assert page.goto("/kirovsk/people/").status == 403
+    faults += Walk(page, "director", known).look("403")
+    assert page.goto("/kirovsk/control/0/").status == 404
+    faults += Walk(page, "director", known).look("404")
     assert not faults, "\n".join(map(str, faults))

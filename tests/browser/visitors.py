@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from monitoring.demo.people import PASSWORD
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+# The desk at 200 %.
+ENLARGED = {"width": 640, "height": 400}
 PATIENCE = 10_000
 # Screenshots of everything are taken into this folder when it is named.
 SHOTS = os.environ.get("SHOTS")

@@ -253,3 +253,12 @@ def test_odd_signs_in_an_address_are_no_fault_of_the_server(client, checkpoint, 
     for name in ("checkpoint-list", "checkpoint-export"):
         response = client.get(reverse(f"monitoring:{name}", args=[slug]) + query)
         assert response.status_code in (200, 403)
+
+
+def test_files_chosen_beside_a_fault_are_asked_for_again(client, checkpoint, director):
+    client.force_login(director)
+    data = {"text": "", "version": 1, "files": [paper()]}
+    response = post(client, address(checkpoint, "report"), data)
+    assert response.status_code == 422
+    assert "Файлы выберите ещё раз" in response.content.decode()
+    assert not StoredFile.objects.exists()
