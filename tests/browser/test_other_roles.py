@@ -35,7 +35,7 @@ WALKS = [
     (RoleKind.SECRETARY, "Моя работа", DEPARTMENT, {"Подготовить приказ"}),
     (RoleKind.TUTOR, "Что сдать", SCHOOL, set()),
     (RoleKind.SCHOOL_COORDINATOR, "Что сдать", SCHOOL, {"Загрузить программу"}),
-    (RoleKind.OBSERVER, "Моя работа", READER, set()),
+    (RoleKind.OBSERVER, "Сводка", READER, set()),
     (
         RoleKind.ADMINISTRATOR,
         "Моя работа",
