@@ -20,7 +20,7 @@ DAMAGE = (
     expat.ExpatError,
     struct.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile raises it for a compression it does not know
     ValueError,
 )
 CONTENT_TYPES = "[content_types].xml"
