@@ -1,0 +1,140 @@
+"""Rows that name a section, and the number, level and title in their words."""
+
+import re
+
+from roadmaps.importing.plan import Role
+from roadmaps.importing.wording import (
+    ROMAN,
+    ROMAN_LOOK_ALIKE,
+    begins_inside,
+    begins_small,
+    is_row_number,
+    is_shouted,
+    numbers_of,
+    one_line,
+)
+
+NAMES = r"раздел|этап|направление|блок|модуль|стадия|задача|цель|часть|глава|подраздел|ступень"
+NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|{ROMAN})"
+# «Раздел 1. …», «I этап. …», «1.1. …», «II) …», «Направление № 2: …»
+NAMED_FIRST = re.compile(
+    rf"(?P<number>(?:{NAMES})\s*(?:№\s*)?{NUMBER}(?:-?[йя])?\s*[.:)]?)\s*(?:[-–—:]\s*)?(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+NUMBER_FIRST = re.compile(
+    rf"(?P<number>{NUMBER}(?:-?[йяе]{{1,2}})?\s+(?:{NAMES})\s*[.:)]?)\s*(?:[-–—:]\s*)?(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+PLAIN = re.compile(rf"(?P<number>{NUMBER}\s*(?:[.)]|(?=\s)))\s*(?P<title>\D.*)", re.DOTALL)
+LETTERED = re.compile(r"(?P<number>[А-Я]\s*[.)])\s*(?P<title>\w{4}.*)", re.DOTALL)
+STARTS_NAMED = re.compile(
+    rf"\W*(?:{NAMES}|{NUMBER}(?:-?[йяе]{{1,2}})?\s+(?:{NAMES}))\b", re.IGNORECASE
+)
+TOTAL = re.compile(r"\W*(?:итого|всего)\b", re.IGNORECASE)
+FOOTNOTE = re.compile(r"\W*(?:\*|примечани[ея]\b|сокращени[ея]\b)", re.IGNORECASE)
+LONGEST_NUMBER = 40
+
+
+def number_and_title(text):
+    """(number as printed, title) of a section's words; the number is empty when there is none."""
+    text = one_line(text)
+    head = text[:LONGEST_NUMBER].translate(ROMAN_LOOK_ALIKE) + text[LONGEST_NUMBER:]
+    for pattern in (NAMED_FIRST, NUMBER_FIRST, PLAIN, LETTERED):
+        if found := pattern.fullmatch(head):
+            cut = found.start("title")
+            return text[: found.end("number")].strip(), text[cut:].strip()
+    return "", text
+
+
+def level_of(number, title=""):
+    """1 for a section, 2 for a subsection: «1.1.» has two parts."""
+    if re.match(r"\W*подраздел", number or title, re.IGNORECASE):
+        return 2
+    return 2 if len(re.findall(r"\d+", number)) > 1 else 1
+
+
+def is_top_number(text):
+    """True for the number of a section in a column of numbers: roman, or one part alone."""
+    text = text.strip().translate(ROMAN_LOOK_ALIKE)
+    return bool(re.fullmatch(rf"{ROMAN}[.)]?", text)) or len(numbers_of(text)) == 1
+
+
+def names_section(text):
+    """True when the words themselves say that a section begins."""
+    return bool(STARTS_NAMED.match(text)) or bool(
+        re.match(rf"{ROMAN}[.)]?\s+\S", text.translate(ROMAN_LOOK_ALIKE))
+    )
+
+
+class SectionRows:
+    """Tells the rows that name a section from measures, by what the whole table is like."""
+
+    def __init__(self, columns, rows):
+        self.roles = [column.role for column in columns]
+        number = self.index_of(Role.NUMBER)
+        self.number = number
+        numbers = [numbers_of(row.texts[number]) for row in rows] if number is not None else []
+        # Measures are numbered «1.1.», so a lone «1.» is a section's.
+        self.has_deep_numbers = sum(len(parts) > 1 for parts in numbers) > len(rows) / 4
+
+    def index_of(self, role):
+        return self.roles.index(role) if role in self.roles else None
+
+    def is_section(self, row, next_row):
+        """True when the row names a section."""
+        texts = row.texts
+        filled = row.filled
+        if not filled or row.is_covered:
+            return False
+        text = self.words(row)
+        if FOOTNOTE.match(text) or TOTAL.match(text) or not re.search(r"[^\W\d]", text):
+            return False
+        if len({texts[index] for index in filled}) == 1 and len(filled) > 1:
+            return len(filled) == len(texts) and len(texts) > 2
+        rest = [index for index in filled if index != self.number] or filled
+        if len(rest) != 1:
+            return False
+        if row.spans[rest[0]] > 1:
+            return self.is_wide_section(row, rest[0], text)
+        return self.is_narrow_section(row, rest[0], text, next_row)
+
+    def words(self, row):
+        """Number and title of the row in one piece."""
+        return one_line(" ".join(dict.fromkeys(row.texts[index] for index in row.filled)))
+
+    def is_wide_section(self, row, index, text):
+        """A cell over several columns: the whole row, or all but the number."""
+        if begins_small(text) and not names_section(text):
+            return False
+        covered = row.spans[index] + (index if self.number == 0 and index == 1 else 0)
+        return covered >= max(2, round(len(row.cells) * 0.6))
+
+    def is_narrow_section(self, row, index, text, next_row):
+        """A title alone in its usual column, the other cells empty."""
+        if self.roles[index] not in (Role.TITLE, Role.NUMBER, Role.ACTOR, Role.SECTION):
+            return False
+        own = row.texts[index]
+        if begins_small(own) or begins_inside(own):
+            return False
+        number = row.texts[self.number] if self.number is not None else ""
+        if number and self.number != index:
+            return is_top_number(number) and (
+                self.has_deep_numbers or not numbers_of(number) or self.looks_titled(row, index)
+            )
+        if names_section(own) or self.looks_titled(row, index):
+            return True
+        printed, title = number_and_title(own)
+        if printed and title and index in (0, self.number):
+            return self.has_deep_numbers or self.number is None
+        is_full_below = next_row is not None and len(next_row.filled) > 2
+        return not row.is_after_break and is_full_below and self.roles[index] == Role.TITLE
+
+    def looks_titled(self, row, index):
+        """Bold or in capitals."""
+        return row.cells[index].is_bold or is_shouted(row.texts[index])
+
+
+def is_total(row):
+    """True for «Итого», which is no measure."""
+    words = [row.texts[index] for index in row.filled]
+    return bool(words) and bool(TOTAL.match(words[0]) and not is_row_number(words[0]))

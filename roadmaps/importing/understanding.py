@@ -1,0 +1,175 @@
+"""From a paper to the plan that it holds. It never guesses silently: every doubt is marked."""
+
+from dataclasses import dataclass, field
+
+from roadmaps.deadlines import DeadlineKind, Period, read_deadline
+from roadmaps.importing.columns import read_columns
+from roadmaps.importing.period import SCHOOL_YEAR, period_in, period_of_deadlines
+from roadmaps.importing.plan import Finding, Flag, PlanReading, Role
+from roadmaps.importing.preface import read_preface
+from roadmaps.importing.rows import RowKind, kinds_of, sections_of
+from roadmaps.importing.tables import find_plan
+from roadmaps.importing.wording import one_line
+from roadmaps.parties import read_responsible
+
+# Words in a cell that stand for «nobody, nothing».
+NOTHING = frozenset({"-", "–", "—", "", "нет"})
+
+
+@dataclass
+class Choices:
+    """What a person has said about the reading: roles of columns, kinds of rows."""
+
+    columns: dict[int, Role] = field(default_factory=dict)
+    rows: dict[int, RowKind] = field(default_factory=dict)
+
+
+@dataclass
+class Understanding:
+    """The plan, and the table with what each of its rows was taken for."""
+
+    plan: PlanReading
+    table: object = None
+    rows: list = field(default_factory=list)
+
+
+def understand(paper, *, plan=None, approved=None, choices=None):
+    """PlanReading of the paper; `plan` (a Period) and `approved` are given or found in it."""
+    return explain(paper, plan=plan, approved=approved, choices=choices).plan
+
+
+def explain(paper, *, plan=None, approved=None, choices=None):
+    """Understanding of the paper: the PlanReading and the rows it was made from."""
+    choices = choices or Choices()
+    table = find_plan(paper)
+    preface = read_preface(paper, table)
+    reading = PlanReading(title=preface.title, blocks=preface.blocks)
+    reading.approved = approved or preface.approved
+    if table is None:
+        reading.warnings.append(NO_TABLE)
+        set_period(reading, plan, preface, paper)
+        return Understanding(reading)
+    reading.columns = read_columns(table, choices.columns)
+    rows = kinds_of(table, reading.columns, choices.rows)
+    reading.sections = sections_of(table, reading.columns, rows)
+    set_period(reading, plan, preface, paper)
+    for _, measure in reading.measures:
+        read_meaning(measure, reading)
+    reading.warnings += doubts_of(reading, rows)
+    return Understanding(reading, table, rows)
+
+
+def set_period(reading, given, preface, paper):
+    """Period of the plan: given, stated before the table, named in its words, or by its deadlines."""
+    period, source = given, "given" if given else ""
+    if not period:
+        period, source = preface.period, preface.period_source
+    if not period:
+        period, source = school_year_of(reading), "text"
+    if not period:
+        deadlines = [measure.deadline_text for _, measure in reading.measures]
+        period, source = period_of_deadlines(deadlines), "deadlines"
+    if period:
+        reading.start, reading.end, reading.period_source = period.start, period.end, source
+
+
+def school_year_of(reading):
+    """The one school year that the words of the measures name, or None."""
+    texts = [action.text for _, measure in reading.measures for action in measure.actions]
+    periods = {period_in(text) for text in texts if SCHOOL_YEAR.search(one_line(text))}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def read_meaning(measure, reading):
+    """Read the words of the deadline and of the responsible, and flag what is doubtful."""
+    period = Period(reading.start, reading.end) if reading.start else None
+    measure.deadline = read_deadline(measure.deadline_text, plan=period, approved=reading.approved)
+    measure.parties = read_responsible(measure.responsible_text)
+    roles = {column.role for column in reading.columns}
+    if roles & DEADLINE_ROLES:
+        if one_line(measure.deadline_text) in NOTHING:
+            measure.flags.append(Flag("no_deadline", "deadline", "Срок не указан."))
+        elif measure.deadline.kind == DeadlineKind.OTHER or measure.deadline.needs_review:
+            reason = measure.deadline.reason or "Слова срока не поняты. Выберите, что они значат."
+            measure.flags.append(Flag("deadline", "deadline", reason))
+    if Role.RESPONSIBLE in roles:
+        flag_responsible(measure)
+    if not measure.actions:
+        measure.flags.append(Flag("no_title", "title", "Не сказано, что делается."))
+
+
+def flag_responsible(measure):
+    """Nobody named, or words that name nobody known."""
+    if one_line(measure.responsible_text) in NOTHING:
+        measure.flags.append(Flag("no_responsible", "responsible", "Ответственный не указан."))
+        return
+    unknown = [party.text for party in measure.parties if party.kind == "text"]
+    if unknown or not measure.parties:
+        words = "; ".join(unknown) or measure.responsible_text
+        measure.flags.append(
+            Flag("responsible", "responsible", f"Не понято, кто это: «{one_line(words)[:150]}».")
+        )
+
+
+def doubts_of(reading, rows):
+    """Findings about the reading as a whole: columns, rows left out, what is absent."""
+    findings = [
+        Finding(
+            "column", "warning", f"графа «{column.heading or index}»", column.doubt, CHOOSE_ROLE
+        )
+        for index, column in enumerate(reading.columns, start=1)
+        if column.doubt
+    ]
+    roles = {column.role for column in reading.columns}
+    if not roles & DEADLINE_ROLES:
+        findings.append(NO_DEADLINES)
+    if not roles & {Role.RESPONSIBLE, Role.ACTOR}:
+        findings.append(NO_RESPONSIBLE)
+    skipped = [one.row for one in rows if one.kind == RowKind.SKIP]
+    findings += [
+        Finding("row_skipped", "remark", f"строка {row.number}", SKIPPED.format(words(row)), LOOK)
+        for row in skipped
+    ]
+    if not reading.start:
+        findings.append(NO_PERIOD)
+    return findings
+
+
+def words(row):
+    return one_line(" ".join(filter(None, row.texts)))[:150]
+
+
+DEADLINE_ROLES = frozenset(
+    {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK}
+)
+CHOOSE_ROLE = "Выберите, что в этой графе."
+LOOK = "Если это мероприятие или раздел, отметьте это в списке строк."
+SKIPPED = "Строка не вошла в план: «{}»."
+NO_TABLE = Finding(
+    "no_table",
+    "error",
+    "документ",
+    "В файле нет таблицы, похожей на план мероприятий.",
+    "Проверьте, тот ли файл выбран, или вставьте таблицу плана из буфера обмена.",
+)
+NO_DEADLINES = Finding(
+    "no_deadline_column",
+    "warning",
+    "таблица плана",
+    "В таблице нет графы со сроками.",
+    "Укажите сроки при проверке строк или позже, в редакторе.",
+)
+NO_RESPONSIBLE = Finding(
+    "no_responsible_column",
+    "warning",
+    "таблица плана",
+    "В таблице нет графы с ответственными.",
+    "Укажите, кто отвечает, при проверке строк или позже, в редакторе.",
+)
+NO_PERIOD = Finding(
+    "no_period",
+    "warning",
+    "документ",
+    "На какой период составлен план, в документе не сказано.",
+    "Укажите начало и окончание: по ним понимаются сроки без года.",
+)
