@@ -4,10 +4,10 @@ The readers run in a jailed child and hand the paper over as JSON, so it is plai
 """
 
 import datetime
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 
-@dataclass
+@dataclass(slots=True)  # there may be tens of thousands
 class Cell:
     """A cell of a table; the lines of its text are divided by line feeds."""
 
@@ -57,6 +57,8 @@ class Paper:
 
     kind: str  # "docx", "xlsx" or "pasted"
     blocks: list[Paragraph | Table] = field(default_factory=list)
+    # What a person should know of the reading: sheets that were passed over, hidden rows.
+    notes: list[str] = field(default_factory=list)
 
     @property
     def tables(self):
@@ -67,13 +69,45 @@ class Paper:
         return [block for block in self.blocks if isinstance(block, Paragraph)]
 
     def as_json(self):
-        """Plain values for json.dumps(…, default=str)."""
-        return asdict(self)
+        """Plain values for json.dumps(…). A cell that is only text is told by its text alone: the
+        answer for a sheet of 60 000 cells must fit into the web process."""
+        return {
+            "kind": self.kind,
+            "notes": self.notes,
+            "blocks": [_block_as_json(block) for block in self.blocks],
+        }
 
     @classmethod
     def from_json(cls, data):
         """The paper that as_json() has described."""
-        return cls(data["kind"], [_block(block) for block in data["blocks"]])
+        return cls(data["kind"], [_block(block) for block in data["blocks"]], data["notes"])
+
+
+def _block_as_json(block):
+    if isinstance(block, Paragraph):
+        return asdict(block)
+    rows = [
+        {
+            "cells": [_cell_as_json(cell) for cell in row.cells],
+            "is_header": row.is_header,
+            "number": row.number,
+        }
+        for row in block.rows
+    ]
+    return {"name": block.name, "rows": rows}
+
+
+def _cell_as_json(cell):
+    values = {
+        item.name: getattr(cell, item.name)
+        for item in fields(Cell)
+        if item.name != "text" and getattr(cell, item.name) != item.default
+    }
+    if not values:
+        return cell.text
+    if cell.date:
+        values["date"] = cell.date.isoformat()
+    return {"text": cell.text, **values}
 
 
 def _block(data):
@@ -87,5 +121,7 @@ def _row(data):
 
 
 def _cell(data):
-    date = data["date"]
+    if isinstance(data, str):
+        return Cell(data)
+    date = data.get("date")
     return Cell(**data | {"date": date and datetime.date.fromisoformat(date)})

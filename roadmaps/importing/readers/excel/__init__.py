@@ -1,0 +1,1 @@
+"""What an Excel book is made of, as the reader needs it."""

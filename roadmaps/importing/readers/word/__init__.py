@@ -1,0 +1,1 @@
+"""What a Word document is made of, as the reader needs it."""

@@ -1,0 +1,66 @@
+"""Paragraphs and tables of a document while they are being read."""
+
+from dataclasses import dataclass, field
+
+from roadmaps.importing.readers.word.symbols import LINE
+
+
+@dataclass
+class Run:
+    """A piece of text of one look; None where only the style says."""
+
+    style: str | None = None
+    is_bold: bool | None = None
+    is_hidden: bool | None = None
+
+
+@dataclass
+class ParagraphDraft:
+    style: str | None = None
+    list_id: int | None = None
+    list_level: int | None = None
+    outline: int | None = None
+    # Its mark is deleted or hidden: without text there is no paragraph at all.
+    is_gone: bool = False
+    pieces: list = field(default_factory=list)
+    has_plain: bool = False  # visible text that is not bold
+    has_bold: bool = False
+
+    def add(self, piece, *, is_bold):
+        self.pieces.append(piece)
+        if not piece.isspace():
+            self.has_bold |= is_bold
+            self.has_plain |= not is_bold
+
+    @property
+    def text(self):
+        lines = "".join(self.pieces).split(LINE)
+        return "\n".join(line.strip() for line in lines).strip()
+
+
+@dataclass
+class CellDraft:
+    span: int = 1
+    # Merged down: "restart" begins, "continue" is covered.
+    merge: str | None = None
+    is_joined: bool = False  # merged with the cell on its left in the old way
+    blocks: list = field(default_factory=list)  # Paragraph and Table
+
+
+@dataclass
+class RowDraft:
+    number: int
+    before: int = 0  # columns of the grid left out at the beginning and at the end
+    after: int = 0
+    is_header: bool = False
+    is_deleted: bool = False
+    cells: list = field(default_factory=list)
+    cell: CellDraft | None = None  # the open one
+
+
+@dataclass
+class TableDraft:
+    widths: list = field(default_factory=list)  # of the grid, in twentieths of a point
+    rows: list = field(default_factory=list)
+    row: RowDraft | None = None  # the open one
+    count: int = 0  # rows begun
