@@ -100,6 +100,7 @@ ACCESS = {
     "schools:role-list": reads(KEEPERS),
     "schools:invite": form(KEEPERS),
     "schools:role-end": acts(KEEPERS),
+    "schools:calendar": reads(),
     "schools:programme-list": reads(),
     "schools:programme-create": form(SCHOOL),
     "schools:programme": reads(),
@@ -118,6 +119,7 @@ ACCESS = {
     # --- plans
     "roadmaps:roadmap-create": form(PLANNERS),
     "roadmaps:roadmap-update": form(PLANNERS),
+    "roadmaps:due-day-rules": form(KEEPERS),
     "roadmaps:edition": reads(DEPARTMENT),
     "roadmaps:edition-update": form(PLANNERS),
     "roadmaps:edition-preview": reads(),

@@ -1,6 +1,6 @@
 """The sections of the site that a role sees; at most seven (ui.md)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ ROADMAPS = Item(
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:edition-preview",
+        "roadmaps:due-day-rules",
+        "schools:calendar",
     ),
 )
 CONTROL = Item(
@@ -61,6 +63,7 @@ SCHOOLS = Item(
     ),
 )
 MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-list", "s", ("monitoring:school",))
+MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(
     "Программы школ",
     "Программы",
@@ -85,5 +88,6 @@ def navigation(access):
     if access.is_department:
         return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY, PEOPLE]
     if not access.sees_everything:
-        return [OWED, MY_SCHOOL, ROADMAPS, PROGRAMMES, ORDERS]
+        own = MY_SCHOOLS if len(access.school_ids) > 1 else MY_SCHOOL
+        return [OWED, own, ROADMAPS, PROGRAMMES, ORDERS]
     return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES]

@@ -1,10 +1,14 @@
 """Dates as the papers and pages write them."""
 
+import calendar
 import datetime
 
 from lib.text import NBSP, count
 
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTH_NAMES = (
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+)
 WEEKDAYS = "пн вт ср чт пт сб вс".split()
 
 
@@ -48,3 +52,15 @@ def week_of(day):
 def school_year(day):
     """The year in which the school year of the day began: 2026 for 2026/27."""
     return day.year if day.month >= 9 else day.year - 1
+
+
+def month_end(day):
+    """Last day of the month of the day."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def add_months(day, months):
+    """The same number of another month, or its last day when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))

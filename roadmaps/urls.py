@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from roadmaps.views import editions, paper, roadmaps, rows
+from roadmaps.views import due_days, editions, paper, roadmaps, rows
 
 app_name = "roadmaps"
 
@@ -16,6 +16,7 @@ register_converter(RowKind, "row_kind")
 
 urlpatterns = [
     path("add/", roadmaps.RoadmapCreate.as_view(), name="roadmap-create"),
+    path("due-days/", due_days.DueDayRulesPage.as_view(), name="due-day-rules"),
     path("<int:pk>/edit/", roadmaps.RoadmapUpdate.as_view(), name="roadmap-update"),
     path("editions/<int:pk>/", editions.EditionPage.as_view(), name="edition"),
     path("editions/<int:pk>/form/", editions.EditionUpdate.as_view(), name="edition-update"),

@@ -13,7 +13,8 @@ from accounts.audit import changed_values, record
 from accounts.models import AuditVerb, Invitation, User
 from files.store import store
 from letters.operations import post_letter
-from schools.models import Person, Programme, ProgrammeVersion
+from lib.versions import Conflict
+from schools.models import DueDayRules, Person, Programme, ProgrammeVersion
 
 
 class AlreadyEnded(Exception):
@@ -83,6 +84,28 @@ def change_listing(listing, fields, *, seen_version, by):
     """Correct an entry of a list or end it; lib.versions.Conflict if somebody was first."""
     changes = save_fields(listing, fields, seen_version=seen_version)
     record(AuditVerb.CHANGE, listing, by=by, changes=changes)
+
+
+# --- due days
+
+
+@transaction.atomic
+def change_due_day_rules(rules, fields, *, seen_version, by):
+    """Save the rules of a municipality, the first time too; Conflict if somebody was first."""
+    if rules.pk:
+        changes = save_fields(rules, fields, seen_version=seen_version)
+    else:
+        usual = DueDayRules()
+        try:
+            with transaction.atomic():
+                rules.save(force_insert=True)
+        except IntegrityError:  # a twin set them while this form was open
+            raise Conflict(DueDayRules.objects.of(rules.municipality)) from None
+        changes = changed_values(
+            {name: getattr(usual, name) for name in fields},
+            {name: getattr(rules, name) for name in fields},
+        )
+    record(AuditVerb.CHANGE, rules, by=by, changes=changes)
 
 
 # --- people

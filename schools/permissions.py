@@ -29,6 +29,10 @@ def can_edit_people(access, municipality=None):
     return access.is_any(*EDITORS)
 
 
+def can_edit_due_day_rules(access, municipality=None):
+    return access.is_any(*EDITORS)
+
+
 def invitable_kinds(access):
     """Role kinds that the person may give to others, in the order of RoleKind."""
     allowed = {kind for own in access.kinds for kind in INVITES.get(own, ())}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from schools.views import people, programmes, roles, schools
+from schools.views import calendar, people, programmes, roles, schools
 
 app_name = "schools"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("roles/", roles.RoleList.as_view(), name="role-list"),
     path("roles/invite/", roles.Invite.as_view(), name="invite"),
     path("roles/<int:pk>/end/", roles.end, name="role-end"),
+    path("calendar/", calendar.show_calendar, name="calendar"),
     # /programmes/
     path("programmes/", programmes.ProgrammeList.as_view(), name="programme-list"),
     path(

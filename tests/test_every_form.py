@@ -201,4 +201,5 @@ def test_walked_forms_are_all_of_them():
         "schools:invite",
         "documents:order-create",
         "roadmaps:roadmap-create",
+        "roadmaps:due-day-rules",
     }

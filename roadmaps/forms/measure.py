@@ -3,6 +3,7 @@ from django import forms
 
 from lib.forms import VersionedForm, helper
 from roadmaps.forms.control_dates import ControlDatesField
+from roadmaps.forms.deadline_words import FIRST_BUTTON, DeadlineReading, DeadlineWords
 from roadmaps.forms.responsible import ResponsibleFields
 from roadmaps.models import ColumnKind, Measure, Section
 from roadmaps.numbering import section_numbers
@@ -37,7 +38,7 @@ class SectionField(forms.ModelChoiceField):
         return f"{self.numbers.get(section.pk, '')} {section}".strip()
 
 
-class MeasureForm(ResponsibleFields, VersionedForm):
+class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
     """A measure with its actions, control dates and responsible, as one row of the table."""
 
     action = forms.CharField(label="Что делается", widget=forms.Textarea(attrs={"rows": 4}))
@@ -116,8 +117,16 @@ class MeasureForm(ResponsibleFields, VersionedForm):
         )
         is_open = any(self[name].value() for name in more)
         return (
+            FIRST_BUTTON,
             Fieldset("Мероприятие", *(name for name in texts if name in self.fields)),
-            Fieldset("Срок", "deadline_text", "deadline_kind", "control_dates"),
+            Fieldset(
+                "Срок",
+                "deadline_text",
+                DeadlineReading(),
+                "deadline_kind",
+                "control_dates",
+                css_id="deadline",
+            ),
             Fieldset(
                 "Ответственные",
                 *(["responsible_text"] if "responsible_text" in self.fields else []),

@@ -29,6 +29,8 @@ from roadmaps.views.drafts import (
     plan_url,
     require_draft,
 )
+from schools.calendars import work_calendar
+from schools.models import DueDayRules
 
 STEPS = {"up": -1, "down": 1}
 CHANGED = 409
@@ -110,7 +112,19 @@ class SectionCreate(NewRow):
         return {"back": self.back(), "edition": self.edition}
 
 
-class MeasureUpdate(RowForm):
+class MeasurePage:
+    """Mixin of the forms of a measure: a second button reads the words of the deadline."""
+
+    def post(self, request, **kwargs):
+        if "understand" not in request.POST:
+            return super().post(request, **kwargs)
+        form = self.make_form(data=request.POST)
+        rules = DueDayRules.objects.of(request.municipality)
+        form.understand(self.edition.roadmap, rules=rules, calendar=work_calendar())
+        return self.show(form)
+
+
+class MeasureUpdate(MeasurePage, RowForm):
     model, form_class = Measure, MeasureForm
     title = "Мероприятие"
 
@@ -130,7 +144,7 @@ class MeasureUpdate(RowForm):
         return form.instance
 
 
-class MeasureCreate(NewRow):
+class MeasureCreate(MeasurePage, NewRow):
     model, form_class = Measure, MeasureForm
     title = "Новое мероприятие"
 

@@ -1,3 +1,12 @@
+from schools.models.calendar import CalendarDay, CalendarYear
+from schools.models.due_days import (
+    ContinuousReport,
+    DueDayRules,
+    OnDayOff,
+    PeriodReport,
+    UndatedReport,
+    YearReport,
+)
 from schools.models.municipality import Municipality, Region
 from schools.models.person import Gender, Person, Post, Unit, UnitKind
 from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
@@ -5,8 +14,14 @@ from schools.models.role import Role, RoleKind
 from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
 
 __all__ = [
+    "CalendarDay",
+    "CalendarYear",
+    "ContinuousReport",
+    "DueDayRules",
     "Gender",
     "Municipality",
+    "OnDayOff",
+    "PeriodReport",
     "Person",
     "Post",
     "Programme",
@@ -19,6 +34,8 @@ __all__ = [
     "SchoolAlias",
     "SupportCategory",
     "SupportListing",
+    "UndatedReport",
     "Unit",
     "UnitKind",
+    "YearReport",
 ]

@@ -10,6 +10,7 @@ register = template.Library()
 for predicate in (
     permissions.can_edit_schools,
     permissions.can_edit_people,
+    permissions.can_edit_due_day_rules,
     permissions.can_invite,
     permissions.can_upload_programme,
 ):

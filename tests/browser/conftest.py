@@ -8,6 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from monitoring.demo import builder
 from roadmaps.layouts import install_layouts
+from schools.calendars import install_calendar
 from tests.browser.town import build_town
 from tests.browser.visitors import PATIENCE, Visitors
 
@@ -78,4 +79,5 @@ def lived_in_town(transactional_db):
 def make_town(slug):
     # The rows of a migration were flushed after the last such test.
     install_layouts()
+    install_calendar()
     return build_town(slug)

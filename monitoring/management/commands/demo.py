@@ -11,6 +11,7 @@ from django_scopes import scopes_disabled
 from monitoring.demo.builder import build, build_next_year
 from monitoring.demo.people import MAILBOXES, PASSWORD
 from roadmaps.layouts import install_layouts
+from schools.calendars import install_calendar
 from schools.models import Municipality, RoleKind
 
 FILES = settings.BASE_DIR / "fixtures" / "demo"
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
             settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
         install_layouts()
+        install_calendar()
         # One slow hash for everybody: they share a password.
         password_hash = make_password(PASSWORD)
         with transaction.atomic(), scopes_disabled():
