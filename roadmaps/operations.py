@@ -57,8 +57,11 @@ def draft_row(edition):
 
 
 @transaction.atomic
-def create_roadmap(roadmap, layout, schools, *, heading, by):
-    """Save a new plan with an empty first edition in the layout; returns the edition."""
+def create_roadmap(roadmap, layout, columns, schools, *, heading, by):
+    """Save a new plan with an empty first edition; returns the edition.
+
+    It is numbered and lies as the Layout says and has copies of the columns.
+    """
     roadmap.save()
     roadmap.schools.set(schools)
     edition = Edition.objects.create(
@@ -76,7 +79,7 @@ def create_roadmap(roadmap, layout, schools, *, heading, by):
             heading=column.heading,
             width=column.width,
         )
-        for column in layout.columns.all()
+        for column in columns
     )
     record(AuditVerb.CREATE, roadmap, by=by)
     return edition

@@ -1,6 +1,8 @@
 """Who may do what with plans."""
 
 from documents.permissions import can_create_order
+from roadmaps.models import PlanImport
+from schools.access import access_to
 from schools.models import RoleKind
 
 EDITORS = (RoleKind.COORDINATOR, RoleKind.METHODOLOGIST, RoleKind.HEAD)
@@ -18,3 +20,12 @@ def can_edit_edition(access, edition):
 def can_annex_edition(access, edition):
     """Whoever prepares draft orders puts draft editions into them."""
     return edition.is_draft and can_create_order(access)
+
+
+def can_read_source(user, stored_file):
+    """The import whose source the file is, if the user works in its department; else None."""
+    for found in PlanImport.objects.filter(source=stored_file).select_related("municipality"):
+        access = access_to(user, found.municipality)
+        if access and access.is_department:
+            return found
+    return None

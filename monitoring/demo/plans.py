@@ -57,6 +57,7 @@ def make_roadmap(cast, data, order, *, by):
     edition = create_roadmap(
         roadmap,
         layout,
+        layout.columns.all(),
         [cast.schools[key] for key in data["schools"]],
         heading="\n".join(data["title_lines"]),
         by=by,

@@ -38,6 +38,14 @@ def code_of(reference):
     return f"{reference.kind}:{reference.text}" if reference.text else reference.kind
 
 
+def code_of_values(values):
+    """Option value of field values: what values_of_code() turns back."""
+    kind = ResponsibleKind(values["kind"]).value
+    if kind in NAMED:
+        return f"{kind}:{values[f'{kind}_id']}"
+    return f"{kind}:{values['text']}" if values.get("text") else kind
+
+
 def values_of_code(code):
     """Field values of the reference that the option stands for."""
     kind, _, rest = code.partition(":")

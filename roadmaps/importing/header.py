@@ -163,7 +163,8 @@ def is_contents(text):
 
 def is_repeated(row, header):
     """True when the row is the heading again, as at the top of a page."""
-    if row.is_header and row.number > 1 and len(row.filled) >= 2:
+    # Word repeats only rows at the very top; in some files the mark stands on every row.
+    if row.is_header and 1 < row.number <= MOST_ROWS and len(row.filled) >= 2:
         return True
     headings = [leaf.headings[-1] if leaf.headings else "" for leaf in header.leaves]
     tops = [leaf.headings[0] if leaf.headings else "" for leaf in header.leaves]

@@ -105,7 +105,7 @@ def parse_day(words):
 
 
 def approval_in(paragraphs):
-    """Day of the act at the head of the paper, or None: a short line with hardly more than a date."""
+    """Day of the act at the head of the paper, or None: a short line with little but a date."""
     for text in paragraphs[:ACT_LINES]:
         if BASIS.search(text):
             return None

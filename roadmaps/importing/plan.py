@@ -82,6 +82,8 @@ class MeasureReading:
     # Rows of the file that it was read from, counted over the plan's tables from 1.
     source_rows: list[int] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    # Control dates that a person has named; None while nobody has.
+    decided_dates: tuple[date, ...] | None = None
 
     @property
     def title(self):

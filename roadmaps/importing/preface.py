@@ -9,6 +9,7 @@ from roadmaps.importing.grid import grid_of
 from roadmaps.importing.papers import Paragraph
 from roadmaps.importing.period import approval_in, period_in, period_of_deadline
 from roadmaps.importing.plan import BlockReading
+from roadmaps.importing.sections import names_section, number_and_title
 from roadmaps.importing.tables import ANNEX
 from roadmaps.importing.wording import one_line
 
@@ -20,13 +21,16 @@ TITLE = re.compile(
 # Short lines of the title go on until a sentence or a heading of a text begins.
 LONGEST_TITLE_LINE = 200
 MOST_TITLE_LINES = 8
-OF_PLAN = r"(?: (?:от )?(?:реализации|выполнения|плана|программы|мероприятий|проекта|дорожной|карты|«?дорожной карты»?))*"
+OF_PLAN = (
+    r"(?: (?:от )?(?:реализации|выполнения|плана|программы|мероприятий|проекта|дорожной|карты"
+    r"|«?дорожной карты»?))*"
+)
 MARKS = (
     ("goals", rf"(?:основн\w+ )?цел[ьи](?: и задачи)?{OF_PLAN}"),
     ("tasks", rf"(?:основные )?задачи{OF_PLAN}"),
     (
         "results",
-        rf"(?:планируемые |основные )?(?:ожидаемые |конечные )*(?:ожидаем\w+ )?результат\w*{OF_PLAN}",
+        rf"(?:планируемые |основные |ожидаемые |конечные )*(?:ожидаем\w+ )?результат\w*{OF_PLAN}",
     ),
     ("note", r"пояснительная записка"),
 )
@@ -134,6 +138,8 @@ def ends_title(text):
         or bool(PASSPORT.match(text) or CHAPTER.match(text) or TERM.match(text))
         or text.startswith(("-", "–", "•"))
         or text.endswith((";", "."))
+        or names_section(text)
+        or bool(number_and_title(text)[0])
     )
 
 

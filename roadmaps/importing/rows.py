@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from roadmaps.importing.plan import ActionReading, Flag, MeasureReading, Role, SectionReading
-from roadmaps.importing.sections import SectionRows, is_total, level_of, number_and_title
+from roadmaps.importing.sections import SectionRows, is_no_measure, level_of, number_and_title
 from roadmaps.importing.terms import Terms
-from roadmaps.importing.torn import TornRows
+from roadmaps.importing.torn import GUESSED, TornRows
 from roadmaps.importing.wording import joined, one_line
 
 
@@ -39,6 +39,7 @@ class Draft:
 
 
 TORN = "Мероприятие собрано из нескольких строк файла: строка разорвана границей страницы."
+GUESSED_SECTION = "Строка без срока и ответственного прочитана как раздел. Проверьте, так ли это."
 MERGED = "Ячейка с мероприятием объединена на несколько строк, они прочитаны как одно мероприятие."
 
 
@@ -66,12 +67,16 @@ def kinds_of(table, columns, chosen=None):
 
 def kind_of(row, above, below, sections, torn):
     """(RowKind, doubt) of one row between the measure above and the row below."""
-    if is_total(row):
+    if is_no_measure(row):
         return RowKind.SKIP, ""
     if above is not None and is_merged_measure(row, sections.roles):
         return RowKind.TAIL, MERGED
     if sections.is_section(row, below):
-        return RowKind.SECTION, ""
+        if not sections.is_guessed(row, below):
+            return RowKind.SECTION, ""
+        if above is not None and torn.is_broken_off(above):
+            return RowKind.TAIL, GUESSED.doubt
+        return RowKind.SECTION, GUESSED_SECTION
     verdict = torn.judge(row, above)
     if verdict.is_tail:
         return RowKind.TAIL, verdict.doubt

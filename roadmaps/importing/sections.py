@@ -32,6 +32,15 @@ STARTS_NAMED = re.compile(
 )
 TOTAL = re.compile(r"\W*(?:итого|всего)\b", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\W*(?:\*|примечани[ея]\b|сокращени[ея]\b)", re.IGNORECASE)
+# «Начальник управления | И. И. Иванов», «Исполнитель: …, тел. …»
+INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
+SIGNED = re.compile(rf"\W*(?:{INITIALS}\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ {INITIALS})\W*")
+AUTHOR = re.compile(r"\W*(?:исполнитель|исп)\b.*\bтел", re.IGNORECASE)
+POST = re.compile(
+    r"\W*(?:и\.?\s?о\.?|начальник|заведующ|председатель|руководитель|директор|глава|заместитель"
+    r"|исполнитель|исп\b|методист|специалист)",
+    re.IGNORECASE,
+)
 LONGEST_NUMBER = 40
 
 
@@ -126,15 +135,31 @@ class SectionRows:
         printed, title = number_and_title(own)
         if printed and title and index in (0, self.number):
             return self.has_deep_numbers or self.number is None
+        return self.is_guessed(row, next_row)
+
+    def is_guessed(self, row, next_row):
+        """A plain title alone above a full row: a section most likely, but nothing says so."""
+        filled = [index for index in row.filled if index != self.number]
+        if len(filled) != 1 or self.roles[filled[0]] != Role.TITLE or row.is_after_break:
+            return False
+        text = row.texts[filled[0]]
+        is_named = names_section(text) or self.looks_titled(row, filled[0])
+        is_numbered = bool(number_and_title(text)[0]) or len(row.filled) > 1
         is_full_below = next_row is not None and len(next_row.filled) > 2
-        return not row.is_after_break and is_full_below and self.roles[index] == Role.TITLE
+        is_wide = row.spans[filled[0]] > 1
+        return is_full_below and not (is_named or is_numbered or is_wide or begins_small(text))
 
     def looks_titled(self, row, index):
         """Bold or in capitals."""
         return row.cells[index].is_bold or is_shouted(row.texts[index])
 
 
-def is_total(row):
-    """True for «Итого», which is no measure."""
+def is_no_measure(row):
+    """True for «Итого», a footnote, and a line of signature below the table."""
     words = [row.texts[index] for index in row.filled]
-    return bool(words) and bool(TOTAL.match(words[0]) and not is_row_number(words[0]))
+    if not words or is_row_number(words[0]):
+        return False
+    if TOTAL.match(words[0]) or FOOTNOTE.match(words[0]):
+        return True
+    signed = any(SIGNED.fullmatch(text) for text in words[1:]) or AUTHOR.match(words[0])
+    return bool(signed) and POST.match(words[0]) is not None and len(words) <= 3

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from roadmaps.importing.grid import GridRow, grid_of
 from roadmaps.importing.header import (
+    CONTENT_ROLES,
     Header,
     Leaf,
     column_at,
@@ -17,12 +18,15 @@ from roadmaps.importing.header import (
     is_repeated,
 )
 from roadmaps.importing.papers import Cell, Paragraph
+from roadmaps.importing.plan import Role
+from roadmaps.importing.sections import names_section, number_and_title
 from roadmaps.importing.wording import is_row_number
 
 ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
 # Between two tables of one plan there are at most a section's heading and its lead.
 MOST_BETWEEN = 4
 LONGEST_SECTION = 300
+NO_SECTION = re.compile(r"\W*(?:продолжение|окончание|таблица|лист|стр)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -68,6 +72,8 @@ class PlanTable:
     # Rows of the first table that stand above the heading (a sheet has its title there).
     above: list[str] = field(default_factory=list)
     has_header: bool = True
+    # Rows of other tables that look like a plan too and were left aside.
+    left_aside: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -85,8 +91,13 @@ def find_plan(paper):
     groups = [group for group in groups_of(paper) if group]
     if not groups:
         return headless_plan(paper)
-    group = max(groups, key=lambda pieces: sum(weight_of(piece) for piece in pieces))
-    return assemble(group)
+    weights = [sum(weight_of(piece) for piece in group) for group in groups]
+    chosen = weights.index(max(weights))
+    plan = assemble(groups[chosen])
+    announce_first(paper, plan)
+    others = [group for index, group in enumerate(groups) if index != chosen]
+    plan.left_aside = [sum(len(piece.rows) for piece in group) for group in others]
+    return plan
 
 
 def groups_of(paper):
@@ -114,7 +125,7 @@ def continues(group, piece, between):
     if any(ANNEX.match(text) for text in between):
         return False
     if piece.header:
-        return same_columns(header, piece.header) and fits_between(between)
+        return alike_columns(header, piece.header) and fits_between(between)
     cells = [len(row.slots) for row in piece.rows]
     widest = max(cells)
     return (
@@ -128,10 +139,13 @@ def fits_between(between):
     return len(between) <= MOST_BETWEEN and all(len(text) <= LONGEST_SECTION for text in between)
 
 
-def same_columns(first, second):
-    """True when both headings have the same roles, in whatever order."""
-    return len(first.leaves) == len(second.leaves) and sorted(map(str, first.roles)) == sorted(
-        map(str, second.roles)
+def alike_columns(first, second):
+    """True when the roles are the same, or one table merely lacks some columns of the other."""
+    one, two = ({role for role in header.roles if role} for header in (first, second))
+    if len(first.leaves) == len(second.leaves) and one == two:
+        return True
+    return (
+        bool(one & two & CONTENT_ROLES) and Role.TITLE in one & two and (one <= two or two <= one)
     )
 
 
@@ -157,26 +171,26 @@ def headless_plan(paper):
 
 def assemble(group):
     """The PlanTable of the pieces; headings and counting rows are left out."""
-    first = group[0].header
-    plan = PlanTable(first.leaves, [], [piece.block for piece in group])
+    headers = [piece.header for piece in group if piece.header]
+    widest = max(headers, key=lambda header: len(header.leaves))
+    plan = PlanTable(widest.leaves, [], [piece.block for piece in group])
     plan.above = [
         " ".join(dict.fromkeys(text for text in row.texts if text))
-        for row in group[0].rows[: first.index]
+        for row in group[0].rows[: headers[0].index]
         if row.filled
     ]
+    header = headers[0]
     for piece in group:
-        add_rows(plan, piece, first)
+        header = piece.header or header
+        add_rows(plan, piece, header, widest)
     return plan
 
 
-def add_rows(plan, piece, first):
-    """Put the rows of one table into the plan."""
-    header = piece.header or first
+def add_rows(plan, piece, header, widest):
+    """Put the rows of one table into the plan, whose columns are those of the widest heading."""
     rows = piece.rows[piece.header.after :] if piece.header else piece.rows
-    order = order_of(first, header)
-    is_after_break, announced = bool(plan.rows), list(piece.announced)
-    if not plan.rows:
-        announced = []
+    order = order_of(widest, header)
+    is_after_break, announced = bool(plan.rows), sections_in(piece.announced)
     for row in rows:
         if is_counting(row) or (header.count and is_repeated(row, header)):
             is_after_break = True
@@ -190,12 +204,40 @@ def add_rows(plan, piece, first):
         is_after_break, announced = False, []
 
 
-def order_of(first, header):
-    """For every column of the plan the place of the same column in this table's heading."""
-    if header is first or header.roles == first.roles:
-        return list(range(len(first.leaves)))
+def order_of(widest, header):
+    """For every column of the plan the place of the same column in this heading, or None."""
+    if header is widest or header.roles == widest.roles:
+        return list(range(len(widest.leaves)))
     roles = header.roles
-    return [roles.index(role) for role in first.roles]
+    return [roles.index(role) if role in roles else None for role in widest.roles]
+
+
+def sections_in(lines):
+    """Sections that paragraphs before a table announce; a line without a number goes on."""
+    sections = []
+    for line in lines:
+        if NO_SECTION.match(line):
+            continue
+        if sections and not (names_section(line) or number_and_title(line)[0]):
+            sections[-1] = f"{sections[-1]} {line}"
+        else:
+            sections.append(line)
+    return sections
+
+
+def announce_first(paper, plan):
+    """Where the later tables have sections announced above them, the first table has one too."""
+    if not plan.rows or not any(row.announced for row in plan.rows):
+        return
+    index = plan.blocks[0] - 1
+    while index >= 0 and isinstance(paper.blocks[index], Paragraph):
+        text = paper.blocks[index].text.strip()
+        if text:
+            if names_section(text) or number_and_title(text)[0]:
+                plan.rows[0].announced = [text]
+                plan.blocks.insert(0, index)
+            return
+        index -= 1
 
 
 def on_columns(row, leaves, order):
@@ -215,9 +257,9 @@ def on_columns(row, leaves, order):
         cells[column], coverings[column], spans[column] = slot.cell, slot.covering, span
     return SourceRow(
         0,
-        [cells[column] for column in order],
-        [coverings[column] for column in order],
-        [spans[column] for column in order],
+        [Cell() if column is None else cells[column] for column in order],
+        ["" if column is None else coverings[column] for column in order],
+        [1 if column is None else spans[column] for column in order],
         in_file=row.number,
         table=row.table,
     )

@@ -117,6 +117,13 @@ class TornRows:
         )
         return GUESSED if is_broken_off and len(row.filled) < len(above.filled) else NO
 
+    def is_broken_off(self, row):
+        """True when the row above ends in the middle: its deadline or what is done."""
+        deadline = self.deadline(row).casefold()
+        return bool(deadline and DEADLINE_HEAD.fullmatch(deadline)) or any(
+            is_open(row.texts[i]) for i in row.filled if self.roles[i] in SUBJECTS
+        )
+
     def has_number(self, row):
         return self.number is not None and bool(row.texts[self.number])
 

@@ -55,12 +55,12 @@ def explain(paper, *, plan=None, approved=None, choices=None):
     set_period(reading, plan, preface, paper)
     for _, measure in reading.measures:
         read_meaning(measure, reading)
-    reading.warnings += doubts_of(reading, rows)
+    reading.warnings += doubts_of(reading, rows, table.left_aside)
     return Understanding(reading, table, rows)
 
 
 def set_period(reading, given, preface, paper):
-    """Period of the plan: given, stated before the table, named in its words, or by its deadlines."""
+    """Period: given, stated before the table, named in the measures, or by the deadlines."""
     period, source = given, "given" if given else ""
     if not period:
         period, source = preface.period, preface.period_source
@@ -111,7 +111,7 @@ def flag_responsible(measure):
         )
 
 
-def doubts_of(reading, rows):
+def doubts_of(reading, rows, left_aside):
     """Findings about the reading as a whole: columns, rows left out, what is absent."""
     findings = [
         Finding(
@@ -125,10 +125,19 @@ def doubts_of(reading, rows):
         findings.append(NO_DEADLINES)
     if not roles & {Role.RESPONSIBLE, Role.ACTOR}:
         findings.append(NO_RESPONSIBLE)
+    findings += [
+        Finding("section", "warning", f"строка {one.row.number}", one.doubt, words(one.row))
+        for one in rows
+        if one.kind == RowKind.SECTION and one.doubt
+    ]
     skipped = [one.row for one in rows if one.kind == RowKind.SKIP]
     findings += [
         Finding("row_skipped", "remark", f"строка {row.number}", SKIPPED.format(words(row)), LOOK)
         for row in skipped
+    ]
+    findings += [
+        Finding("other_table", "warning", "документ", OTHER_TABLE.format(count), ADD_BY_HAND)
+        for count in left_aside
     ]
     if not reading.start:
         findings.append(NO_PERIOD)
@@ -144,6 +153,8 @@ DEADLINE_ROLES = frozenset(
 )
 CHOOSE_ROLE = "Выберите, что в этой графе."
 LOOK = "Если это мероприятие или раздел, отметьте это в списке строк."
+OTHER_TABLE = "В файле есть ещё одна таблица, похожая на план (строк: {}); она не прочитана."
+ADD_BY_HAND = "Если это часть плана, вставьте её отдельно или приведите графы к одному виду."
 SKIPPED = "Строка не вошла в план: «{}»."
 NO_TABLE = Finding(
     "no_table",

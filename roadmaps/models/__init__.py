@@ -15,6 +15,7 @@ from roadmaps.models.layout import (
     SectionNumbering,
 )
 from roadmaps.models.measure import Action, ControlDate, DeadlineKind, Measure
+from roadmaps.models.plan_import import PlanImport
 from roadmaps.models.responsible import Responsible, ResponsibleKind
 from roadmaps.models.roadmap import Roadmap
 
@@ -32,6 +33,7 @@ __all__ = [
     "Layout",
     "Measure",
     "Orientation",
+    "PlanImport",
     "Responsible",
     "ResponsibleKind",
     "Roadmap",

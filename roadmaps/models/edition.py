@@ -146,8 +146,8 @@ class Section(Row):
     )
     position = models.PositiveIntegerField("порядок")
     level = models.PositiveSmallIntegerField("уровень", default=1)
-    number = models.CharField("номер вручную", max_length=12, blank=True)
-    title = models.CharField("название", max_length=500, blank=True)
+    number = models.CharField("номер вручную", max_length=40, blank=True)
+    title = models.CharField("название", max_length=1000, blank=True)
 
     objects = scoped(models.QuerySet, "edition__roadmap__municipality")
 

@@ -16,11 +16,11 @@ class Measure(Row):
     # Joins the same measure through the editions of the plan.
     lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     position = models.PositiveIntegerField("порядок")
-    number = models.CharField("номер вручную", max_length=12, blank=True)
+    number = models.CharField("номер вручную", max_length=40, blank=True)
     expected_result = models.TextField("ожидаемый результат", blank=True)
     indicator = models.TextField("показатель", blank=True)
     note = models.TextField("примечание", blank=True)
-    deadline_text = models.CharField("срок, как в документе", max_length=300, blank=True)
+    deadline_text = models.CharField("срок, как в документе", max_length=1000, blank=True)
     deadline_kind = models.CharField(
         "что значит срок", max_length=26, choices=DeadlineKind, default=DeadlineKind.OTHER
     )

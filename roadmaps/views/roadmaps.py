@@ -31,9 +31,11 @@ class RoadmapCreate(FormPage):
         return RoadmapCreateForm(data, instance=roadmap, back=self.back())
 
     def save(self, form):
+        layout = form.cleaned_data["layout"]
         edition = create_roadmap(
             form.instance,
-            form.cleaned_data["layout"],
+            layout,
+            layout.columns.all(),
             form.cleaned_data["schools"],
             heading=form.cleaned_data["heading"],
             by=self.request.user,

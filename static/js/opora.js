@@ -47,39 +47,49 @@
     });
   });
 
-  function rows() { return Array.from(document.querySelectorAll("table.register tbody tr")).filter(function (row) { return row.querySelector("a"); }); }
-  function step(by) {
-    var all = rows();
-    var now = all.findIndex(function (row) { return row.contains(document.activeElement); });
-    var next = all[now === -1 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)];
-    if (next) next.querySelector("a").focus();
+  // A part of the page has changed: whoever does not see it hears what happened.
+  function say(words) {
+    var voice = document.getElementById("said");
+    if (!voice) return;
+    voice.textContent = "";
+    setTimeout(function () { voice.textContent = words; }, 100);
   }
-  var waiting = "";
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") {
-      document.querySelectorAll("details.menu[open]").forEach(function (menu) { menu.open = false; menu.querySelector("summary").focus(); });
-      return;
-    }
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    if (waiting === "g") {
-      waiting = "";
-      var link = document.querySelector('[data-key="' + event.key.toLowerCase() + '"]');
-      if (link) { link.click(); event.preventDefault(); }
-      return;
-    }
-    if (event.key === "/") {
-      var search = document.querySelector("input[type=search]");
-      if (search) { search.focus(); event.preventDefault(); }
-    }
-    if (event.key === "g") { waiting = "g"; setTimeout(function () { waiting = ""; }, 1500); }
-    if (event.key === "j") step(1);
-    if (event.key === "k") step(-1);
+  document.addEventListener("htmx:afterRequest", function (event) {
+    // After outerHTML the target itself is no longer on the page.
+    var place = document.getElementById(event.detail.target.id);
+    if (!place || !event.detail.xhr.status) return;
+    if (place.id === "notice") { place.focus({ preventScroll: true }); return; }
+    var words = place.querySelector("[data-said]");
+    if (words) say(words.innerText.trim());
   });
+
+  // A table that fits goes with the page, and its head stays at the top of the window; a wider one
+  // scrolls in its frame.
+  function fitFrames() {
+    document.querySelectorAll(".frame").forEach(function (frame) {
+      var isWide = frame.scrollWidth > frame.clientWidth;
+      frame.classList.toggle("wide", isWide);
+      frame.classList.toggle("fits", !isWide);
+    });
+  }
+  fitFrames();
+  ["load", "resize"].forEach(function (name) { window.addEventListener(name, fitFrames); });
+  ["layout", "htmx:afterSettle"].forEach(function (name) { document.addEventListener(name, fitFrames); });
+  document.addEventListener("toggle", fitFrames, true);
 
   if (window.innerWidth < 768) {
     document.querySelectorAll("[data-closed-on-phone]").forEach(function (box) { box.open = false; });
   }
+
+  // A table from Word or Excel is pasted with its merged cells, not as bare words.
+  document.addEventListener("paste", function (event) {
+    var field = event.target;
+    if (!field.matches || !field.matches("[data-paste-table]")) return;
+    var html = event.clipboardData.getData("text/html");
+    if (html.indexOf("<table") < 0) return;
+    event.preventDefault();
+    field.value = html;
+  });
 
   // Larger type for weak eyes; remembered in this browser.
   function large(on) {

@@ -43,9 +43,9 @@ def make_plan(municipality):
         install_layouts()
         roadmap = make_roadmap(municipality, **values)
         by = make_user_as(RoleKind.COORDINATOR, municipality)
-        edition = create_roadmap(
-            roadmap, Layout.objects.get(code=code), schools, heading="ПЛАН", by=by
-        )
+        layout = Layout.objects.get(code=code)
+        columns = layout.columns.all()
+        edition = create_roadmap(roadmap, layout, columns, schools, heading="ПЛАН", by=by)
         ensure_section(edition, by=by)
         return edition
 
