@@ -24,27 +24,27 @@ class Saved(NotNow):
 
 
 @transaction.atomic
-def begin_from_file(upload, kind, *, municipality, by):
-    """PlanImport of the uploaded Word or Excel file; the one that exists when it came before.
+def begin_from_file(upload, path, kind, *, municipality, by):
+    """PlanImport of the Word or Excel file at the path; the one that exists when it came before.
 
     Raises files.gate.Refused, files.jail.Busy and files.store.NotStored with reasons for a person.
     """
     digest = digest_of(upload)
     if known := PlanImport.objects.filter(municipality=municipality, digest=digest).first():
         return known
-    paper = read_file(upload.temporary_file_path(), kind)
+    paper = read_file(path, kind)
     source = store(upload, by=by)
     return begin(paper, digest, source.name, source=source, municipality=municipality, by=by)
 
 
 @transaction.atomic
-def begin_from_text(text, *, municipality, by):
+def begin_from_text(text, *, municipality, by, name=PASTED_NAME):
     """PlanImport of a pasted table; the one that exists when the same text came before."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     if known := PlanImport.objects.filter(municipality=municipality, digest=digest).first():
         return known
     paper = read_pasted(text)
-    return begin(paper, digest, PASTED_NAME, source=None, municipality=municipality, by=by)
+    return begin(paper, digest, name, source=None, municipality=municipality, by=by)
 
 
 def begin(paper, digest, name, *, source, municipality, by):

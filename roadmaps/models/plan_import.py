@@ -52,7 +52,11 @@ class PlanImport(Versioned, OfMunicipality):
         verbose_name="дорожная карта",
     )
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто загрузил"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,  # from the command line
+        related_name="+",
+        verbose_name="кто загрузил",
     )
     created_at = models.DateTimeField("когда загружен", default=timezone.now)
 

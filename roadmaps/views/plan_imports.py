@@ -87,7 +87,7 @@ class PlanImportCreate(FormPage):
         """The PlanImport of what was sent."""
         options = {"municipality": self.request.municipality, "by": self.request.user}
         if upload := form.cleaned_data["file"]:
-            return begin_from_file(upload, form.kind, **options)
+            return begin_from_file(upload, upload.temporary_file_path(), form.kind, **options)
         return begin_from_text(form.cleaned_data["pasted"], **options)
 
 
