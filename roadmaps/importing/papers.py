@@ -4,7 +4,7 @@ The readers run in a jailed child and hand the paper over as JSON, so it is plai
 """
 
 import datetime
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 
 
 @dataclass(slots=True)  # there may be tens of thousands
@@ -42,7 +42,7 @@ class Table:
     name: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph outside tables; the label of an automatic list stands in its text."""
 
@@ -85,7 +85,7 @@ class Paper:
 
 def _block_as_json(block):
     if isinstance(block, Paragraph):
-        return asdict(block)
+        return {item.name: getattr(block, item.name) for item in fields(Paragraph)}
     rows = [
         {
             "cells": [_cell_as_json(cell) for cell in row.cells],

@@ -12,20 +12,25 @@ MAX_PART = 20 * MEGABYTE
 # the answer in 50 MB.
 MAX_CELLS = 60_000
 MAX_TEXT = 3_000_000  # characters
-MAX_PARAGRAPHS = 30_000
+MAX_PARAGRAPHS = 60_000  # those in cells too
 MAX_MERGES = 10_000
+MAX_PIECES = 300_000  # tags, texts, tabs and line feeds of a pasted text
+MAX_NESTED = 20  # tables one inside another
 # Ours, of the markup: what Word and Excel write stays far below.
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 600_000
 MAX_DEPTH = 200
 MAX_NAMES = 5_000  # different names of elements and attributes
 MAX_TOKEN = MEGABYTE  # one tag or one comment
 
-DIVIDE = "Оставьте в файле только план или разделите его на части и загрузите по одной."
+DIVIDE = "Оставьте только план или разделите его на части и загрузите по одной."
 TOO_MANY_ROWS = f"В таблице больше 20 000 строк. {DIVIDE}"
 TOO_MANY_COLUMNS = f"В таблице больше 200 столбцов. {DIVIDE}"
-TOO_MANY_CELLS = f"В файле больше 60 000 ячеек. {DIVIDE}"
-TOO_MUCH_TEXT = f"В файле слишком много текста: больше 3 миллионов знаков. {DIVIDE}"
-TOO_MANY_PARAGRAPHS = f"В файле больше 30 000 абзацев. {DIVIDE}"
+TOO_MANY_CELLS = f"В таблицах больше 60 000 ячеек. {DIVIDE}"
+TOO_MUCH_TEXT = f"Слишком много текста: больше 3 миллионов знаков. {DIVIDE}"
+TOO_MANY_PARAGRAPHS = f"В документе больше 60 000 абзацев. {DIVIDE}"
+TOO_LARGE = f"Файл слишком велик для чтения. {DIVIDE}"
+TOO_MANY_PIECES = f"Вставлено слишком много. {DIVIDE}"
+TOO_NESTED = f"Таблицы вложены одна в другую больше 20 раз. {DIVIDE}"
 
 
 class Budget:
@@ -53,9 +58,25 @@ class Budget:
         _require(self.paragraphs <= MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS)
 
 
+def require_cells(count):
+    """Refuse a sheet with so many cells before they are put in rows."""
+    _require(count <= MAX_CELLS, TOO_MANY_CELLS)
+
+
 def require_columns(count):
     """The count of columns, when a table may have so many."""
     _require(count <= MAX_COLUMNS, TOO_MANY_COLUMNS)
+    return count
+
+
+def require_pieces(count):
+    """Refuse a pasted text that falls into too many pieces to be a plan."""
+    _require(count <= MAX_PIECES, TOO_MANY_PIECES)
+
+
+def require_depth(count):
+    """The count of tables one inside another, when there may be so many."""
+    _require(count <= MAX_NESTED, TOO_NESTED)
     return count
 
 

@@ -11,7 +11,6 @@ from roadmaps.importing.readers import limits
 SAVE_AGAIN = "Откройте его в Word или Excel, сохраните под новым именем и загрузите снова."
 DAMAGED = f"Файл повреждён или передан не полностью. {SAVE_AGAIN}"
 TOO_DEEP = f"Файл устроен слишком сложно: части вложены одна в другую больше 200 раз. {SAVE_AGAIN}"
-TOO_LARGE = f"Файл слишком велик для чтения. {limits.DIVIDE}"
 STRANGE = f"Файл устроен не так, как документы Word и Excel. {SAVE_AGAIN}"
 # What zipfile, zlib and expat raise for a damaged file.
 DAMAGE = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
@@ -108,7 +107,7 @@ class _Walk:
             # Old expat reads an unfinished tag anew with every chunk.
             is_stuck = fed - self._parser.CurrentByteIndex > limits.MAX_TOKEN
             if is_stuck or fed > limits.MAX_PART:
-                raise Unreadable(TOO_LARGE)
+                raise Unreadable(limits.TOO_LARGE)
         self._parser.Parse(b"", True)
 
     def _start(self, name, attributes):
@@ -117,7 +116,7 @@ class _Walk:
         if self._depth > limits.MAX_DEPTH:
             raise Unreadable(TOO_DEEP)
         if self._count > limits.MAX_ELEMENTS:
-            raise Unreadable(TOO_LARGE)
+            raise Unreadable(limits.TOO_LARGE)
         if attributes:
             attributes = {self._local(key): value for key, value in attributes.items()}
         self._listener.start(self._short.get(name) or self._shorten(name), attributes)

@@ -36,7 +36,7 @@ class SheetCells(RichTextListener):
         self.hidden_rows, self.hidden_columns = [], []
         self._name, self._strings, self._looks = name, strings, looks
         self._is_1904, self._budget = is_1904, budget
-        self._row = self._column = 0
+        self._row = self._column = self._count = 0
         self._attributes = {}
         self._value = None
 
@@ -87,7 +87,8 @@ class SheetCells(RichTextListener):
             cell = f"{column_letters(self._column)}{self._row}"
             raise Unreadable(FAR_AWAY.format(sheet=self._name, cell=cell))
         self._budget.add_text(content.text)
-        self._budget.add_cells()
+        self._count += 1
+        limits.require_cells(self._count)
         self.rows.setdefault(self._row, {})[self._column] = content
 
     def _content(self):

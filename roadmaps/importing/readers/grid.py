@@ -1,4 +1,4 @@
-"""From rows of a Word table to rows of one width, whose cells know what they cover."""
+"""From rows as Word and HTML tell them to rows of one width, whose cells know what they cover."""
 
 from itertools import pairwise
 
