@@ -111,11 +111,11 @@ def _run(order, limits, lock, directory):
         raise Busy(BUSY) from None
     with child:
         try:
-            answer = _listen(child.stdout, limits)
+            return _listen(child.stdout, limits) or _verdict(child)
         finally:
+            # Before the child is waited for, so that its number cannot be another's yet.
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
-    return answer or _verdict(child.returncode)
 
 
 def _listen(stream, limits):

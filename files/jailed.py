@@ -70,7 +70,9 @@ def _take_limits(memory, cpu, wall):
         resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_NOFILE: MOST_OPEN_FILES,
     }.items():
-        resource.setrlimit(kind, (limit, limit))
+        # At the soft limit of time comes a signal that tells why, at the hard one a plain kill.
+        spare = 1 if kind == resource.RLIMIT_CPU else 0
+        resource.setrlimit(kind, (limit, limit + spare))
     # The parent kills earlier; this is for a parent that is no more.
     signal.alarm(wall + 1)
 
