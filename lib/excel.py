@@ -9,8 +9,17 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+TEXT_FORMAT = "@"
+# Rows of a template in which a list to choose from drops down.
+TEMPLATE_ROWS = 2000
+HOW_TO = "Как заполнять"
+HOW_TO_HEADING = ("Столбец", "Обязательно", "Что писать", "Пример")
 
 
 def write_cell(sheet, value, *, bold=False):
@@ -43,6 +52,59 @@ def workbook(title, heading, rows, *, notes=(), widths=()):
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def template(title, columns, rules):
+    """Bytes of a book to fill in: the columns with an example, and a sheet that explains them.
+
+    `columns` are lib.columns.Column, `rules` lines about the table as a whole.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title=title[:31])
+    for number, column in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = column.width
+        if column.is_code:
+            sheet.column_dimensions[letter].number_format = TEXT_FORMAT
+        if column.options:
+            sheet.data_validations.append(_list_of(column.options, letter))
+    sheet.freeze_panes = "A2"
+    sheet.append([write_cell(sheet, column.heading, bold=True) for column in columns])
+    sheet.append([_example_cell(sheet, column) for column in columns])
+    _explain(book.create_sheet(title=HOW_TO), columns, rules)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _list_of(options, letter):
+    """A list that drops down in the cells of the column; the texts are our own."""
+    formula = '"{}"'.format(",".join(options))
+    place = f"{letter}2:{letter}{TEMPLATE_ROWS}"
+    # A word that is not in the list is told of by us, with what to do, not by Excel.
+    return DataValidation("list", formula1=formula, allow_blank=True, sqref=place)
+
+
+def _example_cell(sheet, column):
+    is_number = column.example.isdecimal() and not column.is_code
+    cell = write_cell(sheet, int(column.example) if is_number else column.example)
+    cell.font = Font(italic=True, color="52606F")
+    if column.is_code:
+        cell.number_format = TEXT_FORMAT
+    return cell
+
+
+def _explain(sheet, columns, rules):
+    """Write the sheet «Как заполнять»."""
+    for letter, width in zip("ABCD", (28, 14, 70, 30), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for rule in rules:
+        sheet.append([None, None, write_cell(sheet, rule)])
+    sheet.append([write_cell(sheet, text, bold=True) for text in HOW_TO_HEADING])
+    for column in columns:
+        needed = "да" if column.is_required else "нет"
+        row = (column.heading, needed, column.help, column.example)
+        sheet.append([write_cell(sheet, value) for value in row])
 
 
 def xlsx_response(content, filename):

@@ -1,7 +1,7 @@
 """Who may do what with schools, people and programmes; every rule is can_<verb>(access, object)."""
 
 from schools.access import access_to
-from schools.models import ProgrammeVersion, RoleKind
+from schools.models import ProgrammeVersion, RoleKind, TableImport
 
 EDITORS = (RoleKind.COORDINATOR, RoleKind.HEAD, RoleKind.ADMINISTRATOR)
 # Whom one may invite: never a role above one's own (reliability A10).
@@ -66,3 +66,10 @@ def can_read_programme_file(user, stored_file):
         if access and can_read_programme(access, found.programme):
             return found.programme
     return None
+
+
+def can_read_table_file(user, stored_file):
+    """The loading whose table the file is, if the user may load tables there now; else None."""
+    found = TableImport.objects.filter(file=stored_file).select_related("municipality").first()
+    access = found and access_to(user, found.municipality)
+    return found if access and access.is_any(*EDITORS) else None

@@ -1,11 +1,24 @@
 from django.urls import path
 
-from schools.views import calendar, people, programmes, roles, schools
+from schools.imports.people.table import PersonTable
+from schools.imports.schools.table import SchoolTable
+from schools.views import calendar, imports, people, programmes, roles, schools
 
 app_name = "schools"
 urlpatterns = [
     path("schools/", schools.SchoolList.as_view(), name="school-list"),
     path("schools/add/", schools.SchoolCreate.as_view(), name="school-create"),
+    path("schools/import/", imports.TableUpload.as_view(kind=SchoolTable()), name="school-import"),
+    path(
+        "schools/import/template/",
+        imports.TableTemplate.as_view(kind=SchoolTable()),
+        name="school-template",
+    ),
+    path(
+        "schools/import/<int:pk>/",
+        imports.TableCheck.as_view(kind=SchoolTable()),
+        name="school-check",
+    ),
     # /schools/<pk>/ is the card: monitoring owns it, since it shows control too
     path("schools/<int:pk>/edit/", schools.SchoolUpdate.as_view(), name="school-update"),
     path("schools/<int:pk>/listings/add/", schools.ListingCreate.as_view(), name="listing-create"),
@@ -13,6 +26,17 @@ urlpatterns = [
     # /people/, /roles/
     path("people/", people.PersonList.as_view(), name="person-list"),
     path("people/add/", people.PersonCreate.as_view(), name="person-create"),
+    path("people/import/", imports.TableUpload.as_view(kind=PersonTable()), name="person-import"),
+    path(
+        "people/import/template/",
+        imports.TableTemplate.as_view(kind=PersonTable()),
+        name="person-template",
+    ),
+    path(
+        "people/import/<int:pk>/",
+        imports.TableCheck.as_view(kind=PersonTable()),
+        name="person-check",
+    ),
     path("people/<int:pk>/edit/", people.PersonUpdate.as_view(), name="person-update"),
     path("roles/", roles.RoleList.as_view(), name="role-list"),
     path("roles/invite/", roles.Invite.as_view(), name="invite"),

@@ -12,6 +12,8 @@ class PageField:
     value: str = ""
     is_required: bool = False
     options: list = field(default_factory=list)
+    # Extensions of the files that it takes; of a field of files alone.
+    accept: str = ""
 
 
 @dataclass
@@ -51,7 +53,8 @@ class _Reader(HTMLParser):
             if "checked" in attrs:
                 known.value = value or "on"
         elif kind != "submit":
-            self._field(name, kind, attrs).value = value
+            found = self._field(name, kind, attrs)
+            found.value, found.accept = value, attrs.get("accept") or ""
 
     def _field(self, name, kind, attrs):
         found = self.form.fields[name] = PageField(kind, is_required="required" in attrs)

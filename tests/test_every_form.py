@@ -12,6 +12,7 @@ from accounts.access import IN_ROLE, registry
 from accounts.one_time import FIELD
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
+from tests.files.samples import make_xlsx
 from tests.page_forms import forms_of
 from tests.test_access import BY_OBJECT, OBJECTS, url
 from tests.world import PDF, make_world
@@ -72,7 +73,7 @@ def filled(fields):
         if not field.is_required and field.kind not in ("checkbox", "radio", "file"):
             data[name] = field.value.strip()
         elif field.kind == "file":
-            data[name] = SimpleUploadedFile("Файл.pdf", PDF)
+            data[name] = good_file(field.accept)
         elif field.kind in ("checkbox", "radio"):
             if field.value or field.kind == "radio":
                 data[name] = field.value or field.options[0]
@@ -82,6 +83,13 @@ def filled(fields):
         else:
             data[name] = field.value.strip() or TYPED.get(field.kind, "")
     return data
+
+
+def good_file(accept):
+    """A file of a kind that the field takes."""
+    if not accept or ".pdf" in accept:
+        return SimpleUploadedFile("Файл.pdf", PDF)
+    return SimpleUploadedFile("Файл.xlsx", make_xlsx())
 
 
 def snapshot():
@@ -202,4 +210,6 @@ def test_walked_forms_are_all_of_them():
         "documents:order-create",
         "roadmaps:roadmap-create",
         "roadmaps:due-day-rules",
+        "schools:school-import",
+        "schools:person-import",
     }

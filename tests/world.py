@@ -6,6 +6,8 @@ from documents.models import Clause
 from files.kinds import FileKind
 from files.store import store_bytes
 from roadmaps.models import Block, ColumnKind
+from schools.imports.people.table import PersonTable
+from schools.imports.schools.table import SchoolTable
 from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
 from tests.factories import (
     DUE,
@@ -25,6 +27,7 @@ from tests.factories import (
     make_user,
 )
 from tests.files.samples import make_pdf
+from tests.schools.tables import make_import
 
 SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
 PDF = make_pdf()
@@ -48,6 +51,7 @@ def make_place(region, *, mark=""):
     add_plan(place, mark)
     add_order(place, mark)
     add_school_things(place, mark)
+    add_tables(place, mark)
     return place
 
 
@@ -125,6 +129,22 @@ def add_school_things(place, mark):
         "role": director.pk,
         "programme": programme.pk,
         "file": stored.pk,
+    }
+
+
+def add_tables(place, mark):
+    """A table of each kind that was looked through and not loaded yet."""
+    loader = make_user()
+    rows = {
+        "school_table": (SchoolTable(), {"name": f"Новая {mark}", "short_name": f"Новая {mark}"}),
+        "person_table": (
+            PersonTable(),
+            {"surname": f"Новая{mark}", "first_name": "Анна", "patronymic": "Петровна"},
+        ),
+    }
+    place.pk |= {
+        key: make_import(kind, place.municipality, loader, row).pk
+        for key, (kind, row) in rows.items()
     }
 
 

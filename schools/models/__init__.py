@@ -12,6 +12,7 @@ from schools.models.person import Gender, Person, Post, Unit, UnitKind
 from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
 from schools.models.role import Role, RoleKind
 from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
+from schools.models.table_import import TableImport
 
 __all__ = [
     "CalendarDay",
@@ -34,6 +35,7 @@ __all__ = [
     "SchoolAlias",
     "SupportCategory",
     "SupportListing",
+    "TableImport",
     "UndatedReport",
     "Unit",
     "UnitKind",

@@ -1,0 +1,49 @@
+"""Sheets of a spreadsheet as they were read: plain data, whoever has read them."""
+
+import datetime
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a person sees in a cell; `date` is that of a real date of the spreadsheet."""
+
+    text: str = ""
+    date: datetime.date | None = None
+    # Covered by a cell merged down from above.
+    is_covered: bool = False
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row with its number in the file."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    rows: list[SheetRow] = field(default_factory=list)
+
+    def as_json(self):
+        """Plain values; from_json() makes the sheet of them again."""
+        rows = [[row.number, [_cell_as_json(cell) for cell in row.cells]] for row in self.rows]
+        return {"name": self.name, "rows": rows}
+
+    @classmethod
+    def from_json(cls, data):
+        rows = [
+            SheetRow(number, tuple(_cell_from_json(*cell) for cell in cells))
+            for number, cells in data["rows"]
+        ]
+        return cls(data["name"], rows)
+
+
+def _cell_as_json(cell):
+    return [cell.text, cell.date and cell.date.isoformat(), cell.is_covered]
+
+
+def _cell_from_json(text, date, is_covered):
+    return Cell(text, date and datetime.date.fromisoformat(date), is_covered)
