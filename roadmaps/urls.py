@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from roadmaps.views import due_days, editions, paper, roadmaps, rows
+from roadmaps.views import checking, due_days, editions, paper, plan_imports, roadmaps, rows
 
 app_name = "roadmaps"
 
@@ -17,10 +17,30 @@ register_converter(RowKind, "row_kind")
 urlpatterns = [
     path("add/", roadmaps.RoadmapCreate.as_view(), name="roadmap-create"),
     path("due-days/", due_days.DueDayRulesPage.as_view(), name="due-day-rules"),
+    path("import/", plan_imports.PlanImportCreate.as_view(), name="plan-import-create"),
+    path("import/<int:pk>/", plan_imports.ReadingStep.as_view(), name="plan-import"),
+    path(
+        "import/<int:pk>/measures/",
+        plan_imports.MeasuresStep.as_view(),
+        name="plan-import-measures",
+    ),
+    path(
+        "import/<int:pk>/measures/<int:row>/",
+        plan_imports.ReadMeasure.as_view(),
+        name="plan-import-measure",
+    ),
+    path(
+        "import/<int:pk>/parties/",
+        plan_imports.PartiesStep.as_view(),
+        name="plan-import-parties",
+    ),
+    path("import/<int:pk>/finish/", plan_imports.FinishStep.as_view(), name="plan-import-finish"),
+    path("import/<int:pk>/drop/", plan_imports.drop, name="plan-import-drop"),
     path("<int:pk>/edit/", roadmaps.RoadmapUpdate.as_view(), name="roadmap-update"),
     path("editions/<int:pk>/", editions.EditionPage.as_view(), name="edition"),
     path("editions/<int:pk>/form/", editions.EditionUpdate.as_view(), name="edition-update"),
     path("editions/<int:pk>/annex/", editions.EditionAnnex.as_view(), name="edition-annex"),
+    path("editions/<int:pk>/check/", checking.check_edition, name="edition-check"),
     path("editions/<int:pk>/preview/", paper.show_preview, name="edition-preview"),
     path("editions/<int:pk>/pdf/", paper.download_pdf, name="edition-pdf"),
     path("editions/<int:pk>/blocks/add/", rows.BlockCreate.as_view(), name="block-create"),

@@ -11,6 +11,7 @@ from roadmaps.parties import read_responsible
 SAMPLE = 60
 MARK = re.compile(r"[+xхvv✓✔√*•×–—-]|да|\W{1,3}", re.IGNORECASE)
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|п\.\s*п|чел|шт|балл|ед)|^\W*\d+(?:[.,]\d+)?\W*$")
+INFINITIVE = re.compile(r"\W*\w+(?:ть|ти|чь)(?:ся)?\b")
 LONG = 25
 
 BY_CONTENTS = "Роль графы определена по содержанию: заголовок её не называет."
@@ -76,7 +77,10 @@ def is_measured(text):
 
 
 def names_somebody(text):
-    parties = read_responsible(text) if len(text) < 300 else []
+    """True for a cell that says who, not what is done: «Назначить тьютора» does not."""
+    if len(text) > 300 or INFINITIVE.match(text):
+        return False
+    parties = read_responsible(text)
     return bool(parties) and parties[0].kind != "text"
 
 

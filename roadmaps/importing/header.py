@@ -151,6 +151,8 @@ def names_columns(header):
     if len(marks) > 1:
         known.add(Role.DEADLINE)
     unnamed = [leaf for leaf in header.leaves if leaf.role is None and leaf.heading]
+    if len(header.leaves) == 2:  # a passport has two columns as well
+        return known == {Role.TITLE, Role.DEADLINE}
     if Role.TITLE in known:
         return bool(known & CONTENT_ROLES)
     return Role.DEADLINE in known and len(unnamed) >= 2

@@ -25,6 +25,7 @@ DAY = re.compile(
 ACT_LINE = re.compile(r"^\W*(?:от\s+)?[«\"“]?\d{1,2}[»\"”]?[\s.]", re.IGNORECASE)
 LONGEST_ACT_LINE = 60
 ACT_LINES = 25
+SLIP_DAYS = 90
 BASIS = re.compile(r"на основании|в соответствии|во исполнение|в целях", re.IGNORECASE)
 
 
@@ -67,14 +68,32 @@ def period_of_deadline(text):
 def period_of_deadlines(texts):
     """From the first to the last day that the deadlines name with their years, or None.
 
-    Recurring and open ones say nothing of where the plan ends.
+    `texts` stand in the order of the plan. Recurring and open ones say nothing of where the plan
+    ends; a lone day far from the others, in the middle of the plan, is a slip more likely than
+    its beginning or end (domain.md 3.7: «Январь 2019» among the rows of 2020).
     """
     days = []
-    for text in set(texts):
+    for place, text in enumerate(texts):
         deadline = read_deadline(text)
         if deadline.kind not in UNBOUNDED:
-            days += [day for day in (deadline.start, deadline.end) if day]
-    return Period(min(days), max(days)) if days and min(days) < max(days) else None
+            days += [(day, place) for day in (deadline.start, deadline.end) if day]
+    if not days:
+        return None
+    days.sort()
+    start = without_slip(days, len(texts), is_end=False)
+    end = without_slip(days[::-1], len(texts), is_end=True)
+    return Period(start, end) if start < end else None
+
+
+def without_slip(days, count, *, is_end):
+    """The first day of [(day, place in the plan)], a slip of one measure passed over."""
+    first, place = days[0]
+    rest = [(day, other) for day, other in days if other != place]
+    if not rest or abs((rest[0][0] - first).days) < SLIP_DAYS:
+        return first
+    # Plans are written roughly in the order of time.
+    is_at_its_place = place + 1 >= count * 0.8 if is_end else place <= count * 0.1
+    return first if is_at_its_place else rest[0][0]
 
 
 UNBOUNDED = frozenset(

@@ -11,7 +11,8 @@ from roadmaps.forms.responsible import code_of_values, values_of_code
 from roadmaps.importing.papers import Paper
 from roadmaps.importing.understanding import Choices, explain, flag_responsible
 from roadmaps.importing.wording import one_line
-from roadmaps.parties import Directory, match_parties, read_responsible, references_of
+from roadmaps.parties import match_parties, read_responsible, references_of
+from roadmaps.parties.directory import Directory
 from schools.calendars import work_calendar
 from schools.models import DueDayRules
 

@@ -27,7 +27,7 @@ def read(source, kind):
         name, path, stream = f"{source.pk}{FileKind(kind).extension}", source.path, None
         stream = open_stored(source)
     else:
-        path = Path(source)
+        path = Path(source).resolve()  # the child works in a folder of its own
         name, stream = path.name, path.open("rb")
     # A stored file has passed the gate, one from the command line has not: both pass it here.
     with stream:

@@ -135,3 +135,12 @@ def test_no_period_is_asked_about():
     reading = understand(paper(table("№ | Мероприятия | Срок\n1 | Семинар | постоянно")))
     assert reading.start is None
     assert "no_period" in [finding.code for finding in reading.warnings]
+
+
+def test_lone_slip_does_not_stretch_the_period():
+    rows = [f"{n} | Семинар {n} | {m} 2023 | УО" for n, m in enumerate(["март"] * 6 + ["июнь"] * 6)]
+    rows[4] = "4 | Курсы | февраль-апрель 2024 | УО"
+    text = "№ | Мероприятия | Срок | Ответственные\n" + "\n".join(rows)
+    reading = understand(paper(table(text)))
+    assert (reading.start, reading.end) == (date(2023, 3, 1), date(2023, 6, 30))
+    assert reading.measures[4][1].deadline.needs_review
