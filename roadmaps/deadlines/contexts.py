@@ -1,0 +1,111 @@
+"""A year, a school year or the plan beside months: it tells which months are meant."""
+
+from dataclasses import replace
+
+from roadmaps.deadlines import doubts
+from roadmaps.deadlines.moments import Moment, Size, whole
+from roadmaps.deadlines.naming import year_in_school_year
+from roadmaps.deadlines.pieces import Span
+from roadmaps.deadlines.resolving import is_school_plan
+
+
+def settle(draft, plan, *, is_yearly=False, is_onward=False):
+    """The window for months without a year; long spans that only explain the short ones go."""
+    _school_halves(draft, plan)
+    fine = [span for span in draft.spans if span.first.is_fine]
+    long = [span for span in draft.spans if _explains(span)]
+    window = plan
+    if not fine or not long:
+        return window
+    if is_onward and len(fine) == len(long) == 1 and fine[0].is_point and not long[0].first.year:
+        # «сентябрь 2023, далее в течение года»
+        draft.spans = [replace(fine[0], last=long[0].first)]
+        draft.doubts.append(doubts.MIXED)
+        return window
+    for span in long:
+        moment = span.first
+        if moment.size == Size.YEARS and is_yearly:
+            window = whole(moment, moment.year)
+        elif moment.size == Size.YEARS:
+            _share_two_years(draft, span)
+        elif moment.year is None:
+            draft.doubts += [doubts.MIXED] * _stands_apart(draft.spans, span)
+        elif moment.size == Size.SCHOOL_YEAR:
+            window = whole(moment, moment.year)
+        else:
+            _share_year(draft, moment.year)
+    draft.spans = [span for span in draft.spans if span not in long]
+    return window
+
+
+def _explains(span):
+    return not (span.first.is_fine or span.first.part or span.last or span.sign)
+
+
+def _stands_apart(spans, span):
+    """It is a condition of its own: a comma or a line end divides it from its neighbours."""
+    joints = [span.joint] if spans[0] is not span else []
+    at = spans.index(span)
+    joints += [following.joint for following in spans[at + 1 : at + 2]]
+    return any(joint in (",", "\n") for joint in joints)
+
+
+def _school_halves(draft, plan):
+    """Terms belong to school years; so do half-years in a plan of one school year."""
+    for at, span in enumerate(draft.spans):
+        for name in ("first", "last"):
+            moment = getattr(span, name)
+            if not moment or moment.size not in (Size.HALF, Size.TERM):
+                continue
+            if moment.size == Size.TERM or (moment.year is None and is_school_plan(plan)):
+                doubt = () if moment.is_school and moment.size == Size.HALF else (True,)
+                if doubt:
+                    draft.doubts.append(doubts.SCHOOL_TERM)
+                moment = replace(moment, is_school=True)
+            if moment.is_school and moment.number == 2 and moment.size == Size.HALF:
+                draft.doubts.append(doubts.SCHOOL_TERM)
+            span = replace(span, **{name: moment})
+        draft.spans[at] = span
+
+
+def _map(draft, change):
+    """The change is applied to every short moment without a year."""
+
+    def changed(moment):
+        is_open = moment and moment.is_fine and moment.year is None
+        return change(moment) if is_open else moment
+
+    draft.spans = [
+        replace(span, first=changed(span.first), last=changed(span.last)) for span in draft.spans
+    ]
+
+
+def _share_year(draft, year):
+    """«2023 год: сентябрь, октябрь»; a range over the New Year only begins in the year."""
+    kept = {id(span.last) for span in draft.spans if span.last and _goes_over(span)}
+
+    def with_year(moment):
+        return moment if id(moment) in kept else replace(moment, year=year)
+
+    _map(draft, with_year)
+
+
+def _goes_over(span):
+    return whole(span.first, 2000).start > whole(span.last, 2000).start
+
+
+def _share_two_years(draft, years):
+    """«сентябрь–май 2023–2024»; «Январь 2020–2021» stays open and is read as from–to."""
+    first, last = years.first.year, years.first.last_year
+    spans = [span for span in draft.spans if span.first.is_fine]
+    follow = [whole(moment, 2000).start for span in spans for moment in span.moments]
+    if last == first + 1 and follow != sorted(follow):
+        _map(draft, lambda moment: replace(moment, year=year_in_school_year(moment, first)))
+        return
+    draft.doubts.append(doubts.MONTH_AND_YEARS)
+    head = replace(spans[0].first, year=spans[0].first.year or first)
+    tail = spans[-1].last or spans[-1].first
+    is_one_month = len(follow) == 1
+    end = Moment(Size.YEAR, year=last) if is_one_month else replace(tail, year=tail.year or last)
+    draft.spans = [span for span in draft.spans if span not in spans]
+    draft.spans.append(Span(head, end, joint=spans[0].joint))
