@@ -16,6 +16,7 @@ urlpatterns = [
     path("control/<int:pk>/return/", checkpoints.send_back, name="checkpoint-return"),
     path("roadmaps/", roadmaps.list_roadmaps, name="roadmap-list"),
     path("roadmaps/<int:pk>/", roadmaps.show_roadmap, name="roadmap"),
+    path("orders/<int:pk>/check/", orders.check_order, name="order-check"),
     path("orders/<int:pk>/sign/", orders.sign, name="order-sign"),
     path("schools/<int:pk>/", schools.show_school, name="school"),
 ]

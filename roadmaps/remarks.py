@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lib.text import count
+from roadmaps.checking.dates import days_outside
 from roadmaps.models import ColumnKind, ResponsibleKind
 from roadmaps.reports import plan_of
 
@@ -45,12 +46,12 @@ def is_for_schools(row):
 
 def dates_outside(roadmap, days):
     """Days before the beginning or after the end of the plan."""
-    return [day for day in days if not roadmap.starts_on <= day <= roadmap.ends_on]
+    return days_outside(roadmap.starts_on, roadmap.ends_on, days)
 
 
 def remarks_of(plan, schools):
     """Remarks about the plan whose schools are given."""
-    return [*_about_rows(plan), *_about_plan(plan, schools)]
+    return [*_about_rows(plan), *about_plan(plan, schools)]
 
 
 def _about_rows(plan):
@@ -76,7 +77,8 @@ def _about_rows(plan):
             yield Remark(text.format(f"У {count(len(rows), *OF_MEASURES)}"), rows)
 
 
-def _about_plan(plan, schools):
+def about_plan(plan, schools):
+    """Remarks about the plan as a whole; the checker says them too (roadmaps/checking/control.py)."""
     width = sum(column.width for column in plan.columns)
     if width != 100:
         yield Remark(f"Ширина граф в сумме {width} %, а должна быть 100 %")

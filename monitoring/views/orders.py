@@ -1,5 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from documents.models import Order
 from documents.operations import NumberTaken, Signed
@@ -9,16 +11,40 @@ from lib.pdf import NotPrinted
 from lib.permissions import require
 from monitoring.forms import SignForm
 from monitoring.operations import TextChanged, draft_digest, sign_order
+from roadmaps.checking import check
+from roadmaps.checking.records import document_of_order
+from roadmaps.checking.report import groups_of, summary_of
 from roadmaps.models import Edition
 from roadmaps.operations import Approved
 from roadmaps.remarks import omissions_of
 
 
+@require_safe
+def check_order(request, pk):
+    """«Проверка документа»: findings about the order and the plans in its annexes."""
+    order = find_order(request, pk)
+    findings = check(document_of_order(order))
+    slug = request.municipality.slug
+    context = {
+        "name": str(order),
+        "groups": groups_of(findings),
+        "crumbs": [
+            ("Приказы", reverse("documents:order-list", args=[slug])),
+            (order.title, reverse("documents:order", args=[slug, order.pk])),
+        ],
+    }
+    return render(request, "roadmaps/check.html", context)
+
+
+def find_order(request, pk):
+    """The visible order, or 404."""
+    orders = Order.objects.visible_to(request.access).select_related("municipality__region")
+    return get_object_or_404(orders, pk=pk)
+
+
 def sign(request, pk):
     """The head reads the whole text, gives number and date, signs."""
-    order = get_object_or_404(
-        Order.objects.visible_to(request.access).select_related("municipality"), pk=pk
-    )
+    order = find_order(request, pk)
     if order.is_signed:
         raise Signed(order)
     require(can_sign_order(request.access, order), "Приказ подписывает начальник.")
@@ -45,5 +71,6 @@ def show_form(request, order, form):
         "order": order,
         "form": form,
         "plans": [(edition, omissions_of(edition)) for edition in editions],
+        "check_summary": summary_of(check(document_of_order(order))),
     }
     return render_form(request, "monitoring/order_sign.html", context, form=form)
