@@ -64,7 +64,7 @@ class Binder:
     def names_before(self, index):
         """«Петрова А.А., Сидорова Б.Б. – методисты»."""
         names = []
-        if self.pieces[index].separator == "dash":
+        if self.pieces[index].separator in ("dash", "("):
             for name in self.pieces[:index][::-1]:
                 if name.kind != "person":
                     break
@@ -143,11 +143,18 @@ class Binder:
 
     def place(self, person):
         """What the brackets of a name belong to; a single post in front of them is his own."""
-        owner = person.piece.owner
+        owner = person.piece.owner or self.unit_before_dash(person.piece)
         if owner is None or person.posts or owner.kind == "person":
             return
         if owner.kind in ("unit", "body") or not is_one(owner):
             person.place = owner
+
+    def unit_before_dash(self, name):
+        """«Отдел образования – Иванова И.И.»."""
+        index = next(i for i, piece in enumerate(self.pieces) if piece is name)
+        before = self.pieces[index - 1] if index else None
+        is_joined = name.separator == "dash" and before is not None and before.kind == "unit"
+        return before if is_joined and self.pieces[0].separator != "dash" else None
 
 
 def is_of_people(piece):

@@ -22,7 +22,9 @@ PEOPLE = (Sort.PEOPLE, Sort.SCHOOL_PEOPLE)
 # Their genitive looks like several: «отдел Администрации района».
 INANIMATE = (Sort.UNIT, Sort.BODY, Sort.STAFF)
 ALWAYS = (";", "bullet", "also", "together", ":")
-CONTINUED = {"др", "т.д", "т.п", "пр", "другие", "прочие"}
+# A quote left open still begins a name: «МКУ «Центр».
+QUOTES = ("«", '"', "„", "“")
+CONTINUED = {"др", "т.д", "т.п", "пр", "другие", "прочие", "тел", "телефон", "каб"}
 
 
 def begins_party(cutter, index):
@@ -53,11 +55,13 @@ def _runs_on(cutter, index):
     head = find_head(cutter.tokens, index)
     if head is None or current.head is None or before.word in words.PREPOSITIONS:
         return False
+    if before.text in QUOTES:
+        return False
     if token.kind == "abbreviation":
         return before.kind != "abbreviation" and head_of_word(before.text) is None
     if not head.readings:
         return _acronym_runs_on(token, current, head)
-    if current.head.index == cutter.tokens.index(before) or looks_adjectival(before.text):
+    if before is current.chief or looks_adjectival(before.text):
         return False
     if head.is_surely_nominative and _is_nominative_phrase(cutter, index, head):
         return True
@@ -72,11 +76,18 @@ def _acronym_runs_on(token, current, head):
     before = current.last
     if is_form(token.text):
         is_complete = before.kind in ("quote", "number") or before.text.islower()
-        return is_complete and head_of_word(before.text) is None
+        return is_complete and head_of_word(before.text) is None and not _is_inner(current)
     if before.kind == "quote":
         return True
     is_acronym = before.kind == "word" and acronym_sort(before.text) and not is_form(before.text)
-    return bool(is_acronym and acronym_sort(before.text) != head.sort)
+    return bool(is_acronym and (acronym_sort(before.text) != head.sort or head.sort is Sort.UNIT))
+
+
+def _is_inner(current):
+    """«Отдел мониторинга МКУ «Центр»» is a part of it; «отдел образования» stands above it."""
+    words_in = [token.word for token in current.tokens if token.kind == "word"]
+    is_part = current.head.lemma in ("отдел", "сектор", "служба", "лаборатория", "кабинет")
+    return is_part and not any(word.startswith("образовани") for word in words_in[1:3])
 
 
 def is_form(word):
@@ -134,18 +145,28 @@ def _follows_comma(cutter, index):
         return token.kind in ("quote", "abbreviation")
     if token.word in words.PREPOSITIONS or token.text in words.WORK_ACRONYMS:
         return False
+    if _is_clause(token):
+        return False
     head = find_head(cutter.tokens, index)
     if head is None:
-        return not _goes_on(token, current) and not (
-            words.RELATIVE.search(token.word) and token.text.islower()
-        )
+        is_relative = words.RELATIVE.search(token.word) and token.text.islower()
+        return not (is_relative or _goes_on(token, current))
     if not head.readings:
         return not _is_of_people(current, head)
     if current.head is None or not current.head.readings or head.may_be_nominative:
         return True
     # «Руководители школ, лицеев»: the second genitive depends on the first noun as well.
     depends = current.head.may_be_nominative and current.head.sort in (*PEOPLE, Sort.BODY)
-    return not depends or current.last is cutter.tokens[current.head.index]
+    return not depends or current.last is current.chief
+
+
+def _is_clause(token):
+    """«…, курирующий ОО»: a participle that is no post by itself."""
+    return (
+        token.text.islower()
+        and words.PARTICIPLE.search(token.word) is not None
+        and head_of_word(token.text) is None
+    )
 
 
 def _goes_on(token, current):
@@ -200,7 +221,7 @@ def _follows_and(cutter, index):
         return False
     if "gent" not in cases:
         return True
-    is_bare = current.last is cutter.tokens[current.head.index]
+    is_bare = current.last is current.chief
     return is_bare or current.head.sort not in PEOPLE
 
 
@@ -211,7 +232,10 @@ def _acronym_follows_and(current, head):
     if current.head.sort in PEOPLE:
         if head.lemma in words.NOT_SCHOOLS and sort:
             return False
-        if sort is head.sort or current.head.lemma == "руководитель" and head.sort is Sort.BODY:
+        of_bodies = current.head.lemma == "руководитель" and (
+            head.sort is Sort.BODY or head.lemma == "ШМО"
+        )
+        if sort is head.sort or of_bodies:
             return False
         return not (head.sort is Sort.UNIT and sort is None and _has_unit(current))
     return not (current.head.readings and sort is head.sort)
@@ -240,7 +264,7 @@ def _follows_dash(cutter, index):
         return cutter.is_list and token.text[0].isupper()
     if current.head and current.head.sort is Sort.SCHOOL and words.IN_APPOSITION.match(token.word):
         return False
-    is_bare = current.head and current.last is cutter.tokens[current.head.index]
+    is_bare = current.head and current.last is current.chief
     if is_bare and current.head.sort in PEOPLE and head.sort in PEOPLE:
         return cutter.is_list
     return cutter.is_list or head.may_be_nominative

@@ -121,6 +121,8 @@ def head_of_word(word):
     if known is None and "-" in word:
         halves = [forms().get(fold(half)) for half in word.split("-")]
         known = halves[0] or (halves[-1] if word.islower() else None)
+    if known is None and word.lower().startswith("зам") and fold(word[3:]) in forms():
+        return Head(Sort.SCHOOL_PEOPLE, fold(word))
     if known is None and (sort := acronym_sort(word)):
         return Head(sort, word.split("-")[0])
     return known
@@ -132,7 +134,7 @@ def find_head(tokens, start):
         token = tokens[index]
         if token.kind == "abbreviation":
             if token.word in words.POST_ABBREVIATIONS:
-                return Head(Sort.PEOPLE, token.word, index=index)
+                return Head(Sort.SCHOOL_PEOPLE, token.word, index=index)
             if token.word in words.ADJECTIVE_ABBREVIATIONS:
                 continue
             return None

@@ -15,6 +15,7 @@ from roadmaps.parties.words import Sort
 
 ASIDE = ("далее", "по согласованию", "по списку", "по отдельн", "при ", "в случае", "см.", "прил")
 IN_SCHOOLS = {"в", "во", "от", "из"}
+OF_ONE_SCHOOL = re.compile(r"школьн|родительск|управляющ|педагогическ")
 LOCALITY = {"с", "п", "пос", "д", "дер", "ст", "х", "пгт", "рп", "им"}
 SCHOOL_WORD = re.compile(r"(?:средн|основн|общеобразовательн|начальн)(?:яя|ая|ей|ой)")
 ONE_OF_A_KIND = {"гимназия", "лицей", "интернат", "школа-интернат", "прогимназия"}
@@ -56,13 +57,14 @@ class Phrase:
         """Several; a form that is both «школы» of one and «школы» of many counts as many."""
         readings = self.readings
         if not readings:
-            return self.head.lemma == "зам" and bool(self._plural_after())
+            return bool(self._plural_after())
         numbers = {number for case, number in readings if case == "nomn"}
         return "plur" in (numbers or {number for _, number in readings})
 
     def _plural_after(self):
         known = [head_of_word(token.text) for token in self.after[:1] if token.kind == "word"]
-        return [one for one in known if one and one.readings == frozenset({("gent", "plur")})]
+        several = [one for one in known if one and one.readings and self.head.lemma == "зам"]
+        return [one for one in several if all(number == "plur" for _, number in one.readings)]
 
     @property
     def complement(self):
@@ -141,6 +143,8 @@ def _school(phrase):
 
 
 def _unit(phrase):
+    if phrase.head.lemma == "комитет" and "родительск" in phrase.adjectives:
+        return _body(phrase)
     is_organisation = phrase.head.lemma in ("организация", "учреждение")
     if not is_organisation or not words.OF_SCHOOL_ORGANISATION.search(phrase.adjectives):
         return "unit"
@@ -153,17 +157,13 @@ def _unit(phrase):
 def _staff(phrase):
     if phrase.is_specific:
         return "unit"
-    if (
-        phrase.is_of_schools
-        or "школьн" in phrase.adjectives
-        or phrase.head.lemma != "администрация"
-    ):
+    if phrase.is_of_schools or "школьн" in phrase.adjectives:
         return "school_class"
-    return "unit"
+    return {"администрация": "unit", "команда": "body"}.get(phrase.head.lemma, "school_class")
 
 
 def _body(phrase):
-    of_schools = phrase.is_of_schools or "школьн" in phrase.adjectives
+    of_schools = phrase.is_of_schools or OF_ONE_SCHOOL.search(phrase.adjectives)
     is_class = of_schools and phrase.is_plural and phrase.head.lemma != "член"
     return "school_class" if is_class else "body"
 

@@ -37,7 +37,9 @@ TOKEN = re.compile(
     |(?P<sign>[^\s])""",
     re.VERBOSE | re.IGNORECASE,
 )
-ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[\s;,.(]))(?<!№\s)(?<!№)(\d{1,2})[.)](?=\s*[^\W\d_])")
+ENUMERATOR = re.compile(
+    r"(?:(?<=^)|(?<=[\s;,.(]))(?<!№\s)(?<!№)(?:\d{1,2}[.)]|[а-яё]\))(?=\s*[^\W\d_])"
+)
 WORD_BEFORE_NUMBER = re.compile(r"(?:№|СОШ|ООШ|школ[аыеуой]*|г\.|лице[йяюе]|гимнази\w)\s*$", re.I)
 AND = {"и", "или", "либо"}
 

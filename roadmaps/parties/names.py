@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from roadmaps.parties.heads import ACRONYM, acronym_sort, head_of_word
+from roadmaps.parties.heads import head_of_word
 from roadmaps.parties.morphology import is_known, parses
 from roadmaps.parties.words import LEVELS, POST_ABBREVIATIONS, SCHOOL_FORM
 
@@ -20,7 +20,7 @@ INITIALS = (
 )
 SURNAME = rf"{CAPITAL}[а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*|{CAPITAL}{{3,}}(?:-{CAPITAL}{{2,}})*"
 PATRONYMIC = (
-    rf"{CAPITAL}[а-яё]*?(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:а|у|ем|е|ой|ою|ы)?"
+    rf"{CAPITAL}[а-яё]*?(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:а|у|ем|ом|е|ой|ою|ы)?"
     r"(?:\s+(?:оглы|кызы))?(?![а-яё])"
 )
 WORD = rf"{CAPITAL}[а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
@@ -31,6 +31,8 @@ FULL_REVERSED = re.compile(
     rf"(?P<first>{WORD})\s+(?P<patronymic>{PATRONYMIC})(?:\s+(?P<surname>{WORD}))?"
 )
 PAIR = re.compile(rf"(?P<one>{WORD})\s+(?P<other>{WORD})(?![а-яё])")
+# Longer words in capitals are ordinary words.
+LONGEST_ACRONYM = 5
 START = re.compile(rf"(?<![А-Яа-яЁё-])(?={CAPITAL})")
 # «СОШ им. А. С. Пушкина» is a school.
 NAMED_AFTER = re.compile(r"(?:\bим\.|\bимени|\bпамяти)\s?(?:[^,;()\n]{0,60})$")
@@ -101,13 +103,11 @@ def _pair(match):
 
 def _may_be_surname(word):
     """Not the word of a post or a unit, nor an acronym."""
-    if head_of_word(word.capitalize() if len(word) > 8 else word) or word in LEVELS:
-        return False
+    if word.isupper() and len(word) > LONGEST_ACRONYM:
+        return head_of_word(word.capitalize()) is None
     if word.lower() in POST_ABBREVIATIONS or SCHOOL_FORM.fullmatch(word):
         return False
-    if ACRONYM.fullmatch(word) and acronym_sort(word):
-        return len(word) > 4 and word.isupper() and _is_surname(word.capitalize())
-    return True
+    return word not in LEVELS and head_of_word(word) is None
 
 
 def _is_first_name(word):

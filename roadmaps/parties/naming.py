@@ -1,6 +1,5 @@
 """Names and posts in the nominative: the case is voted on by a surname and its post together."""
 
-from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,7 +14,7 @@ from roadmaps.parties.surnames import first_name_in, patronymic_readings, surnam
 from roadmaps.parties.words import Sort
 
 # How much the other people of the cell say about the case of one of them.
-VOTE = 0.3
+VOTE = 0.4
 GOVERNED = 1.5
 # «Учреждения культуры» are more often several.
 SEVERAL = {"учреждение", "организация"}
@@ -101,14 +100,6 @@ def choose(candidates, votes, demanded=""):
 
     cases = [case for case in candidates if case in CASES] or ["nomn"]
     return max(cases, key=score)
-
-
-def votes_of(weights):
-    """Sum of what several people say about the case."""
-    votes = Counter()
-    for one in weights:
-        votes.update(one)
-    return votes
 
 
 def person_in_nominative(name, case):

@@ -1,6 +1,6 @@
 """Cutting the words of a cell into pieces, one for each party or post."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from roadmaps.parties import boundaries
 from roadmaps.parties.heads import Head, find_head
@@ -8,9 +8,9 @@ from roadmaps.parties.lexer import Token, tokens_of
 from roadmaps.parties.words import PREPOSITIONS
 
 # What separates more strongly stands further on.
-SEPARATORS = ["", "and", "/", "dash", ",", "newline", ".", "also", "together", ":", ";", "bullet"]
+SEPARATORS = ["", "newline", "and", "/", "dash", ",", ".", "also", "together", ":", ";", "bullet"]
 DEEPEST = 2
-MOST = 150
+MOST = 100
 
 
 @dataclass
@@ -106,8 +106,8 @@ class Cutter:
         inner = Cutter(token.text[1:].rstrip(")]"), self.level + 1, token.start + 1)
         pieces = inner.cut() if self.level < DEEPEST else []
         if self.current is None:
-            self.pieces += [replace(piece, level=self.level) for piece in pieces]
-            self.current = self.pieces[-1] if pieces else None
+            self.pieces += pieces or [Piece([token], start=token.start, end=token.end)]
+            self.current = self.pieces[-1]
         elif boundaries.is_list_of_parties(pieces, token.text, self.current):
             pieces[0].separator = "("
             for piece in pieces:

@@ -1,8 +1,10 @@
 """The printed words of who answers → parties, without any database (domain.md 3.4)."""
 
+from collections import Counter
 from dataclasses import replace
 
 from roadmaps.parties.binding import Binder, is_label
+from roadmaps.parties.enclosures import enclosures
 from roadmaps.parties.heads import head_of_word
 from roadmaps.parties.kinds import ASIDE, kind_of
 from roadmaps.parties.naming import (
@@ -15,7 +17,6 @@ from roadmaps.parties.naming import (
     person_in_nominative,
     person_weights,
     phrase_in_nominative,
-    votes_of,
     words_between,
 )
 from roadmaps.parties.party import Party
@@ -24,20 +25,28 @@ from roadmaps.parties.script import in_cyrillic
 from roadmaps.parties.words import Sort
 
 # A cell of a plan holds some hundred characters; what is longer is read no further.
-LONGEST = 4000
+LONGEST = 3000
 EDGES = " \t\r\n\v\f;,:/•·▪●◦■*–—-"
-WHOLE_QUOTES = ("«»", '""', "“”", "„“")
+VOTING = ("person", "post", "school_class")
 
 
 def read_responsible(text):
     """Parties that the words name, in their order; the first one leads."""
-    text = text or ""
+    text = without_quotes(text or "")
     head, rest = _within_limit(text)
     parties = Reader(head).parties()
     if rest.strip(EDGES + "."):
         words = " ".join(rest.split())
         parties.append(Party(words, "text", first_letter(words)))
     return parties
+
+
+def without_quotes(text):
+    """The text without quotes around several parties; a name in quotes keeps them."""
+    inner = text.strip()
+    whole = [(0, len(inner), False)]
+    is_list = "," in inner or ";" in inner or "\n" in inner
+    return inner[1:-1] if is_list and enclosures(inner[:LONGEST]) == whole else text
 
 
 def _within_limit(text):
@@ -75,7 +84,8 @@ class Reader:
         self.pieces = self.without_labels()
         binder = Binder(self.pieces)
         self.people = binder.bind()
-        self.votes = votes_of(self.weights(piece) for piece in self.pieces if self.votes_on(piece))
+        self.bound = {id(post) for person in self.people.values() for post in person.posts}
+        self.count_votes()
         parties = []
         for piece in self.pieces:
             if id(piece) in binder.taken:
@@ -98,17 +108,26 @@ class Reader:
             kept.append(piece)
         return kept
 
-    def votes_on(self, piece):
-        return piece.kind in ("person", "post", "school_class")
+    def count_votes(self):
+        """What the people of every list say about its case: {owner: {case: likelihood}}."""
+        self.counted = {}
+        for piece in self.pieces:
+            if piece.kind in VOTING:
+                weights = self.weights(piece)
+                self.counted.setdefault(id(piece.owner), Counter()).update(weights)
+
+    def votes(self, piece):
+        """What the other people of the same list say about the case."""
+        counted = Counter(self.counted.get(id(piece.owner)))
+        if piece.kind in VOTING:
+            counted.subtract(self.weights(piece))
+        return counted
 
     def weights(self, piece):
         """{case: likelihood} of a name with its posts, or of a chief word."""
         if piece.kind != "person":
-            return best_by_case(head_weights(piece, is_bound=self.is_bound(piece)))
+            return best_by_case(head_weights(piece, is_bound=id(piece) in self.bound))
         return person_weights(piece.name)
-
-    def is_bound(self, piece):
-        return any(piece in person.posts for person in self.people.values())
 
     def party(self, piece):
         if piece.kind == "self":
@@ -129,7 +148,7 @@ class Reader:
         demanded = governed_case(piece)
         for post in person.posts:
             demanded = demanded or governed_case(post)
-        case = choose(weights, self.votes, demanded)
+        case = choose(weights, self.votes(piece), demanded)
         name = person_in_nominative(piece.name, case)
         shared = [person.shared] if person.shared and self.is_nearest(person) else []
         printed = self.printed([*shared, *person.posts, piece])
@@ -157,7 +176,7 @@ class Reader:
     def case_of(self, post, wanted):
         """The case of the name, or another that the post allows."""
         candidates = best_by_case(head_weights(post, is_bound=True))
-        return wanted if wanted in candidates else choose(candidates, self.votes)
+        return wanted if wanted in candidates else choose(candidates, self.votes(post))
 
     def place_of_work(self, place):
         """«Методический кабинет» of «Методический кабинет Управления образования (Моспан В.Н.)»."""
@@ -175,7 +194,7 @@ class Reader:
         return ""
 
     def case(self, piece):
-        return choose(self.weights(piece), self.votes, governed_case(piece))
+        return choose(self.weights(piece), self.votes(piece), governed_case(piece))
 
     def name(self, piece):
         """Name of a unit, a body or a class, in the nominative and with a capital letter."""

@@ -6,6 +6,7 @@ Surnames have too few pairs in the dictionary, so the rules of endings come firs
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadmaps.parties.morphology import like, parses
 
@@ -31,7 +32,7 @@ ENDINGS = [
     (
         r"(?<=[оеё]в|[иы]н)(?:ой|ою)$",
         "",
-        [*((case, "а", 1) for case in OBLIQUE_OF_WOMAN), ("nomn", "ой", 0.3)],
+        [*((case, "а", 1) for case in OBLIQUE_OF_WOMAN), ("nomn", "ой", 0.2)],
     ),
     (r"(?<=[сц]к)ого$", "", [("gent", "ий", 1), ("accs", "ий", 1)]),
     (r"(?<=[сц]к)ому$", "", [("datv", "ий", 1)]),
@@ -75,10 +76,11 @@ PATRONYMIC = [
     (re.compile(r"(вн|ичн|иничн)(?:ой|ою)$"), r"\1а", ("ablt",)),
     (re.compile(r"ича$"), "ич", ("gent", "accs")),
     (re.compile(r"ичу$"), "ич", ("datv",)),
-    (re.compile(r"ичем$"), "ич", ("ablt",)),
+    (re.compile(r"ич[ео]м$"), "ич", ("ablt",)),
 ]
 
 
+@lru_cache(maxsize=2048)
 def surname_readings(printed):
     """Readings of a surname; a hyphened one is declined in its last part, or in both."""
     word = printed.lower()
