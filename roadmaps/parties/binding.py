@@ -6,6 +6,8 @@ post puts every post after its name (domain.md 3.4: several people without a sep
 
 from dataclasses import dataclass, field
 
+from roadmaps.parties.heads import head_of_word
+from roadmaps.parties.naming import person_weights
 from roadmaps.parties.pieces import Piece
 from roadmaps.parties.words import Sort
 
@@ -109,7 +111,7 @@ class Binder:
             right = row[index + 1 :]
             if not all_after and left and self.is_before(left, piece):
                 self.take(piece, left)
-            elif right and self.is_after(right[0], right[1:2], all_after):
+            elif right and self.is_after(piece, right[0], right[1:2], all_after):
                 self.take(piece, right[0])
                 if right[0].separator == "dash":
                     self.take_more(piece, right[1:])
@@ -119,8 +121,10 @@ class Binder:
             return False
         return name.separator in BEFORE
 
-    def is_after(self, post, following, all_after):
+    def is_after(self, name, post, following, all_after):
         if post.kind == "person" or post.separator not in AFTER or not may_be_one(post):
+            return False
+        if post.level < name.level or is_likely_several(post, name):
             return False
         if post.separator == "." and (post.tokens[0].text[0].isupper() or following):
             return False
@@ -169,6 +173,20 @@ def is_post(piece):
 def may_be_one(piece):
     readings = piece.head.readings
     return not readings or any(number == "sing" for _, number in readings)
+
+
+def is_likely_several(post, name):
+    """«Орлова А.А., директора школ» are a person and a class; «…, директора школы» one person."""
+    if ("nomn", "plur") not in post.head.readings:
+        return False
+    if person_weights(name.name).get("nomn", 0) < 1:
+        return False
+    after = post.tokens[post.tokens.index(post.chief) + 1 :]
+    place = head_of_word(after[0].text) if after and after[0].kind == "word" else None
+    if place is None or place.sort is not Sort.SCHOOL:
+        return True
+    is_several = place.readings and all(number == "plur" for _, number in place.readings)
+    return bool(is_several or not place.readings and len(after[0].text) < 3)
 
 
 def is_one(piece):

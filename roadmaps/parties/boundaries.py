@@ -15,7 +15,7 @@ from roadmaps.parties.heads import (
     looks_adjectival,
 )
 from roadmaps.parties.kinds import ASIDE, kind_of
-from roadmaps.parties.morphology import is_oblique
+from roadmaps.parties.morphology import adjective_readings, is_oblique
 from roadmaps.parties.words import Sort
 
 PEOPLE = (Sort.PEOPLE, Sort.SCHOOL_PEOPLE)
@@ -61,7 +61,7 @@ def _runs_on(cutter, index):
         return before.kind != "abbreviation" and head_of_word(before.text) is None
     if not head.readings:
         return _acronym_runs_on(token, current, head)
-    if before is current.chief or looks_adjectival(before.text):
+    if before is current.chief or adjective_readings(before.text.lower()):
         return False
     if head.is_surely_nominative and _is_nominative_phrase(cutter, index, head):
         return True
@@ -153,8 +153,10 @@ def _follows_comma(cutter, index):
         return not (is_relative or _goes_on(token, current))
     if not head.readings:
         return not _is_of_people(current, head)
-    if current.head is None or not current.head.readings or head.may_be_nominative:
+    if current.head is None or not current.head.readings:
         return True
+    if head.may_be_nominative:
+        return not _is_charged(head, current)
     # «Руководители школ, лицеев»: the second genitive depends on the first noun as well.
     depends = current.head.may_be_nominative and current.head.sort in (*PEOPLE, Sort.BODY)
     return not depends or current.last is current.chief
@@ -167,6 +169,11 @@ def _is_clause(token):
         and words.PARTICIPLE.search(token.word) is not None
         and head_of_word(token.text) is None
     )
+
+
+def _is_charged(head, current):
+    """«Специалист отдела, ответственный за …» is one person."""
+    return head.lemma.startswith("ответственн") and head.readings & current.head.readings
 
 
 def _goes_on(token, current):

@@ -74,10 +74,11 @@ class Directory:
     @classmethod
     def of(cls, municipality):
         """Directory of the municipality as of its today, in six queries."""
+        units = units_of(municipality)
         people = people_of(municipality)
         return cls(
             people=people,
-            units=units_of(municipality),
+            units=units,
             schools=schools_of(municipality),
             signatory=head_among(people, municipality),
         )

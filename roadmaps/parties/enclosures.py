@@ -2,6 +2,8 @@
 
 OPENING = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
 CLOSING = {"»": "«", "“": "„", "”": "“„«", ")": "(", "]": "["}
+# Nobody opens more quotes than that before he closes one.
+DEEPEST = 20
 BRACKETS = "()[]"
 
 
@@ -36,7 +38,7 @@ def _opens(text, place, stack):
 
 def _partner(stack, openings):
     """Level of the nearest opening of the kind; a quote does not reach out of its bracket."""
-    for level in range(len(stack) - 1, -1, -1):
+    for level in range(len(stack) - 1, max(-1, len(stack) - 1 - DEEPEST), -1):
         if stack[level][1] in openings:
             return level
         if stack[level][1] in "([" and openings not in ("(", "["):

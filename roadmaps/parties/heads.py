@@ -10,12 +10,14 @@ from roadmaps.parties.morphology import (
     adjective_readings,
     analyzer,
     animate_readings,
+    is_known,
 )
 from roadmaps.parties.words import Sort
 
-ACRONYM = re.compile(r"[А-ЯЁ]{2,8}|(?=(?:[^А-ЯЁ]*[А-ЯЁ]){3})[А-ЯЁ][А-Яа-яЁё]{2,12}")
+ACRONYM = re.compile(r"[А-ЯЁ]{2,8}|(?=.*[а-яё])(?=(?:[^А-ЯЁ]*[А-ЯЁ]){3})[А-ЯЁ][А-Яа-яЁё]{2,12}")
 # The dictionary puts the bookish plural first.
 IRREGULAR = {"учитель": "учителя", "директор": "директора", "инспектор": "инспекторы"}
+LEAST_WORD = 4
 # Adjectives and abbreviations that may stand before the chief word.
 FARTHEST = 6
 
@@ -112,7 +114,9 @@ def acronym_sort(word):
         return Sort.UNIT
     if words.SCHOOL_FORM.fullmatch(first):
         return Sort.SCHOOL
-    return Sort.UNIT if ACRONYM.fullmatch(first) else None
+    # In a line of capitals «РАЙОНА» is a word.
+    is_word = len(first) >= LEAST_WORD and is_known(first.lower())
+    return Sort.UNIT if ACRONYM.fullmatch(first) and not is_word else None
 
 
 def head_of_word(word):
@@ -138,6 +142,8 @@ def find_head(tokens, start):
             if token.word in words.ADJECTIVE_ABBREVIATIONS:
                 continue
             return None
+        if token.kind in ("and", ",") and _joins_adjectives(tokens, start, index):
+            continue
         if token.kind != "word":
             return None
         head = head_of_word(token.text)
@@ -146,6 +152,14 @@ def find_head(tokens, start):
         if not head and not looks_adjectival(token.text):
             return None
     return None
+
+
+def _joins_adjectives(tokens, start, index):
+    """«Школьные и муниципальные координаторы»."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if index == start or after is None or after.kind != "word":
+        return False
+    return looks_adjectival(after.text) and head_of_word(after.text) is None
 
 
 def _agrees_with_next(head, tokens, index):

@@ -13,7 +13,17 @@ from roadmaps.parties.heads import (
 )
 from roadmaps.parties.words import Sort
 
-ASIDE = ("далее", "по согласованию", "по списку", "по отдельн", "при ", "в случае", "см.", "прил")
+ASIDE = (
+    "законн",
+    "далее",
+    "по согласованию",
+    "по списку",
+    "по отдельн",
+    "при ",
+    "в случае",
+    "см.",
+    "прил",
+)
 IN_SCHOOLS = {"в", "во", "от", "из"}
 OF_ONE_SCHOOL = re.compile(r"школьн|родительск|управляющ|педагогическ")
 LOCALITY = {"с", "п", "пос", "д", "дер", "ст", "х", "пгт", "рп", "им"}
@@ -99,7 +109,7 @@ class Phrase:
         if any(token.kind == "quote" and _takes_name(before) for before, token in pairs):
             return True
         if self.head.readings and self.is_plural:
-            return False
+            return any(_is_own_name(t) and t.word.endswith("ая") for t in self.before)
         locality = any(t.kind == "abbreviation" and t.word in LOCALITY for t in self.after)
         return locality or any(
             _is_own_name(before) and _is_school_word(token) for before, token in pairs[1:]
@@ -145,6 +155,8 @@ def _school(phrase):
 def _unit(phrase):
     if phrase.head.lemma == "комитет" and "родительск" in phrase.adjectives:
         return _body(phrase)
+    if phrase.is_plural and re.search(r"\bшкольн", phrase.adjectives):
+        return "school_class"
     is_organisation = phrase.head.lemma in ("организация", "учреждение")
     if not is_organisation or not words.OF_SCHOOL_ORGANISATION.search(phrase.adjectives):
         return "unit"

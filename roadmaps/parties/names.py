@@ -24,7 +24,9 @@ PATRONYMIC = (
     r"(?:\s+(?:оглы|кызы))?(?![а-яё])"
 )
 WORD = rf"{CAPITAL}[а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
-SURNAME_FIRST = re.compile(rf"(?P<surname>{SURNAME})\s*(?P<initials>{INITIALS})")
+SURNAME_FIRST = re.compile(
+    rf"(?P<surname>{SURNAME})\s*(?P<initials>{INITIALS})(?:\s+(?:оглы|кызы)\b)?"
+)
 INITIALS_FIRST = re.compile(rf"(?P<initials>{INITIALS})\s*(?P<surname>{SURNAME})(?![А-ЯЁ])")
 FULL = re.compile(rf"(?P<surname>{WORD})\s+(?P<first>{WORD})\s+(?P<patronymic>{PATRONYMIC})")
 FULL_REVERSED = re.compile(

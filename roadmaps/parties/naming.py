@@ -67,8 +67,8 @@ def head_weights(piece, *, is_bound=False):
 def _prefers_one(piece, tokens):
     """«Управления» is the genitive of one, «школы № 5» too; «школы», «директора» are several."""
     if piece.head.sort is Sort.SCHOOL or piece.head.lemma == "директор":
-        has_number = any(token.kind == "number" for token in tokens)
-        return has_number or bool(piece.before_number)
+        numbers = [token for token in tokens if token.kind == "number"]
+        return len(numbers) == 1 or bool(piece.before_number)
     return piece.kind in ("unit", "body") and piece.head.lemma not in SEVERAL
 
 

@@ -1,5 +1,6 @@
 """The printed words of who answers → parties, without any database (domain.md 3.4)."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from roadmaps.parties.words import Sort
 # A cell of a plan holds some hundred characters; what is longer is read no further.
 LONGEST = 3000
 EDGES = " \t\r\n\v\f;,:/•·▪●◦■*–—-"
+DOUBLE_NUMBER = re.compile(r"№\s*№")
 VOTING = ("person", "post", "school_class")
 
 
@@ -45,7 +47,7 @@ def without_quotes(text):
     """The text without quotes around several parties; a name in quotes keeps them."""
     inner = text.strip()
     whole = [(0, len(inner), False)]
-    is_list = "," in inner or ";" in inner or "\n" in inner
+    is_list = inner[:1] in '«„“"' and any(sign in inner for sign in ",;\n")
     return inner[1:-1] if is_list and enclosures(inner[:LONGEST]) == whole else text
 
 
@@ -68,6 +70,10 @@ def without_superior(piece):
     return tokens
 
 
+def is_bare_administration(piece):
+    return len(piece.tokens) == 1 and piece.head is not None and piece.head.sort is Sort.STAFF
+
+
 class Reader:
     """One expression: pieces, posts given to names, cases, names."""
 
@@ -77,6 +83,7 @@ class Reader:
         self.pieces = cut(self.text)
         for piece in self.pieces:
             piece.kind = kind_of(piece)
+        self.settle_administration()
         self.start_of = {}
 
     def parties(self):
@@ -94,6 +101,13 @@ class Reader:
             if party.text:
                 parties.append(party)
         return parties
+
+    def settle_administration(self):
+        """«Администрация, педагоги школ»: beside school people it is that of a school."""
+        others = {piece.kind for piece in self.pieces if not is_bare_administration(piece)}
+        if others and others <= {"school_class", "post"} and "school_class" in others:
+            for piece in filter(is_bare_administration, self.pieces):
+                piece.kind = "school_class"
 
     def without_labels(self):
         """The pieces without «Ответственные:», whose words go to the next one."""
@@ -203,7 +217,7 @@ class Reader:
             name = self.second_name(piece)
         if not name.endswith(("т.д.", "др.", "т.п.")):
             name = name.rstrip(".")
-        return first_letter(name)
+        return first_letter(DOUBLE_NUMBER.sub("№", name))
 
     def second_name(self, piece):
         """«МБОУ СОШ № 7» of the «7» in «МБОУ СОШ № 5, 7»."""

@@ -1,5 +1,7 @@
 """A printed name → schools of the directory: number, level and own words (domain.md 2.2, 3.7)."""
 
+from dataclasses import replace
+
 from roadmaps.parties.likeness import school_key, words_of
 
 SAME = 1.0
@@ -8,6 +10,7 @@ SAME_KEY = 0.97
 LESS_SAID = 0.94
 OTHER_LEVEL = 0.75
 LIKE = 0.92
+ANY_LEVEL = ("", "школа")
 LEAST_LIKE = 75
 
 
@@ -15,7 +18,11 @@ class SchoolIndex:
     """Schools by every name and alias."""
 
     def __init__(self, schools):
-        self.names = [(school, name) for school in schools for name in school.names]
+        self.names = [
+            (school, words_of(name), key)
+            for school in schools
+            for name, key in zip(school.names, keys_of(school), strict=True)
+        ]
 
     def like(self, printed):
         """(school, likeness) of every school that the name may mean."""
@@ -23,11 +30,18 @@ class SchoolIndex:
         best = {}
         if not (key.numbers or key.words):
             return []
-        for school, name in self.names:
-            score = SAME if words_of(name) == words else likeness(key, school_key(name))
+        for school, own_words, own_key in self.names:
+            score = SAME if own_words == words else likeness(key, own_key)
             if score > best.get(school.pk, (None, 0))[1]:
                 best[school.pk] = (school, score)
         return list(best.values())
+
+
+def keys_of(school):
+    """Keys of its names; «Школа № 5» is of the level that another of its names says."""
+    keys = [school_key(name) for name in school.names]
+    said = next((key.level for key in keys if key.level not in ANY_LEVEL), "")
+    return [replace(key, level=said) if said and key.level in ANY_LEVEL else key for key in keys]
 
 
 def likeness(key, own):
