@@ -63,6 +63,11 @@ class Register(tables.Table):
         return SafeString("".join(parts))
 
 
+def clamped(text):
+    """Text of a cell cut to two lines, whole in the hint."""
+    return format_html('<span class="clamp" title="{0}">{0}</span>', text or "")
+
+
 class RegisterView(TemplateView):
     """Page of a register; `get_queryset()` gives `values_list(..., named=True)` of `fields`."""
 

@@ -98,3 +98,18 @@ class CheckpointFilter(RegisterFilter):
 
     def only_overdue(self, checkpoints, name, wanted):
         return checkpoints.overdue(self.today) if wanted else checkpoints
+
+
+class EditionFilter(CheckpointFilter):
+    """The same over the checkpoints of one edition, for the page of its roadmap."""
+
+    def __init__(self, data, *, edition, request):
+        checkpoints = Checkpoint.objects.visible_to(request.access).filter(edition=edition)
+        super().__init__(data, queryset=checkpoints, request=request)
+        del self.form.fields["roadmap"]
+        self.form.fields["section"].queryset = edition.sections.all()
+
+    @property
+    def is_set(self):
+        """Some condition stands in the address."""
+        return any(self.data.get(name) for name in self.form.fields)

@@ -10,6 +10,36 @@ from monitoring.states import counted_badge, state_badge
 from roadmaps.reports import grouped
 
 
+class ShownCheckpoints:
+    """An edition's checkpoints that the person may see, and which of them pass the filter."""
+
+    def __init__(self, rows_filter, today):
+        self.today = today
+        rows = rows_filter.queryset.order_by("due_on", "executor")
+        fields = ("pk", "measure_id", "action_id", "executor", "school_id", "due_on", "state")
+        self.by_measure = grouped(rows.values_list(*fields, named=True), "measure_id")
+        # None: no filter, every line passes.
+        self.passing = self._passing(rows_filter) if rows_filter.is_set else None
+
+    def _passing(self, rows_filter):
+        return set(rows_filter.qs.values_list("pk", flat=True)) if rows_filter.is_valid() else set()
+
+    def _passes(self, checkpoint):
+        return self.passing is None or checkpoint.pk in self.passing
+
+    @property
+    def tally(self):
+        """Tally of all that pass."""
+        rows = (c for rows in self.by_measure.values() for c in rows if self._passes(c))
+        return tally_of(rows, self.today)
+
+    def progress(self, measure_id):
+        """MeasureProgress: what passes is shown; schools are counted over everything."""
+        owed = self.by_measure.get(measure_id, [])
+        shown = [checkpoint for checkpoint in owed if self._passes(checkpoint)]
+        return MeasureProgress(shown, tally_of(shown, self.today), schools_done(owed))
+
+
 class RoadmapGrid:
     """Rows of a plan with the checkpoints that the person may see and that pass the filter."""
 
@@ -18,21 +48,12 @@ class RoadmapGrid:
         self.slug = request.municipality.slug
         self.today = request.municipality.today()
         self.sees_everything = request.access.sees_everything
-        self.is_filtered = any(request.GET.get(name) for name in rows_filter.form.fields)
-        rows = rows_filter.queryset.order_by("due_on", "executor")
-        fields = ("pk", "measure_id", "action_id", "executor", "school_id", "due_on", "state")
-        self.by_measure = grouped(rows.values_list(*fields, named=True), "measure_id")
-        # None: no filter, every line passes.
-        self.passing = self._passing(rows_filter) if self.is_filtered else None
-        self.tally = tally_of(
-            (c for rows in self.by_measure.values() for c in rows if self._passes(c)), self.today
-        )
+        self.is_filtered = rows_filter.is_set
+        self.shown = ShownCheckpoints(rows_filter, self.today)
 
-    def _passing(self, rows_filter):
-        return set(rows_filter.qs.values_list("pk", flat=True)) if rows_filter.is_valid() else set()
-
-    def _passes(self, checkpoint):
-        return self.passing is None or checkpoint.pk in self.passing
+    @property
+    def tally(self):
+        return self.shown.tally
 
     def body(self):
         """Table body as safe HTML: section rows and measure rows."""
@@ -40,30 +61,26 @@ class RoadmapGrid:
 
     def _parts(self):
         for section in self.plan.sections:
-            rows = [self._progress(row) for row in section.rows]
-            rows = [row for row in rows if row.checkpoints or not self.is_filtered]
+            rows = [(row, self.shown.progress(row.measure.pk)) for row in section.rows]
+            rows = [
+                (row, found) for row, found in rows if found.checkpoints or not self.is_filtered
+            ]
             if section.heading and (rows or not self.is_filtered):
                 yield format_html(
                     '<tr class="section"><th colspan="4" scope="colgroup">{}</th></tr>',
                     section.heading,
                 )
-            for row in rows:
-                yield self._measure(row)
+            for row, progress in rows:
+                yield self._measure(row, progress)
 
-    def _progress(self, row):
-        owed = self.by_measure.get(row.measure.pk, [])
-        shown = [checkpoint for checkpoint in owed if self._passes(checkpoint)]
-        return MeasureProgress(row, shown, tally_of(shown, self.today), schools_done(owed))
-
-    def _measure(self, progress):
-        row = progress.row
+    def _measure(self, row, progress):
         return format_html(
             '<tr><td class="number-text" data-label="№">{}</td><td data-label="Мероприятие">{}</td>'
             '<td data-label="Срок">{}</td><td data-label="Исполнение">{}</td></tr>',
             row.number,
             self._title(row),
             row.measure.deadline_text or "—",
-            self._execution(progress),
+            self._execution(row.measure.pk, progress),
         )
 
     def _title(self, row):
@@ -77,14 +94,14 @@ class RoadmapGrid:
             ((a.heading.split(" (")[0], texts[a.pk]) for a in self.plan.actors if a.pk in texts),
         )
 
-    def _execution(self, progress):
+    def _execution(self, measure_id, progress):
         if not progress.checkpoints:
             words = "не на контроле" if self.sees_everything else "вашей школе сдавать нечего"
             return format_html('<span class="muted">{}</span>', words)
         return format_html(
-            '<details class="execution"><summary>{} {}</summary><ul>{}</ul></details>',
-            self._schools(progress),
-            self._tally(progress.tally),
+            '<details class="execution"><summary id="done-{}">{}</summary><ul>{}</ul></details>',
+            measure_id,
+            summary_of(progress),
             format_html_join(
                 "",
                 '<li id="line-{}">{}</li>',
@@ -95,25 +112,23 @@ class RoadmapGrid:
             ),
         )
 
-    def _schools(self, progress):
-        if not progress.schools_done:
-            return ""
-        done, owed = progress.schools_done
-        schools = plural(owed, "школы", "школ", "школ")
-        return format_html('<b class="nowrap">{} из {} {}</b>', done, owed, schools)
 
-    def _tally(self, tally):
-        return format_html_join(
-            " ",
-            "{}",
-            ((counted_badge(code, n),) for code, n in tally.present),
-        )
+def summary_of(progress):
+    """What a measure's row says of its lines: how many schools are done, how many in what state."""
+    badges = format_html_join(
+        " ", "{}", ((counted_badge(code, n),) for code, n in progress.tally.present)
+    )
+    if not progress.schools_done:
+        return badges
+    done, owed = progress.schools_done
+    schools = plural(owed, "школы", "школ", "школ")
+    return format_html('<b class="nowrap">{} из {} {}</b> {}', done, owed, schools, badges)
 
 
 def line_of(checkpoint, *, slug, today):
     """A checkpoint's line under its measure: who, when, state; a click opens its card beside."""
     return format_html(
-        '<a href="{0}" hx-get="{0}" hx-target="#beside" hx-swap="innerHTML show:top">{1}</a>'
+        '<a href="{0}" hx-get="{0}" hx-target="#beside">{1}</a>'
         ' <span class="muted nowrap">{2}</span> {3}',
         reverse("monitoring:checkpoint", args=[slug, checkpoint.pk]),
         checkpoint.executor,

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from lib.dates import page_date
-from lib.registers import Register, RuColumn
+from lib.registers import Register, RuColumn, clamped
 from monitoring.states import state_badge
 
 
@@ -22,6 +22,7 @@ class CheckpointRegister(Register):
     phone_columns = ("action__text", "executor", "due_on", "state")
 
     class Meta:
+        attrs = {"class": "control"}
         empty_text = (
             "Контрольных точек нет: они появляются, когда подписан приказ с дорожной картой."
         )
@@ -32,13 +33,16 @@ class CheckpointRegister(Register):
 
     def cell_action__text(self, row):
         url = reverse("monitoring:checkpoint", args=[self.slug, row.pk])
-        return format_html('<a href="{}">{}</a>', url, row.action__text)
+        return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, row.action__text)
+
+    def cell_executor(self, row):
+        return clamped(row.executor)
 
     def cell_due_on(self, row):
-        return format_html('<span class="nowrap">{}</span>', page_date(row.due_on))
+        return page_date(row.due_on)
 
     def cell_state(self, row):
         return state_badge(row.state, row.due_on, self.today)
 
     def cell_section(self, row):
-        return row.measure__section__title
+        return clamped(row.measure__section__title)

@@ -44,9 +44,8 @@ class Tally:
 
 @dataclass
 class MeasureProgress:
-    """A measure of the roadmap page: its row of the plan, its shown checkpoints, its schools."""
+    """A measure of the roadmap page: its shown checkpoints, their tally, its schools."""
 
-    row: object
     checkpoints: list
     tally: Tally
     schools_done: tuple | None

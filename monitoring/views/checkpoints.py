@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,9 +17,9 @@ from lib.permissions import require
 from lib.registers import RegisterView
 from lib.versions import Conflict
 from monitoring import permissions, transitions
-from monitoring.filters import CheckpointFilter
+from monitoring.filters import CheckpointFilter, EditionFilter
 from monitoring.forms import ReportForm, ReturnForm, SeenForm
-from monitoring.grid import line_of
+from monitoring.grid import ShownCheckpoints, line_of, summary_of
 from monitoring.models import Checkpoint, Verb
 from monitoring.registers import CheckpointRegister
 from monitoring.states import state_words
@@ -88,12 +91,13 @@ def find(request, pk):
 
 
 def show_card(request, checkpoint, *, status=200, changed=False, **forms):
-    """The card as a page, or alone when htmx puts it beside the list.
+    """The card as a page, or alone when htmx puts it beside the roadmap.
 
-    After an act (`changed`) its line in the list comes along.
+    After an act (`changed`) comes along what it changes there.
     """
     events = checkpoint.events.select_related("by").prefetch_related("evidence__file")
     access, today = request.access, request.municipality.today()
+    is_beside = stands_beside(request, checkpoint)
     context = {
         "checkpoint": checkpoint,
         "events": events,
@@ -105,20 +109,34 @@ def show_card(request, checkpoint, *, status=200, changed=False, **forms):
         "return_form": forms.get("return_form") or blank(ReturnForm, checkpoint),
         "open_report": "report_form" in forms,
         "open_return": "return_form" in forms,
-        "line": changed and line_in_list(request, checkpoint),
+        "is_beside": is_beside,
     }
+    if changed and is_beside:
+        context |= changes_on_roadmap(request, checkpoint)
     name = "_checkpoint_card" if is_fragment(request) else "checkpoint"
     return render(request, f"monitoring/{name}.html", context, status=status)
 
 
-def line_in_list(request, checkpoint):
-    """The changed line, for the list beside which the card stands; "" on the card's own page."""
+def stands_beside(request, checkpoint):
+    """The card is shown beside the roadmap, not on a page of its own."""
     slug = request.municipality.slug
     card = reverse("monitoring:checkpoint", args=[slug, checkpoint.pk])
     # The page of a form of the card, «…/report/», is the card's own too.
-    if (request.htmx.current_url_abs_path or "").startswith(card):
-        return ""
-    return line_of(checkpoint, slug=slug, today=request.municipality.today())
+    current = request.htmx.current_url_abs_path or ""
+    return is_fragment(request) and not current.startswith(card)
+
+
+def changes_on_roadmap(request, checkpoint):
+    """What the roadmap's page, by its filter, now says of the checkpoint, its measure and all."""
+    today = request.municipality.today()
+    conditions = QueryDict(urlsplit(request.htmx.current_url or "").query)
+    rows_filter = EditionFilter(conditions, edition=checkpoint.edition, request=request)
+    shown = ShownCheckpoints(rows_filter, today)
+    return {
+        "line": line_of(checkpoint, slug=request.municipality.slug, today=today),
+        "summary": summary_of(shown.progress(checkpoint.measure_id)),
+        "tally": shown.tally,
+    }
 
 
 def blank(form_class, checkpoint):
@@ -212,6 +230,7 @@ def show_conflict(request, checkpoint, form):
         "last": checkpoint.events.select_related("by").last(),
         "typed": form.data.get("text", ""),
         "has_files": bool(request.FILES),
+        "is_beside": stands_beside(request, checkpoint),
     }
     name = "_checkpoint_conflict" if is_fragment(request) else "checkpoint_conflict"
     return render(request, f"monitoring/{name}.html", context, status=409)

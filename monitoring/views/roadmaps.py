@@ -2,9 +2,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from monitoring.filters import CheckpointFilter
+from monitoring.filters import EditionFilter
 from monitoring.grid import RoadmapGrid
-from monitoring.models import Checkpoint
 from monitoring.reports import roadmaps_with_progress
 from roadmaps.models import Edition, EditionState, Roadmap
 from roadmaps.permissions import can_create_roadmap
@@ -33,21 +32,16 @@ def show_roadmap(request, pk):
     edition = next((e for e in editions if e.state == EditionState.APPROVED), None)
     if edition is None and not editions:
         raise Http404
-    checkpoints = Checkpoint.objects.visible_to(request.access).filter(edition=edition)
-    rows_filter = CheckpointFilter(request.GET, queryset=checkpoints, request=request)
-    del rows_filter.form.fields["roadmap"]
-    if edition:
-        rows_filter.form.fields["section"].queryset = edition.sections.all()
     context = {
         "roadmap": roadmap,
         "edition": edition,
         "draft": next((e for e in editions if e.state == EditionState.DRAFT), None),
-        "filter": rows_filter,
-        "is_filtered": any(request.GET.get(name) for name in rows_filter.filters),
-        "grid": RoadmapGrid(plan_of(edition, words_only=True), rows_filter, request)
-        if edition
-        else None,
     }
+    if edition:
+        rows_filter = EditionFilter(request.GET, edition=edition, request=request)
+        plan = plan_of(edition, words_only=True)
+        context["filter"], context["is_filtered"] = rows_filter, rows_filter.is_set
+        context["grid"] = RoadmapGrid(plan, rows_filter, request)
     fragment = request.htmx and request.htmx.target == "grid"
     name = "_roadmap_grid" if fragment else "roadmap"
     return render(request, f"monitoring/{name}.html", context)

@@ -130,3 +130,81 @@ def walk_the_rows(page):
     page.keyboard.press("Enter")
     expect(page.locator(".checkpoint-card")).to_be_visible()
     page.go_back()
+
+
+@pytest.mark.parametrize("javascript", [True])
+def test_keys_walk_the_roadmap_and_only_what_is_seen_of_it(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.get_by_role("row").filter(has_text="утверждена").get_by_role("link").first.click()
+    first, second = (page.locator("details.execution").nth(number) for number in (0, 1))
+    lines = first.get_by_role("listitem")
+    count = first.locator("li").count()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(second.locator("summary")).to_be_focused()
+    page.keyboard.press("k")
+    expect(first.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    for number in range(count):
+        page.keyboard.press("j")
+        expect(lines.nth(number).get_by_role("link")).to_be_focused()
+        assert_focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#beside").get_by_role("heading", level=2)).to_be_focused()
+    # From the card the keys go on from its line; Escape closes it.
+    page.keyboard.press("j")
+    expect(second.locator("summary")).to_be_focused()
+    page.locator("[data-close-card]").focus()
+    page.keyboard.press("Escape")
+    expect(lines.nth(count - 1).get_by_role("link")).to_be_focused()
+
+
+@pytest.mark.parametrize("javascript", [True])
+def test_letters_of_the_russian_layout_are_keys_too(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
+    press_russian(page, "п", "KeyG")
+    press_russian(page, "с", "KeyC")
+    expect(heading(page)).to_have_text("Контроль исполнения")
+    press_russian(page, "о", "KeyJ")
+    expect(page.locator("tbody tr").first.get_by_role("link")).to_be_focused()
+    press_russian(page, ".", "Slash")
+    assert page.evaluate("document.activeElement.type") == "search"
+
+
+def press_russian(page, key, code):
+    """Playwright knows the American layout alone."""
+    page.evaluate(
+        "init => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', init))",
+        {"key": key, "code": code, "bubbles": True, "cancelable": True},
+    )
+
+
+@pytest.mark.parametrize("javascript", [True])
+def test_list_of_keys_names_those_that_exist(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
+    keys = page.get_by_role("dialog", name="Клавиши")
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    sections = page.locator(".side [data-key]")
+    for link in sections.all():
+        told = keys.locator("dt", has_text=f"g затем {link.get_attribute('data-key')}")
+        expect(told.locator("+ dd")).to_have_text(link.inner_text().strip())
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+
+    tab_to(page, "Клавиши")
+    page.keyboard.press("Enter")
+    expect(keys).to_be_visible()
+    keys.get_by_role("button", name="Закрыть").click()
+    expect(keys).to_be_hidden()
+    assert page.evaluate(FOCUSED)["name"] == "Клавиши"
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_keys_are_not_offered_where_there_are_none(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
+    expect(page.get_by_role("button", name="Клавиши")).to_have_count(0)

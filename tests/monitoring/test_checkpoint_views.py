@@ -1,13 +1,20 @@
 """The main job by addresses: report, accept, return; who may not; what a fault keeps."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry
+from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
 from monitoring.models import Checkpoint, Evidence
+from monitoring.operations import put_on_control
 from schools.models import RoleKind
+from tests.bench.pages import plan_of_size
 from tests.factories import make_checkpoint, make_role, make_school, make_user, make_user_as
 from tests.posting import fetch, post
 from tests.world import PDF
@@ -240,7 +247,7 @@ def test_coordinator_who_is_a_director_too_does_not_accept_the_own_school(client
 def test_refusal_is_written_into_the_journal(client, checkpoint, coordinator):
     client.force_login(coordinator)
     post(client, address(checkpoint, "report"), {"text": "x", "version": 1})
-    client.get(address(checkpoint).replace(str(checkpoint.pk), "987654"))
+    client.get(address(checkpoint).replace(f"/{checkpoint.pk}/", "/987654/"))
     refusals = AuditEntry.objects.filter(verb="refusal", by=coordinator)
     assert refusals.count() == 2
     assert set(refusals.values_list("municipality", flat=True)) == {checkpoint.municipality.slug}
@@ -262,3 +269,62 @@ def test_files_chosen_beside_a_fault_are_asked_for_again(client, checkpoint, dir
     assert response.status_code == 422
     assert "Файлы выберите ещё раз" in response.content.decode()
     assert not StoredFile.objects.exists()
+
+
+def act_beside(client, checkpoint, verb, query=""):
+    """Page of an act done beside the roadmap, which is filtered by the query."""
+    roadmap = reverse(
+        "monitoring:roadmap", args=[checkpoint.municipality.slug, checkpoint.edition.roadmap_id]
+    )
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{roadmap}{query}"}
+    data = {"version": checkpoint.version, "form_key": new_key()}
+    page = client.post(address(checkpoint, verb), data, headers=headers).content.decode()
+    return page, client.get(f"{roadmap}{query}").content.decode()
+
+
+def piece(page, tag, key):
+    """Inside of the element with the id."""
+    return re.search(rf'<{tag} id="{key}"[^>]*>(.*?)</{tag}>\s*(?=<|$)', page, re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("query", ["", "?state=reported", "?overdue=on", "?state=nonsense"])
+def test_act_beside_the_roadmap_brings_what_a_reload_would_show(client, coordinator, query):
+    place = coordinator.roles.get().municipality
+    put_on_control(plan_of_size(place, measures=3, schools=4))
+    rows = list(Checkpoint.objects.filter(municipality=place))
+    Checkpoint.objects.filter(pk__in=[row.pk for row in rows[:6]]).update(
+        state="reported", reported_by=make_user()
+    )
+    checkpoint = Checkpoint.objects.get(pk=rows[0].pk)
+    client.force_login(coordinator)
+    swapped, page = act_beside(client, checkpoint, "accept", query)
+    assert piece(swapped, "span", "tally") == piece(page, "span", "tally")
+    summary = f"done-{checkpoint.measure_id}"
+    if summary in page:
+        assert piece(swapped, "summary", summary) == piece(page, "summary", summary)
+    assert "data-close-card" in swapped
+
+
+def test_act_beside_the_roadmap_costs_the_same_whatever_its_size(client, coordinator):
+    counts = []
+    for measures, schools in ((1, 1), (30, 5)):
+        place = make_school().municipality
+        put_on_control(plan_of_size(place, measures=measures, schools=schools))
+        rows = Checkpoint.objects.filter(municipality=place)
+        rows.update(state="reported", reported_by=make_user())
+        client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+        checkpoint = rows.first()
+        with CaptureQueriesContext(connection) as captured:
+            act_beside(client, checkpoint, "accept", "?state=accepted")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_act_on_the_cards_own_page_brings_the_card_alone(client, checkpoint, director):
+    client.force_login(director)
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{address(checkpoint)}"}
+    data = {"version": 1, "form_key": new_key()}
+    page = client.post(address(checkpoint, "start"), data, headers=headers).content.decode()
+    assert "hx-swap-oob" not in page
+    assert "data-close-card" not in page
+    assert "<h1" in page
