@@ -1,14 +1,17 @@
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import Http404
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from accounts.forms import FirstPasswordForm
 from accounts.models import Invitation
 from accounts.one_time import FIELD
-from lib.htmx import render_form
+from lib.htmx import is_fragment, render_form, render_notice
 
-NOT_TYPED = {"csrfmiddlewaretoken", FIELD}
+# Field of the form that sends the same once more (accounts.middleware.SentAgainMiddleware).
+SENT_AGAIN = "sent_again"
+NOT_TYPED = {"csrfmiddlewaretoken", FIELD, SENT_AGAIN}
 # Sent along with the form, but not written by the person.
 NOT_SHOWN = {"version", "next", "seen_digest", "save", "sign"}
 
@@ -16,8 +19,11 @@ NOT_SHOWN = {"version", "next", "seen_digest", "save", "sign"}
 def ask_to_send_again(request, reason, *, status):
     """Page with what was typed and a button to send it again; passwords are not kept.
 
-    A form with files is not sent again by a button: it would go without them.
+    A form with files is not sent again by a button: it would go without them. For htmx the page
+    with everything typed is still there: a notice is enough.
     """
+    if is_fragment(request):
+        return render_notice(request, "accounts/_not_sent.html", {"reason": reason}, status=status)
     typed = [
         (name, value)
         for name, values in request.POST.lists()
@@ -30,12 +36,16 @@ def ask_to_send_again(request, reason, *, status):
         "shown": [value for name, value in typed if value and name not in NOT_SHOWN],
         "has_files": bool(request.FILES),
         "path": request.path,
+        "sent_again": SENT_AGAIN,
     }
     return render(request, "accounts/send_again.html", context, status=status)
 
 
 def csrf_failure(request, reason=""):
     """The protection key of the form is stale: after a new sign-in, or in another window."""
+    get_token(request)  # a browser that has lost the key gets one with the answer
+    if is_fragment(request) and not request.user.is_authenticated:
+        return render_notice(request, "accounts/_session_ended.html", status=401)
     return ask_to_send_again(
         request,
         "Форма была открыта до входа в систему или в другом окне. Отправьте её ещё раз.",

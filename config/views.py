@@ -1,11 +1,16 @@
+import logging
+
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from config.navigation import navigation
-from lib.htmx import is_fragment
+from lib.htmx import is_fragment, render_notice
 from lib.permissions import NotNow
-from schools.access import access_to, municipalities_of
+from schools.access import access_to, municipalities_of, municipality_by_slug
+
+logger = logging.getLogger(__name__)
 
 
 def home(request):
@@ -28,14 +33,38 @@ def healthz(request):
 
 
 def failure(request, status, title, text):
-    """Page of a failure, or its notice alone when htmx asks."""
-    context = {"title": title, "text": text}
-    if getattr(request, "htmx", None) and is_fragment(request):
-        response = render(request, "_failure.html", context, status=status)
-        response["HX-Retarget"] = "#notice"
-        response["HX-Reswap"] = "innerHTML show:window:top"
-        return response
-    return render(request, "failure.html", context, status=status)
+    """Page of a failure, or its notice alone when htmx asks; bare when even that fails."""
+    context = {"title": title, "text": text, "layout": "base_alone.html"}
+    try:
+        if getattr(request, "htmx", None) and is_fragment(request):
+            return render_notice(request, "_failure.html", context, status=status)
+        if find_place(request):
+            context["layout"] = "base.html"
+        return render(request, "failure.html", context, status=status)
+    except Exception:  # the base may be what has failed; nothing of it is asked for here
+        logger.exception("The page of a failure could not be built")
+        context["layout"] = "base_bare.html"
+        return HttpResponse(render_to_string("failure.html", context), status=status)
+
+
+def find_place(request):
+    """Whether the frame may show the sections: where one is, or else the only place one has.
+
+    An address that is none has not been looked at by schools.middleware.
+    """
+    user = getattr(request, "user", None)
+    if not user or not user.is_authenticated:
+        return False
+    if getattr(request, "access", None) is None:
+        slug = request.path_info.split("/")[1]
+        place = municipality_by_slug(user, slug) or only_one(municipalities_of(user))
+        request.municipality, request.access = place, place and access_to(user, place)
+    return request.access is not None
+
+
+def only_one(places):
+    """The municipality of a person who has just one."""
+    return places[0] if len(places) == 1 else None
 
 
 def bad_request(request, exception):

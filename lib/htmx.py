@@ -21,6 +21,14 @@ def go(request, to, *args, **kwargs):
     return response
 
 
+def render_notice(request, template, context=None, *, status):
+    """Fragment for the place of notices, wherever htmx wanted to put the answer."""
+    response = render(request, template, context, status=status)
+    response["HX-Retarget"] = "#notice"
+    response["HX-Reswap"] = "innerHTML show:window:top"
+    return response
+
+
 def render_form(request, template, context, *, form):
     """Page with the form; a form with faults answers 422, so that nothing of it is kept (R5)."""
     return render(request, template, context, status=INVALID if form.is_bound else 200)

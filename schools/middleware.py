@@ -2,7 +2,6 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import render
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
@@ -10,7 +9,7 @@ from accounts.access import IN_ROLE, PUBLIC, registry
 from accounts.audit import record_refusal
 from accounts.one_time import run_once
 from accounts.views import ask_to_send_again
-from lib.htmx import is_fragment
+from lib.htmx import is_fragment, render_notice
 from lib.permissions import Refused, require
 from schools.access import access_to, municipalities_of, municipality_by_slug, roles_of
 from schools.models import RoleKind
@@ -117,10 +116,7 @@ def require_second_factor(user, roles):
 def session_ended(request):
     """Sign-in page; whoever was sending a form keeps what was typed."""
     if is_fragment(request):
-        response = render(request, "accounts/_session_ended.html", status=401)
-        response["HX-Retarget"] = "#notice"
-        response["HX-Reswap"] = "innerHTML show:window:top"
-        return response
+        return render_notice(request, "accounts/_session_ended.html", status=401)
     if request.method == "POST":
         return ask_to_send_again(
             request,
