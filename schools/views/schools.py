@@ -22,13 +22,16 @@ class SchoolList(RegisterView):
     register_class = SchoolRegister
     filter_class = SchoolFilter
     fields = SchoolRegister.fields
-    extra_context = {"title": "Школы", "register_label": "Школы"}
 
     def get(self, request, *args, **kwargs):
         access = request.access
         if not access.sees_everything and len(access.school_ids) == 1 and not request.GET:
             return redirect("monitoring:school", request.municipality.slug, *access.school_ids)
         return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        title = "Школы" if self.request.access.sees_everything else "Мои школы"
+        return super().get_context_data(title=title, register_label=title, **kwargs)
 
     def get_queryset(self):
         schools = School.objects.visible_to(self.request.access)

@@ -21,6 +21,8 @@ DEPARTMENT = [
     "Люди и роли",
 ]
 SCHOOL = ["Что сдать", "Моя школа", "Дорожные карты", "Программы школ", "Приказы"]
+# The tutor of the reference data has several schools.
+TUTOR = ["Что сдать", "Мои школы", *SCHOOL[2:]]
 READER = ["Сводка", "Дорожные карты", "Контроль", "Приказы", "Школы", "Программы школ"]
 # What begins a change, whoever may make it.
 WRITES = (
@@ -33,7 +35,7 @@ WRITES = (
 )
 WALKS = [
     (RoleKind.SECRETARY, "Моя работа", DEPARTMENT, {"Подготовить приказ"}),
-    (RoleKind.TUTOR, "Что сдать", SCHOOL, set()),
+    (RoleKind.TUTOR, "Что сдать", TUTOR, set()),
     (RoleKind.SCHOOL_COORDINATOR, "Что сдать", SCHOOL, {"Загрузить программу"}),
     (RoleKind.OBSERVER, "Сводка", READER, set()),
     (

@@ -12,6 +12,7 @@ from tests.factories import (
     make_programme,
     make_role,
     make_school,
+    make_user,
     make_user_as,
 )
 from tests.posting import post
@@ -134,6 +135,20 @@ def test_director_goes_straight_to_the_own_school(client, municipality):
     answer = client.get(url("school-list", municipality))
 
     assert answer.url == reverse("monitoring:school", args=[municipality.slug, school.pk])
+
+
+@pytest.mark.parametrize(("number", "label"), [(1, "Моя школа"), (3, "Мои школы")])
+def test_section_of_the_own_schools_is_called_by_their_number(client, municipality, number, label):
+    tutor = make_user()
+    schools = [make_school(municipality) for _ in range(number)]
+    for school in schools:
+        make_role(RoleKind.TUTOR, school=school, user=tutor)
+    client.force_login(tutor)
+    page = client.get(url("school-list", municipality), follow=True).content.decode()
+
+    assert [name for name in ("Моя школа", "Мои школы") if f"</svg>{name}</a>" in page] == [label]
+    assert ("<h1>Мои школы</h1>" in page) == (number > 1)
+    assert all(school.short_name in page for school in schools)
 
 
 def test_tutor_sees_the_own_schools_only(client, municipality):
