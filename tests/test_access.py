@@ -27,6 +27,7 @@ OBJECTS = {
     "monitoring:order-check": "order",
     "monitoring:order-sign": "order",
     "monitoring:school": "school",
+    "monitoring:exam-result-check": "result_table",
     "schools:school-update": "school",
     "schools:listing-create": "school",
     "schools:school-check": "school_table",
@@ -46,6 +47,12 @@ OBJECTS = {
     "documents:clause-delete": "clause",
     "documents:clause-move": "clause",
     "roadmaps:roadmap-update": "draft_roadmap",
+    "roadmaps:plan-import": "plan_import",
+    "roadmaps:plan-import-measures": "plan_import",
+    "roadmaps:plan-import-measure": "plan_import",
+    "roadmaps:plan-import-parties": "plan_import",
+    "roadmaps:plan-import-finish": "plan_import",
+    "roadmaps:plan-import-drop": "plan_import",
     "roadmaps:edition": "draft",
     "roadmaps:edition-check": "draft",
     "roadmaps:edition-update": "draft",
@@ -63,6 +70,7 @@ OBJECTS = {
     "roadmaps:row-delete": "measure",
 }
 OTHER_ARGUMENTS = {
+    "roadmaps:plan-import-measure": {"row": 1},
     "roadmaps:row-move": {"kind": "measure"},
     "roadmaps:row-delete": {"kind": "measure"},
 }

@@ -39,6 +39,10 @@ TYPED = {
 EXTRA = {
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "roadmaps:section-create": {"title": "Новый раздел"},
+    "roadmaps:plan-import-create": {
+        "file": "",
+        "pasted": "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2026\tОтдел образования",
+    },
     "schools:listing-create": {"category": "disadvantaged"},
 }
 
@@ -209,7 +213,9 @@ def test_walked_forms_are_all_of_them():
         "schools:invite",
         "documents:order-create",
         "roadmaps:roadmap-create",
+        "roadmaps:plan-import-create",
         "roadmaps:due-day-rules",
         "schools:school-import",
         "schools:person-import",
+        "monitoring:exam-result-import",
     }

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from documents.models import Clause
 from files.kinds import FileKind
 from files.store import store_bytes
-from roadmaps.models import Block, ColumnKind
+from monitoring.exam_table.table import ResultTable
+from roadmaps.models import Block, ColumnKind, PlanImport
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
@@ -27,6 +28,7 @@ from tests.factories import (
     make_user,
 )
 from tests.files.samples import make_pdf
+from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.tables import make_import
 
 SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
@@ -73,6 +75,16 @@ def add_plan(place, mark):
     draft = make_edition(draft_map)
     draft_section = make_section(draft, title=f"Черновой раздел {mark}")
     draft_measure = make_measure(draft_section, text=f"Черновое мероприятие {mark}")
+    plan_import = PlanImport.objects.create(
+        municipality=place.municipality,
+        name=f"План {mark}.docx",
+        digest=mark,
+        paper=paper(
+            f"План мероприятий {mark} на 2026 год",
+            table(f"№ | Мероприятие | Срок | Ответственный\n1 | Дело {mark} | май | Школа {mark}"),
+        ).as_json(),
+        created_by=make_user(),
+    )
     block = Block.objects.create(edition=draft, position=1, kind="goals", text=f"Цель {mark}")
     place.pk |= {
         "roadmap": roadmap.pk,
@@ -82,6 +94,7 @@ def add_plan(place, mark):
         "reported": place.reported.pk,
         "draft_roadmap": draft_map.pk,
         "draft": draft.pk,
+        "plan_import": plan_import.pk,
         "column": draft.columns.get(kind=ColumnKind.ACTION).pk,
         "block": block.pk,
         "section": draft_section.pk,
@@ -140,6 +153,21 @@ def add_tables(place, mark):
         "person_table": (
             PersonTable(),
             {"surname": f"Новая{mark}", "first_name": "Анна", "patronymic": "Петровна"},
+        ),
+        "result_table": (
+            ResultTable(),
+            {
+                "school": place.school.short_name,
+                "year": "2020",
+                "procedure": "ВПР",
+                "subject": "история",
+                "grade": "5",
+                "participants": "20",
+                "mark_2": "1",
+                "mark_3": "9",
+                "mark_4": "8",
+                "mark_5": "2",
+            },
         ),
     }
     place.pk |= {

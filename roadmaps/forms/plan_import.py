@@ -5,7 +5,7 @@ from django import forms
 from files import gate
 from files.forms import UploadField
 from files.kinds import FileKind
-from lib.forms import DateField, VersionedForm, helper, mark_optional
+from lib.forms import OPTIONAL, DateField, VersionedForm, helper, mark_optional
 from roadmaps.forms.control_dates import ControlDatesField
 from roadmaps.forms.roadmap import SchoolsField
 from roadmaps.importing.plan import Role
@@ -86,6 +86,9 @@ class ReadingForm(VersionedForm):
 
     def __init__(self, *args, understanding, **kwargs):
         super().__init__(*args, **kwargs)
+        # Without a period the plan cannot be saved, but the rest may be looked at first.
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].label = self.fields[name].label.removesuffix(OPTIONAL)
         reading = understanding.plan
         found = {
             "starts_on": reading.start,

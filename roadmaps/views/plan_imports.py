@@ -34,6 +34,7 @@ from roadmaps.importing.progress import Progress, key_of
 from roadmaps.models import PlanImport
 from roadmaps.permissions import can_create_roadmap
 from roadmaps.views.drafts import NOT_EDITOR, plan_url
+from schools.permissions import can_edit_people
 
 ALREADY = "Этот файл уже загружен: дорожная карта «{}». Ничего не изменилось."
 NO_SUCH_ROW = "Такой строки в файле больше нет: строки прочитаны иначе."
@@ -263,7 +264,11 @@ class PartiesStep(ImportStep):
         words = [(one, form[name]) for name, one in form.words.items()]
         unsure = [pair for pair in words if not pair[0].is_sure]
         sure = [pair for pair in words if pair[0].is_sure]
-        return super().context(form) | {"unsure": unsure, "sure": sure}
+        return super().context(form) | {
+            "unsure": unsure,
+            "sure": sure,
+            "can_add_people": can_edit_people(self.request.access),
+        }
 
     def save(self, form):
         self.plan_import.parties |= form.said

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.files import File
@@ -11,13 +12,18 @@ from django_scopes import scope
 from files import gate
 from files.kinds import FileKind
 from files.store import NotStored
+from roadmaps.checking import check
+from roadmaps.checking.papers import document_of_paper
 from roadmaps.importing.operations import begin_from_file, begin_from_text, finish_import
 from roadmaps.importing.outline import outline_of
+from roadmaps.importing.papers import Paper
 from roadmaps.importing.progress import Progress
 from roadmaps.importing.readers import read_file
 from roadmaps.importing.readers.pasted import read_pasted
 from roadmaps.importing.understanding import understand
 from roadmaps.management.arguments import add_plan_arguments, municipality_of
+from roadmaps.parties import match_parties
+from roadmaps.parties.directory import Directory
 from schools.models import School, SupportListing
 
 TEXTS = {".tsv", ".txt", ".html", ".htm"}
@@ -43,15 +49,29 @@ class Command(BaseCommand):
             raise CommandError(f"Нет такого файла: {file.name}", returncode=2)
         try:
             if dry_run:
-                reading = understand(paper_of(file), plan=plan, approved=approved)
-                self.print(reading, file)
+                self.look(file, municipality, plan, approved)
                 return
             self.save(file, municipality_of(municipality, NO_MUNICIPALITY), plan, approved)
         except (gate.Refused, NotStored) as refusal:
             raise CommandError(str(refusal), returncode=2) from None
 
-    def print(self, reading, file, **more):
+    def look(self, file, municipality, plan, approved):
+        """Read and print, nothing more; with a municipality its people and schools are matched."""
+        paper = paper_of(file)
+        reading = understand(paper, plan=plan, approved=approved)
+        if municipality:
+            found = municipality_of(municipality, NO_MUNICIPALITY)
+            with scope(municipality=[found.pk]):
+                directory = Directory.of(found)
+            for _, measure in reading.measures:
+                match_parties(measure.parties, directory)
+        self.print(paper, reading, file)
+
+    def print(self, paper, reading, file, **more):
+        """The outline; its warnings are the doubts of the reading and what the checker says."""
         outline = outline_of(reading, file=file.name) | more
+        findings = check(document_of_paper(paper, reading, title=file.name))
+        outline["warnings"] += [asdict(finding) for finding in findings]
         json.dump(outline, self.stdout, ensure_ascii=False, indent=1)
         self.stdout.write("")
 
@@ -63,7 +83,8 @@ class Command(BaseCommand):
                 sys.stderr.write(ALREADY + "\n")
             else:
                 self.finish(plan_import, progress, plan, approved)
-            self.print(progress.reading, file, roadmap=plan_import.roadmap_id)
+            paper = Paper.from_json(plan_import.paper)
+            self.print(paper, progress.reading, file, roadmap=plan_import.roadmap_id)
 
     def finish(self, plan_import, progress, plan, approved):
         """Save the plan as a draft roadmap."""
