@@ -88,6 +88,10 @@ ACCESS = {
     "monitoring:checkpoint-return": form(CONTROLLERS),
     "monitoring:order-check": reads(DEPARTMENT),
     "monitoring:order-sign": form(HEAD),
+    "monitoring:exam-result-list": reads(),
+    "monitoring:exam-result-import": form(KEEPERS),
+    "monitoring:exam-result-template": reads(KEEPERS),
+    "monitoring:exam-result-check": form(KEEPERS),
     "monitoring:school": reads(),
     # --- schools and people
     "schools:school-list": reads(),

@@ -66,6 +66,11 @@ MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-li
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(
     "Программы школ",
+        "schools:school-import",
+        "schools:school-check",
+        "monitoring:exam-result-list",
+        "monitoring:exam-result-import",
+        "monitoring:exam-result-check",
     "Программы",
     "file",
     "schools:programme-list",
@@ -78,7 +83,14 @@ PEOPLE = Item(
     "people",
     "schools:person-list",
     "l",
-    ("schools:role-list", "schools:invite", "schools:person-create", "schools:person-update"),
+    (
+        "schools:role-list",
+        "schools:invite",
+        "schools:person-create",
+        "schools:person-update",
+        "schools:person-import",
+        "schools:person-check",
+    ),
 )
 SUMMARY = Item("Сводка", "Сводка", "report", "monitoring:dashboard", "d")
 

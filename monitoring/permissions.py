@@ -6,6 +6,7 @@ from schools.access import access_to
 from schools.models import RoleKind
 
 CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
+RESULT_LOADERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
 
 
 def is_named_executor(access, checkpoint):
@@ -45,6 +46,10 @@ def has_part_in(access, checkpoint, verb):
     if verb in (Verb.ACCEPT, Verb.RETURN):
         return access.is_any(*CONTROLLERS) and not is_named_executor(access, checkpoint)
     return is_executor(access, checkpoint)
+
+
+def can_load_results(access):
+    return access.is_any(*RESULT_LOADERS)
 
 
 def can_read_evidence(user, stored_file):

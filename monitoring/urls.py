@@ -1,6 +1,8 @@
 from django.urls import path
 
-from monitoring.views import checkpoints, orders, pages, roadmaps, schools
+from monitoring.exam_table.table import ResultTable
+from monitoring.views import checkpoints, exam_results, orders, pages, roadmaps, schools
+from schools.views.imports import TableCheck, TableTemplate, TableUpload
 
 app_name = "monitoring"
 urlpatterns = [
@@ -18,5 +20,21 @@ urlpatterns = [
     path("roadmaps/<int:pk>/", roadmaps.show_roadmap, name="roadmap"),
     path("orders/<int:pk>/check/", orders.check_order, name="order-check"),
     path("orders/<int:pk>/sign/", orders.sign, name="order-sign"),
+    path("results/", exam_results.ExamResultList.as_view(), name="exam-result-list"),
+    path(
+        "results/import/",
+        TableUpload.as_view(kind=ResultTable()),
+        name="exam-result-import",
+    ),
+    path(
+        "results/import/template/",
+        TableTemplate.as_view(kind=ResultTable()),
+        name="exam-result-template",
+    ),
+    path(
+        "results/import/<int:pk>/",
+        TableCheck.as_view(kind=ResultTable()),
+        name="exam-result-check",
+    ),
     path("schools/<int:pk>/", schools.show_school, name="school"),
 ]

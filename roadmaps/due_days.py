@@ -45,16 +45,22 @@ def due_days(deadline, rules, calendar, plan, approved=None):
     themselves all stay.
     """
     found = {}
+    begins = max(filter(None, (approved, plan and plan.start)), default=date.min)
     for day, reason in _proposed(deadline, rules, plan, approved):
-        due_day = _moved(day, reason, rules.on_day_off, calendar)
+        due_day = _moved(day, reason, rules.on_day_off, calendar, begins)
         found.setdefault(due_day.date, due_day)
     return [found[day] for day in sorted(found)]
 
 
-def _moved(day, reason, on_day_off, calendar):
-    """The day, or the working day that the rules put in its place."""
+def _moved(day, reason, on_day_off, calendar, begins):
+    """The day, or the working day that the rules put in its place.
+
+    A day of the plan does not go back before its beginning: then it goes forward.
+    """
     move = {OnDayOff.PRECEDING: calendar.preceding, OnDayOff.FOLLOWING: calendar.following}
     target = move[on_day_off](day) if on_day_off in move else day
+    if target < begins <= day:
+        target = calendar.following(day)
     return DueDay(target, None if target == day else day, reason)
 
 
@@ -79,10 +85,12 @@ def _proposed(deadline, rules, plan, approved):
 
 
 def _names_its_days(deadline):
-    """«до 20 числа каждого месяца»: the words say the day, no rule is needed."""
+    """«до 20 числа каждого месяца», «раз в полугодие»: the words say the days."""
     days = deadline.control_dates
     if not days or deadline.kind == DeadlineKind.CONTINUOUS:
         return False
+    if deadline.kind == DeadlineKind.RECURRING_YEARLY:
+        return any((day.month, day.day) != (12, 31) and day != deadline.end for day in days)
     return any(day != month_end(day) for day in days) or bool(OWN_DAY.search(deadline.text))
 
 

@@ -5,5 +5,15 @@ from monitoring.models.checkpoint import (
     Evidence,
     Verb,
 )
+from monitoring.models.exam_result import ExamResult, Procedure, Subject
 
-__all__ = ["Checkpoint", "CheckpointEvent", "CheckpointState", "Evidence", "Verb"]
+__all__ = [
+    "Checkpoint",
+    "CheckpointEvent",
+    "CheckpointState",
+    "Evidence",
+    "ExamResult",
+    "Procedure",
+    "Subject",
+    "Verb",
+]

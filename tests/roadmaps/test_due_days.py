@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from lib.working_days import WorkCalendar, days_off_by_law
-from roadmaps.deadlines import Deadline, DeadlineKind, Period
+from roadmaps.deadlines import Deadline, DeadlineKind, Period, read_deadline
 from roadmaps.due_days import due_days
 from schools.models import DueDayRules
 
@@ -138,6 +138,42 @@ def test_rules_begin_with_the_approval_and_named_days_stay():
     assert dates(monthly, YEAR, D(2026, 4, 15))[0] == D(2026, 5, 8)
     named = Deadline("февраль 2026", DeadlineKind.MONTH, control_dates=(D(2026, 2, 27),))
     assert dates(named, YEAR, D(2026, 4, 15)) == [D(2026, 2, 27)]
+
+
+def test_half_years_are_days_of_their_own():
+    halves = (D(2026, 6, 30), D(2026, 12, 31))
+    twice = Deadline("раз в полугодие", DeadlineKind.RECURRING_YEARLY, *YEAR, control_dates=halves)
+    assert dates(twice) == [D(2026, 6, 30), D(2026, 12, 30)]
+    once = Deadline(
+        "ежегодно", DeadlineKind.RECURRING_YEARLY, *SCHOOL_YEAR,
+        control_dates=(D(2026, 12, 31), D(2027, 8, 31)),
+    )  # fmt: skip
+    assert dates(once, SCHOOL_YEAR, yearly="plan_end") == [D(2027, 8, 31)]
+
+
+def test_day_does_not_go_back_before_the_plan():
+    fifth = Deadline(
+        "ежемесячно, до 5 числа", DeadlineKind.RECURRING_MONTHLY, control_dates=(D(2026, 1, 5),)
+    )
+    assert dates(fifth) == [D(2026, 1, 12)]
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "first"),
+    [
+        ("ежемесячно", 12, D(2026, 2, 10)),
+        ("до 20 числа каждого месяца", 12, D(2026, 1, 20)),
+        ("ежеквартально", 4, D(2026, 4, 10)),
+        ("ежегодно", 1, D(2027, 1, 20)),
+        ("постоянно", 1, D(2027, 1, 20)),
+        ("ежегодно, ноябрь", 1, D(2026, 11, 30)),
+        ("до 1 мая 2026 г.", 1, D(2026, 4, 30)),
+        ("по запросам", 0, None),
+    ],
+)
+def test_words_through_the_recogniser(words, count, first):
+    found = dates(read_deadline(words, YEAR))
+    assert (len(found), found[0] if found else None) == (count, first)
 
 
 def test_nothing_is_proposed_where_neither_words_nor_plan_tell_the_period():
