@@ -128,7 +128,8 @@ def _endless(case):
     if not case.dated:
         outcome.start, outcome.end = plan or (None, None)
     elif _is_one_beginning(case.dated) and _is_open(case):
-        outcome.end = plan.end if plan else None
+        begins_within = plan and not (outcome.start and outcome.start > plan.end)
+        outcome.end = plan.end if begins_within else None
     return outcome
 
 

@@ -81,6 +81,8 @@ class Moment:
         return bool(self.part) and self.part.kind in ROUGH_PARTS
 
 
+# How many such parts a month has.
+MOST_PARTS = {PartKind.HALF: 2, PartKind.DECADE: 3, PartKind.WEEK: 5, PartKind.WEEKDAY: 5}
 ROUGH_PARTS = {PartKind.START, PartKind.MIDDLE, PartKind.END, PartKind.WEEK}
 # First and last month of the terms; they are set by each school and only supposed here.
 TERMS = {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)}

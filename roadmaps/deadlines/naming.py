@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import replace
 
 from roadmaps.deadlines import doubts
-from roadmaps.deadlines.moments import Moment, Part, PartKind, Size
+from roadmaps.deadlines.moments import MOST_PARTS, Moment, Part, PartKind, Size
 from roadmaps.deadlines.years import NUMBERS, hint_at, is_short_year, notion, year_at
 
 UNITS = {
@@ -20,10 +20,10 @@ PARTS = {
     "завершение": PartKind.END,
 }
 COUNTED_PARTS = {
-    "декада": (PartKind.DECADE, 3),
-    "неделя": (PartKind.WEEK, 5),
-    "половина": (PartKind.HALF, 2),
-    "день недели": (PartKind.WEEKDAY, 5),
+    "декада": PartKind.DECADE,
+    "неделя": PartKind.WEEK,
+    "половина": PartKind.HALF,
+    "день недели": PartKind.WEEKDAY,
 }
 
 
@@ -59,8 +59,8 @@ def counted_part_at(tokens, at):
         return Part(PartKind.START if number == 1 else PartKind.DAY, number), at + 1
     if name not in COUNTED_PARTS:
         return None
-    kind, most = COUNTED_PARTS[name]
-    if number > most:
+    kind = COUNTED_PARTS[name]
+    if number > MOST_PARTS[kind]:
         return None
     return Part(kind, number, tokens[at].value), at + 1
 
@@ -74,6 +74,9 @@ def _part(tokens, at):
         part, after = found
     else:
         return None
+    if notion(tokens, after) in PARTS or counted_part_at(tokens, after):
+        # A part of a part is not reckoned, and rows of such words must not cost time.
+        return None
     inner = _shared(tokens, after) or moment_at(tokens, after, led=True)
     if not inner or inner[0].part or inner[0].size in (Size.NUMBER, Size.DAY):
         return None
@@ -81,7 +84,8 @@ def _part(tokens, at):
     if part.kind == PartKind.HALF and moment.size in (Size.YEAR, Size.SCHOOL_YEAR):
         # «вторая половина учебного года» is its second half-year.
         is_school = moment.size == Size.SCHOOL_YEAR
-        return replace(moment, size=Size.HALF, number=part.number, is_school=is_school), end
+        number = 1 if part.number == 1 else 2
+        return replace(moment, size=Size.HALF, number=number, is_school=is_school), end
     fits_any = name in PARTS or part.kind in (PartKind.HALF, PartKind.DAY)
     if moment.size != Size.MONTH and not fits_any:
         return None

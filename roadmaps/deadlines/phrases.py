@@ -63,12 +63,26 @@ def _match_describing(rest, tokens, at, count):
 
 
 def phrases(*texts):
-    return tuple(phrase(text) for text in texts)
+    """(words that may open the phrase, its slots) of each text."""
+    return tuple((_openings(row), row) for row in map(phrase, texts))
+
+
+def _openings(slots):
+    """Notions, and of a literal slot words, one of which the phrase begins with."""
+    found = set()
+    for slot in slots:
+        found |= DESCRIBING if slot.describing else slot.notions
+        if not slot.is_optional:
+            break
+    return frozenset(found)
 
 
 def first_match(rows, tokens, at):
     """Where the first of the phrases that fits here ends, or None."""
-    ends = (match(row, tokens, at) for row in rows)
+    if at >= len(tokens):
+        return None
+    opening = {tokens[at].notion, tokens[at].text}
+    ends = (match(row, tokens, at) for openings, row in rows if openings & opening)
     return next((end for end in ends if end is not None and end > at), None)
 
 

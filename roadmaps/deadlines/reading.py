@@ -21,7 +21,9 @@ def read_deadline(text, plan=None, approved=None):
     `reason`, and words that name no time at all are of the kind «другое».
     """
     text = text or ""
-    plan = Period(*plan) if plan and all(plan) and plan[0] <= plan[1] else None
+    plan = Period(*plan) if plan and all(map(_is_of_our_time, plan)) else None
+    plan = plan if plan and plan.start <= plan.end else None
+    approved = approved if _is_of_our_time(approved) else None
     outcome = _outcome(text, plan, approved)
     reasons = list(dict.fromkeys(outcome.doubts))
     return Deadline(
@@ -33,6 +35,11 @@ def read_deadline(text, plan=None, approved=None):
         bool(reasons),
         "; ".join(reasons),
     )
+
+
+def _is_of_our_time(day):
+    """A plan of other centuries is a slip; and years before 1 cannot be reckoned with."""
+    return bool(day) and 1900 < day.year < 2100
 
 
 def _outcome(text, plan, approved):

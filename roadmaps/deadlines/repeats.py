@@ -18,6 +18,8 @@ from roadmaps.deadlines.resolving import is_school_plan
 MONTHS_OF = {"месяц": 1, "квартал": 3, "полугодие": 6, "год": 12}
 # From the most to the least frequent.
 ORDER = ["день", "неделя", "месяц", "квартал", "четверть", "триместр", "полугодие", "год"]
+# Days of one month that are named together; more is not a deadline.
+MOST_PARTS = 5
 # Months in which school terms are taken to end.
 TERM_ENDS = (10, 12, 3, 5)
 
@@ -27,6 +29,7 @@ def repeated(rhythms, parts, dated, context, *, is_bounded=True):
 
     `is_bounded` is false of «по мере необходимости, но не реже …»: the plan does not limit it.
     """
+    parts = parts[:MOST_PARTS]
     rhythm = min(rhythms, key=lambda rhythm: ORDER.index(rhythm.unit))
     kind, step, found = _kind(rhythm)
     if len({other.unit for other in rhythms} - {"год"} - {rhythm.unit}):
@@ -83,6 +86,9 @@ def _limits(dated, context, *, is_yearly):
             end = item.end or end
     if len(places) == 1 and not is_yearly:
         start, end = places[0]
+    if start and end and start > end:
+        # Said to begin after the plan is over: the end is not known.
+        end = None
     return Period(start, end), places
 
 
@@ -120,7 +126,7 @@ def _dates(rhythm, step, parts, limits, context, found):
         return _ends_of_months(limits, TERM_ENDS)
     if step < 3:
         days = [_every_month(limits, each.part, each.shift, step) for each in parts]
-        days = sorted(sum(days, [])) if parts else _every_month(limits, None, 0, step)
+        days = sorted(set(sum(days, []))) if parts else _every_month(limits, None, 0, step)
     elif step == 3:
         days = _after_quarters(limits, part, shift)
     elif step == 12 and rhythm.times == 1 and rhythm.every == 1:

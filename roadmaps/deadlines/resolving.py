@@ -73,7 +73,8 @@ def resolve(span, context, found):
     if not period:
         return Dated(span, None, None, occurrences)
     if span.sign == "с":
-        return Dated(span, period.start, context.plan.end if context.plan else None, occurrences)
+        end = context.plan.end if context.plan else None
+        return Dated(span, period.start, end if end and end >= period.start else None, occurrences)
     if span.is_limit:
         day = _limit(span, period, found)
         days = [_limit(span, place, []) for place in occurrences]

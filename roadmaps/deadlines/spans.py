@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from roadmaps.deadlines import doubts
-from roadmaps.deadlines.moments import FINE, Moment, Size, whole
+from roadmaps.deadlines.moments import FINE, MOST_PARTS, Moment, Size, whole
 from roadmaps.deadlines.naming import year_in_school_year
 from roadmaps.deadlines.pieces import Sign, Span, Stop
 
@@ -102,7 +102,9 @@ def _with_number(noun, number):
     """The noun with the other number, or None where it cannot take one."""
     if noun and noun.size == Size.DAY:
         return replace(noun, day=number.number, doubts=())
-    if noun and noun.part and noun.part.number > 0 and noun.size == Size.MONTH:
+    if noun and noun.part and noun.size == Size.MONTH:
+        if not 1 <= number.number <= MOST_PARTS.get(noun.part.kind, 0):
+            return None
         return replace(noun, part=noun.part._replace(number=number.number), doubts=())
     most = {Size.QUARTER: 4, Size.HALF: 2, Size.TERM: 4}
     if noun and number.number <= most.get(noun.size, 0):

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from roadmaps.deadlines import doubts
 from roadmaps.deadlines.words import WHOLE, known, look_up
@@ -50,7 +51,8 @@ def tokens_of(text):
     """The tokens of a text that went through `writing.plain`."""
     found = _whole_words([_lexeme(match) for match in LEXEME.finditer(text)])
     found = _compounds(_without_endings([_named(token) for token in found]))
-    return [token for token in _roman_slips(found) if token.notion != "."]
+    found = _without_soft_ends([token for token in found if token.notion != "."])
+    return _roman_slips(found)
 
 
 def _lexeme(match):
@@ -166,6 +168,17 @@ def _compounds(tokens):
         elif token.text == "г" and texts == ["п", "/"]:
             found[-2:] = [replace(token, notion="полугодие")]
         else:
+            found.append(token)
+    return found
+
+
+def _without_soft_ends(tokens):
+    """A line end stays only after a year or a date; elsewhere it is where the cell was narrow."""
+    found = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        is_over = found and (found[-1].notion in ("год", "дата-знак") or found[-1].value >= 1900)
+        goes_on = after is None or after.notion in ("год", "учебный", "-", "/")
+        if token.notion != "\n" or (is_over and not goes_on):
             found.append(token)
     return found
 

@@ -1,6 +1,6 @@
 """The words of deadlines: what notion a word stands for, in any case and with a slip of the pen."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 MONTH_STEMS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
@@ -224,6 +224,7 @@ def known(word):
     return Word("дневный") if word.endswith(LENGTHS) else None
 
 
+@lru_cache(4096)
 def look_up(word):
     """The notion of the word; of a misspelt one, together with the form that was meant."""
     if found := known(word):

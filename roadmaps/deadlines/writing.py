@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from roadmaps.deadlines.words import known
+
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃─━﹘﹣~÷", "-"))
 # Latin letters that a Russian eye takes for its own.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
@@ -33,9 +35,9 @@ def _one_script(word):
     """The word in Cyrillic letters; Roman numerals and foreign words stay Latin."""
     if set(word) <= set("ivxlіӏ"):
         return word.translate(ROMAN_STROKES)
-    if word.endswith("b") and len(word) > 2:
-        # «сентябрb»: at the end of a word a small b stands for ь.
-        word = word[:-1] + "ь"
     swapped = word.translate(LOOKALIKES)
+    if word.endswith("b") and known(soft := swapped[:-1] + "ь"):
+        # «сентябрb»: at the end of a word a small b stands for ь.
+        swapped = soft
     is_russian = any(char >= "а" for char in word) or not re.search("[a-z]", swapped)
     return swapped if is_russian else word
