@@ -32,6 +32,13 @@ ROADMAPS = Item(
         "monitoring:roadmap",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
+        "roadmaps:plan-import-create",
+        "roadmaps:plan-import",
+        "roadmaps:plan-import-measures",
+        "roadmaps:plan-import-measure",
+        "roadmaps:plan-import-parties",
+        "roadmaps:plan-import-finish",
+        "roadmaps:edition-check",
         "roadmaps:edition-preview",
         "roadmaps:due-day-rules",
         "schools:calendar",
@@ -46,7 +53,12 @@ ORDERS = Item(
     "order",
     "documents:order-list",
     "o",
-    ("documents:order", "documents:order-create", "monitoring:order-sign"),
+    (
+        "documents:order",
+        "documents:order-create",
+        "monitoring:order-check",
+        "monitoring:order-sign",
+    ),
 )
 SCHOOLS = Item(
     "Школы",
@@ -60,17 +72,17 @@ SCHOOLS = Item(
         "schools:school-update",
         "schools:listing-create",
         "schools:listing-update",
+        "schools:school-import",
+        "schools:school-check",
+        "monitoring:exam-result-list",
+        "monitoring:exam-result-import",
+        "monitoring:exam-result-check",
     ),
 )
 MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-list", "s", ("monitoring:school",))
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(
     "Программы школ",
-        "schools:school-import",
-        "schools:school-check",
-        "monitoring:exam-result-list",
-        "monitoring:exam-result-import",
-        "monitoring:exam-result-check",
     "Программы",
     "file",
     "schools:programme-list",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from roadmaps.due_days import DueDay
 from roadmaps.importing.progress import key_of, key_of_party
 
 
@@ -80,13 +81,13 @@ def line_of(progress, row):
 
 
 def row_of(progress, measure, lines):
-    proposed = progress.proposed(measure)
+    moved = {due.date: due for due in progress.proposed(measure)}
     kept = progress.control_dates(measure)
     return PreviewRow(
         key=key_of(measure),
         measure=measure,
         lines=[lines[number] for number in measure.source_rows],
-        kept=kept,
-        proposed=[] if kept else proposed,
+        kept=[moved.get(day) or DueDay(day) for day in kept],
+        proposed=[] if kept else list(moved.values()),
         parties=[progress.parties[key_of_party(party)] for party in measure.parties],
     )
