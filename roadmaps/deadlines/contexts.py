@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from roadmaps.deadlines import doubts
-from roadmaps.deadlines.moments import Moment, Size, whole
+from roadmaps.deadlines.moments import Moment, PartKind, Size, whole
 from roadmaps.deadlines.naming import year_in_school_year
 from roadmaps.deadlines.pieces import Span
 from roadmaps.deadlines.resolving import is_school_plan
@@ -12,6 +12,8 @@ from roadmaps.deadlines.resolving import is_school_plan
 def settle(draft, plan, *, is_yearly=False, is_onward=False):
     """The window for months without a year; long spans that only explain the short ones go."""
     _school_halves(draft, plan)
+    if is_yearly:
+        _edges_of_years(draft)
     fine = [span for span in draft.spans if span.first.is_fine]
     long = [span for span in draft.spans if _explains(span)]
     window = plan
@@ -28,14 +30,45 @@ def settle(draft, plan, *, is_yearly=False, is_onward=False):
             window = whole(moment, moment.year)
         elif moment.size == Size.YEARS:
             _share_two_years(draft, span)
+        elif moment.size == Size.YEAR and moment.year and _all_dated(draft):
+            _repeat_in(draft, span)
         elif moment.year is None:
             draft.doubts += [doubts.MIXED] * _stands_apart(draft.spans, span)
         elif moment.size == Size.SCHOOL_YEAR:
             window = whole(moment, moment.year)
         else:
             _share_year(draft, moment.year)
-    draft.spans = [span for span in draft.spans if span not in long]
+    draft.spans = [span for span in draft.spans if span not in long or _adds(span, fine)]
     return window
+
+
+def _all_dated(draft):
+    return all(m.year or not m.is_fine for span in draft.spans for m in span.moments)
+
+
+def _repeat_in(draft, years):
+    """«сентябрь 2023, 2024 гг.»: the month before comes again in the next year."""
+    year = years.first.year
+    at = draft.spans.index(years)
+    before = draft.spans[at - 1] if at else None
+    if not before or not before.first.is_fine or years.joint != ",":
+        return
+    shift = year - before.first.year
+    last = before.last and replace(before.last, year=before.last.year + shift)
+    first = replace(before.first, year=year)
+    draft.spans[at] = replace(before, first=first, last=last, joint=",")
+
+
+def _adds(span, fine):
+    """A year that none of the months is of: it must not be lost."""
+    moment = span.first
+    if moment.year is None or moment.size not in (Size.YEAR, Size.SCHOOL_YEAR):
+        return False
+    period = whole(moment, moment.year)
+    dated = [m for each in fine for m in each.moments if m.is_fine and m.year]
+    return bool(dated) and not any(
+        period.start <= whole(m, m.year).start <= period.end for m in dated
+    )
 
 
 def _explains(span):
@@ -66,6 +99,23 @@ def _school_halves(draft, plan):
                 draft.doubts.append(doubts.SCHOOL_TERM)
             span = replace(span, **{name: moment})
         draft.spans[at] = span
+
+
+def _edges_of_years(draft):
+    """«ежегодно в начале учебного года»: a month of every year."""
+    edges = {
+        (Size.SCHOOL_YEAR, PartKind.START): (9, 1),
+        (Size.SCHOOL_YEAR, PartKind.END): (5, 31),
+        (Size.YEAR, PartKind.START): (1, 1),
+        (Size.YEAR, PartKind.END): (12, 31),
+    }
+    for at, span in enumerate(draft.spans):
+        moment = span.first
+        edge = moment.part and edges.get((moment.size, moment.part.kind))
+        if edge and not (span.last or moment.year):
+            size = Size.DAY if span.is_limit else Size.MONTH
+            draft.doubts.append(doubts.ROUGH_PART)
+            draft.spans[at] = replace(span, first=Moment(size, *edge))
 
 
 def _map(draft, change):

@@ -5,7 +5,7 @@ from roadmaps.deadlines.moments import Moment, Part, Size
 from roadmaps.deadlines.naming import PARTS, moment_at, number_at
 from roadmaps.deadlines.pieces import Left, Mark, Sign, Stop
 from roadmaps.deadlines.rhythms import month_part_at, rhythm_at
-from roadmaps.deadlines.years import notion
+from roadmaps.deadlines.years import NUMBERS, notion, year_at
 
 STOPS = {",": ",", ";": ",", ":": ",", "\n": "\n", "-": "-", "/": "/", "(": "(", ")": ")", "и": ","}
 LEADS = {"в", "на", "за", "течение", "период", "весь", "круглый", "срок", "дата"}
@@ -44,6 +44,7 @@ MARKS = (
     ("rough", phrases.ROUGH, False),
     ("alternative", phrases.ALTERNATIVE, False),
     ("same", phrases.SAME, True),
+    ("empty", phrases.EMPTY, False),
 )
 DOUBTS = {
     "agreed": doubts.AGREED,
@@ -90,6 +91,8 @@ def _leftover(tokens, at):
     token = tokens[at]
     if token.notion in NOISE:
         return [], at + 1
+    if token.notion in NUMBERS and notion(tokens, at + 1) == "этап":
+        return [Mark("stage")], at + 2
     if token.notion == "не дата":
         return [Mark("bad", doubts.BAD_DATE)], at + 1
     return [Left(token.text)], at + 1
@@ -102,13 +105,14 @@ def _signed_moment(tokens, at):
     while notion(tokens, spot) in LEADS:
         led |= notion(tokens, spot) in YEAR_LEADS
         spot += 1
+    is_over = sign == "по" and notion(tokens, spot) == "завершение"
+    if is_over:
+        # «по окончании учебного года» is an event.
+        return None
     if (plan := _plan(tokens, after)) and sign:
         return [Sign(sign), *plan[0]], plan[1]
     found = moment_at(tokens, spot, led=led)
     if not found or _is_count(found, tokens):
-        return None
-    if sign == "по" and notion(tokens, spot) == "завершение":
-        # «по окончании учебного года» is an event.
         return None
     moment, end = found
     return ([Sign(sign)] if sign else []) + [moment], end
@@ -117,8 +121,12 @@ def _signed_moment(tokens, at):
 def _is_count(found, tokens):
     """A number that counts something else: «10 дней», «20 числа»."""
     moment, end = found
+    if notion(tokens, end) == "-":
+        # «10-дневный»
+        end += 1
+        return moment.size == Size.NUMBER and notion(tokens, end) == "дневный"
     return moment.size == Size.NUMBER and notion(tokens, end) in (
-        LENGTHS | {"число", "раз", "рабочий", "?", "день недели"}
+        LENGTHS | {"число", "раз", "рабочий", "?", "день недели", "этап"}
     )
 
 
@@ -131,11 +139,19 @@ def _sign(tokens, at):
         at += 2
         at += notion(tokens, at) in ("чем", "до")
         return "не позднее", at
-    if notion(tokens, at) in ("с", "от"):
+    if notion(tokens, at) == "не" and notion(tokens, at + 1) == "ранее":
+        return "с", at + 2
+    if notion(tokens, at) in ("с", "от") or _is_after_day(tokens, at):
         return "с", at + 1
     if notion(tokens, at) in ("до", "к", "по"):
         return notion(tokens, at), at + 1
     return "", start
+
+
+def _is_after_day(tokens, at):
+    """«после 15 мая» begins a time; after anything else comes an event."""
+    found = moment_at(tokens, at + 1) if notion(tokens, at) == "после" else None
+    return bool(found) and found[0].size == Size.DAY
 
 
 def _plan(tokens, at):
@@ -191,6 +207,8 @@ def _mark(tokens, at):
         if name == "event" and (found := moment_at(tokens, end, led=True)):
             # «по итогам I полугодия»: the moment is what the event is about.
             end = found[1]
+        if name == "holidays" and (said := year_at(tokens, end)):
+            end = said[1]
         return [Mark(name, DOUBTS.get(name, ""))], tail_end(tokens, end) if has_tail else end
     return None
 

@@ -6,7 +6,7 @@ from roadmaps.deadlines import doubts
 from roadmaps.deadlines.checking import misfits
 from roadmaps.deadlines.contexts import settle
 from roadmaps.deadlines.kinds import DeadlineKind
-from roadmaps.deadlines.moments import Moment, Part, PartKind, Size
+from roadmaps.deadlines.moments import MOST_PARTS, Moment, Part, PartKind, Size
 from roadmaps.deadlines.outcome import Outcome
 from roadmaps.deadlines.pieces import Left, Mark, MonthPart, Rhythm
 from roadmaps.deadlines.repeats import repeated
@@ -34,8 +34,8 @@ def meaning_of(pieces, plan, approved):
     rhythms = [piece for piece in pieces if isinstance(piece, Rhythm)]
     rhythms = [rhythm for rhythm in rhythms if not rhythm.is_implied] or rhythms
     parts = [piece for piece in pieces if isinstance(piece, MonthPart)]
-    draft = draft_of(pieces, plan)
     yearly = any(rhythm.unit in ("год", "полугодие") for rhythm in rhythms)
+    draft = draft_of(pieces, plan, is_yearly=yearly)
     marks = _marks(pieces)
     window = settle(draft, plan, is_yearly=yearly, is_onward="onward" in marks)
     context = Context(plan, approved, window)
@@ -49,13 +49,23 @@ def meaning_of(pieces, plan, approved):
         rhythms = [Rhythm("месяц")]
         found.append(doubts.MONTHLY_SUPPOSED)
     if rhythms:
-        parts += [MonthPart(Part(PartKind.DAY, number.number)) for number in draft.loose]
+        parts = _loose_parts(draft.loose, parts) + parts
         outcome = _repeated(case, rhythms, parts, found)
     else:
         left += [str(number.number) for number in draft.loose]
         outcome = _unrepeated(case)
     outcome.doubts = [*found, *outcome.doubts, *_remarks(case, outcome, left)]
     return outcome
+
+
+def _loose_parts(numbers, parts):
+    """«5 и 20 числа», «вторая и четвёртая среда месяца», «ежемесячно до 5»."""
+    like = parts[0] if parts else MonthPart(Part(PartKind.DAY))
+    return [
+        like._replace(part=like.part._replace(number=number.number))
+        for number in numbers
+        if number.number <= MOST_PARTS.get(like.part.kind, 31)
+    ]
 
 
 def _marks(pieces):
@@ -83,10 +93,23 @@ def _put_into_months(draft, parts):
 def _repeated(case, rhythms, parts, found):
     """A repetition decides whatever stands beside it."""
     names, dated = set(case.marks), case.dated
-    if "onward" in names and len(dated) == 1 and dated[0].span.is_point:
+    is_onward = "onward" in names and _is_one_beginning(dated)
+    if is_onward:
         # «сентябрь 2023, далее ежемесячно»
         dated = [resolve(replace(dated[0].span, sign="с"), case.context, [])]
-    outcome = repeated(rhythms, parts, dated, case.context, is_bounded="demand" not in names)
+    outcome = repeated(
+        rhythms,
+        parts,
+        dated,
+        case.context,
+        is_bounded="demand" not in names,
+        is_onward="onward" in names and not is_onward,
+    )
+    if is_onward and case.dated[0].span.is_limit and case.dated[0].end:
+        # «до 1 февраля, далее ежеквартально»
+        days = {case.dated[0].end, *outcome.control_dates}
+        outcome.control_dates = sorted(days)
+        outcome.doubts.append(doubts.MIXED)
     # Several places in the plan are what a repetition is about, not a doubt.
     found[:] = [doubt for doubt in found if not doubts.is_about_year(doubt)]
     if "event" in names:
@@ -98,7 +121,12 @@ def _unrepeated(case):
     """The kind of a deadline without repetition."""
     names, dated = case.marks, case.dated
     if "demand" in names:
-        return _bounded(DeadlineKind.ON_DEMAND, dated)
+        outcome = _bounded(DeadlineKind.ON_DEMAND, dated)
+        if "onward" in names and dated:
+            outcome.end = None
+        if dated and not case.leader and dated[0].span.is_point and dated[0].span.first.is_fine:
+            outcome.doubts.append(doubts.MIXED)
+        return outcome
     if "endless" in names or ("onward" in names and _is_one_beginning(dated)):
         return _endless(case)
     if not dated:
@@ -127,6 +155,8 @@ def _endless(case):
     plan = case.context.plan
     if not case.dated:
         outcome.start, outcome.end = plan or (None, None)
+    elif case.dated[0].span.is_limit:
+        outcome.start = plan.start if plan else None
     elif _is_one_beginning(case.dated) and _is_open(case):
         begins_within = plan and not (outcome.start and outcome.start > plan.end)
         outcome.end = plan.end if begins_within else None

@@ -142,6 +142,8 @@ def part_of(period, part, *, school=False):
         return Period(date(end.year, month, 1), min(end, month_end(end.year, month)))
     if part.kind == PartKind.DAY:
         return Period(end, end)
+    if school and part.kind == PartKind.MIDDLE and end.month > 5:
+        end = date(end.year, 5, 31)
     middle = start + (end - start) / 2
     if part.kind == PartKind.HALF:
         return Period(start, middle) if part.number == 1 else Period(middle + timedelta(1), end)

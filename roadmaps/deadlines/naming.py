@@ -19,6 +19,9 @@ PARTS = {
     "конец": PartKind.END,
     "завершение": PartKind.END,
 }
+# Words before «числах», and «10-х», «20-х».
+MANY = {"первые", "первых", "последние", "последних"}
+TENS = {10: PartKind.MIDDLE, 20: PartKind.END}
 COUNTED_PARTS = {
     "декада": PartKind.DECADE,
     "неделя": PartKind.WEEK,
@@ -55,14 +58,26 @@ def counted_part_at(tokens, at):
     name = notion(tokens, at)
     if name == "день" and number == -1:
         return Part(PartKind.DAY, -1), at + 1
-    if name == "число" and number in (1, -1) and tokens[at - 1].notion != "число-знак":
-        return Part(PartKind.START if number == 1 else PartKind.DAY, number), at + 1
+    if name == "число":
+        found = _days_about(tokens[at - 1], number)
+        return found and (found, at + 1)
     if name not in COUNTED_PARTS:
         return None
     kind = COUNTED_PARTS[name]
     if number > MOST_PARTS[kind]:
         return None
     return Part(kind, number, tokens[at].value), at + 1
+
+
+def _days_about(token, number):
+    """«первых числах», «20-х числах», «последнее число»: part of a month, or None."""
+    if token.notion == "число-знак":
+        return None
+    if token.text in MANY:
+        return Part(PartKind.START if number == 1 else PartKind.END)
+    if token.notion == "порядок" and number in TENS and token.is_many:
+        return Part(TENS[number])
+    return Part(PartKind.DAY, number) if number in (1, -1) else None
 
 
 def _part(tokens, at):
@@ -114,6 +129,8 @@ def _date(tokens, at):
 def _day(tokens, at):
     """«15 мая 2023 г.», «15 числа мая»."""
     day = number_at(tokens, at, NUMBERS)
+    if day and tokens[at].is_many:
+        return None
     at += 1 + (notion(tokens, at + 1) == "число")
     if not day or not 1 <= day <= 31 or notion(tokens, at) != "месяц-имя" or tokens[at].year:
         return None
@@ -157,10 +174,13 @@ def _season(tokens, at):
         return None
     value = tokens[at].value
     at += 1
+    spot = at
+    while notion(tokens, spot) in (",", "и", "сезон"):
+        spot += 1
+    if notion(tokens, spot) == "каникулы" and (value != 2 or spot > at):
+        # Each school sets its own autumn, winter and spring holidays.
+        return None
     while notion(tokens, at) in ("период", "время", "каникулы"):
-        if notion(tokens, at) == "каникулы" and value != 2:
-            # Each school sets its own autumn, winter and spring holidays.
-            return None
         at += 1
     return with_year(Moment(Size.SEASON, value), tokens, at)
 
@@ -215,6 +235,9 @@ def _bare_year(tokens, at):
 
 def _plan_year(tokens, at, led):
     """A bare «года» after «в течение», «весь» and the like."""
+    if notion(tokens, at) == "новый" and notion(tokens, at + 1) == "год":
+        # «до нового года»
+        return Moment(Size.DAY, 12, 31), at + 2
     at += notion(tokens, at) == "календарный"
     if led and notion(tokens, at) == "год" and tokens[at].text not in ("г", "гг", "лет"):
         return Moment(Size.YEAR), at + 1

@@ -42,6 +42,8 @@ class MonthPart(NamedTuple):
     # 1 for «месяца, следующего за отчётным», −2 for the first month of a quarter.
     shift: int = 0
     is_until: bool = False
+    # Which month is said: «каждого месяца», «последнего месяца квартала».
+    is_named: bool = False
 
 
 class Left(NamedTuple):

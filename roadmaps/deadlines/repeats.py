@@ -24,17 +24,19 @@ MOST_PARTS = 5
 TERM_ENDS = (10, 12, 3, 5)
 
 
-def repeated(rhythms, parts, dated, context, *, is_bounded=True):
+def repeated(rhythms, parts, dated, context, *, is_bounded=True, is_onward=False):
     """The Outcome of a deadline with a repetition.
 
     `is_bounded` is false of «по мере необходимости, но не реже …»: the plan does not limit it.
+    `is_onward`: «до 1 июля 2023, далее ежегодно до 1 июля», where a dated time is no limit.
     """
     parts = parts[:MOST_PARTS]
-    rhythm = min(rhythms, key=lambda rhythm: ORDER.index(rhythm.unit))
+    rhythm = min(rhythms, key=lambda rhythm: (ORDER.index(rhythm.unit), -rhythm.times))
     kind, step, found = _kind(rhythm)
     if len({other.unit for other in rhythms} - {"год"} - {rhythm.unit}):
         found.append(doubts.SEVERAL_RHYTHMS)
-    limits, places = _limits(dated, context, is_yearly=kind == DeadlineKind.RECURRING_YEARLY)
+    yearly = kind == DeadlineKind.RECURRING_YEARLY
+    limits, places = _limits(dated, context, is_yearly=yearly, is_onward=is_onward)
     outcome = Outcome(kind, *(limits if is_bounded or dated else (None, None)), doubts=found)
     if places:
         _in_places(outcome, places, parts, step)
@@ -61,29 +63,32 @@ def _kind(rhythm):
     if times > months:
         return DeadlineKind.RECURRING_MONTHLY, 1, [doubts.OFTEN]
     found = [doubts.TIMES_A_YEAR] if times > 1 or every > 1 or unit == "полугодие" else []
-    months = months // times if months % times == 0 else 12
+    months //= times
     if (unit, every) == ("месяц", 3):
         found = []
     if months < 3:
         return DeadlineKind.RECURRING_MONTHLY, months, found
-    if months < 6:
+    if months == 3:
         return DeadlineKind.RECURRING_QUARTERLY, months, found
     return DeadlineKind.RECURRING_YEARLY, months, found
 
 
-def _limits(dated, context, *, is_yearly):
+def _limits(dated, context, *, is_yearly, is_onward):
     """(the period of the repetition, the places in it that are named: «ежегодно, ноябрь»)."""
     start, end = context.window or context.plan or (None, None)
     places = []
     for item in dated:
         span, moment = item.span, item.span.first
         is_open = moment.year is None and (not span.last or span.last.year is None)
-        is_named = not span.sign and (is_open or is_yearly)
+        is_named = (span.last or not span.sign) and (is_open or is_yearly)
         if moment.is_fine and (is_named or (span.is_limit and is_open and is_yearly)):
             places += item.occurrences
+        elif is_onward and moment.is_fine and item.end:
+            places.append(Period(item.end, item.end))
         else:
             start = item.start or start
             end = item.end or end
+    places = [place for place in places if not (start and place.end < start)]
     if len(places) == 1 and not is_yearly:
         start, end = places[0]
     if start and end and start > end:
@@ -109,8 +114,9 @@ def _named_places(outcome, dated, step):
     """Months make a yearly repetition one «in months»; «ежегодно до 1 июня» names a day only."""
     if outcome.kind != DeadlineKind.RECURRING_YEARLY:
         return
-    fine = [item.span for item in dated if item.span.first.is_fine and item.span.sign != "с"]
-    if any(not span.sign for span in fine):
+    fine = [span for span in (item.span for item in dated) if span.first.is_fine]
+    fine = [span for span in fine if span.last or span.sign != "с"]
+    if any(span.last or not span.sign for span in fine):
         outcome.kind = DeadlineKind.RECURRING_YEARLY_IN_MONTHS
     if fine and doubts.TIMES_A_YEAR in outcome.doubts:
         # The months that were in doubt are named.
@@ -128,6 +134,10 @@ def _dates(rhythm, step, parts, limits, context, found):
         days = [_every_month(limits, each.part, each.shift, step) for each in parts]
         days = sorted(set(sum(days, []))) if parts else _every_month(limits, None, 0, step)
     elif step == 3:
+        if parts and not parts[0].is_named:
+            found.append(doubts.WHICH_MONTH)
+            # A report by the 5th is about the quarter that is over.
+            shift = int(0 < part.number <= 15)
         days = _after_quarters(limits, part, shift)
     elif step == 12 and rhythm.times == 1 and rhythm.every == 1:
         return _year_ends(limits, 1)
@@ -196,6 +206,8 @@ def _longer(step, limits, context):
         return _year_ends(limits, step // 12)
     if step == 12:
         return _year_ends(limits, 1)
+    if step == 4:
+        return _ends_of_months(limits, (4, 8, 12))
     ends = _ends_of_months(limits, (12,) if is_school_plan(limits) else (6, 12))
     return sorted({*ends, limits.end}) if is_school_plan(limits) else ends
 

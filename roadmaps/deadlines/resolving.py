@@ -104,8 +104,9 @@ def _resolve_range(span, context, found):
         period = _chosen(span, occurrences, context, found)
         return Dated(span, *(period or (None, None)), occurrences)
     head = resolve(Span(span.first), context, found)
-    # «до конца …» is its last day, «по 2025 год» takes the whole year in.
-    sign = "не позднее" if span.last.part else ""
+    part = span.last.part and span.last.part.kind
+    # «до конца …» is its last day, «до начала …» the eve; «по 2025 год» takes the year in.
+    sign = {PartKind.END: "не позднее", PartKind.START: span.last_sign}.get(part, "")
     tail = resolve(Span(span.last, sign=sign), context, found)
     if head.start and tail.end and tail.end < head.start:
         found.append(doubts.REVERSED)

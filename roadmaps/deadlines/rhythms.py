@@ -107,7 +107,7 @@ def month_part_at(tokens, at):
         return None
     if part.kind == PartKind.HALF and not run:
         return None
-    pieces = [MonthPart(part, _shift(run), is_until)]
+    pieces = [MonthPart(part, _shift(run), is_until, is_named=bool(run))]
     if any(token.notion == "квартал" for token in run):
         pieces.append(Rhythm("квартал", is_implied=True))
     elif is_every or any(token.notion in ("каждый", "отчетный", "месяц") for token in run):

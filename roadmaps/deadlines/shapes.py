@@ -38,7 +38,8 @@ def _without_repeats(dated):
     for item in dated:
         if any((item.start, item.end) == (other.start, other.end) for other in kept if item.end):
             continue
-        if kept and item.span.joint == "(" and item.end and kept[-1].end:
+        explains = kept and (item.span.joint == "(" or _is_month_with_day(kept[-1], item))
+        if explains and item.end and kept[-1].end:
             if _contains(kept[-1], item):
                 kept[-1] = item
                 continue
@@ -46,6 +47,11 @@ def _without_repeats(dated):
                 continue
         kept.append(item)
     return kept
+
+
+def _is_month_with_day(outer, inner):
+    """«август, до 20 августа»"""
+    return outer.span.is_point and outer.span.first.size == Size.MONTH and inner.span.is_limit
 
 
 def _contains(outer, inner):
@@ -104,6 +110,8 @@ def _kind_of_list(spans):
         return DeadlineKind.DATE
     if all(span.is_point and span.first.size in (Size.YEAR, Size.YEARS) for span in spans):
         return DeadlineKind.CALENDAR_YEAR
+    if all(span.is_point and span.first.size == Size.SCHOOL_YEAR for span in spans):
+        return DeadlineKind.SCHOOL_YEAR
     return DeadlineKind.MONTHS_LIST
 
 
@@ -113,7 +121,7 @@ def _doubts_of_list(spans):
         found.append(doubts.SEVERAL_LINES)
     if any(span.joint == "/" for span in spans[1:]):
         found.append(doubts.ALTERNATIVE)
-    if any(span.joint in ("mark", "(", ")") for span in spans[1:]):
+    if any(span.joint in ("mark", "(") for span in spans[1:]):
         found.append(doubts.MIXED)
     sorts = {(span.is_limit, span.sign == "с" and not span.last, _rank(span)) for span in spans}
     if len(sorts) > 1:

@@ -21,12 +21,12 @@ class Draft:
     loose: list[Moment]
 
 
-def draft_of(pieces, plan):
+def draft_of(pieces, plan, *, is_yearly=False):
     """The spans of the pieces; marks and repetitions are skipped."""
     draft = Draft(_assembled(pieces), [], [])
     _share_numbers(draft)
     _join_years(draft)
-    _share_years(draft, plan)
+    _share_years(draft, plan, goes_on=not is_yearly)
     for span in draft.spans:
         for moment in span.moments:
             draft.doubts += moment.doubts
@@ -37,20 +37,24 @@ def _assembled(pieces):
     spans, sign, joint = [], "", ""
     for piece in pieces:
         if isinstance(piece, Stop):
-            joint = _stronger(joint, piece.mark)
+            # A dash after other words («II этап – март») divides, it does not make a range.
+            is_range = joint in ("", "-", "\n")
+            joint = _stronger(joint, piece.mark if is_range or piece.mark != "-" else ",")
         elif isinstance(piece, Sign):
             sign = piece.word
         elif isinstance(piece, Moment):
             _add(spans, piece, sign, joint)
             sign, joint = "", ""
         else:
-            joint = joint or "mark"
+            joint = {"": "mark", "-": ","}.get(joint, joint)
     return spans
 
 
 def _stronger(joint, mark):
     """The stop that decides among several: a dash or bracket wins over a comma and a line end."""
-    order = ["", "mark", "\n", ",", "/", ")", "(", "-"]
+    if mark == ")":
+        return mark
+    order = ["", "mark", "\n", ")", ",", "/", "(", "-"]
     return max(joint, mark, key=order.index)
 
 
@@ -60,11 +64,15 @@ def _add(spans, moment, sign, joint):
     joins = before and joint in ("", "-", "\n", ",") and sign in RANGE_WORDS
     if joins and joint == ",":
         # «с сентября, по май», but not «15 мая, до 20 июня».
-        joins = before.sign == "с" and sign == "по"
+        joins = before.sign == "с" and sign in ("по", "до")
     if before and not before.last and before.sign in ("", "с"):
         if joins or (joint == "-" and not sign):
             spans[-1] = replace(before, last=moment, last_sign=sign)
             return
+    elif before and before.sign and not before.last and joint == "-" and not sign:
+        # «до 20–25 мая»: by the later day.
+        spans[-1] = replace(before, first=replace(moment, doubts=(*moment.doubts, doubts.ROUGH)))
+        return
     elif before and before.last and joint == "-" and not sign:
         # «сентябрь – октябрь – ноябрь»
         spans[-1] = replace(before, last=moment)
@@ -129,7 +137,7 @@ def _join_years(draft):
         draft.spans[at] = Span(years, joint=span.joint)
 
 
-def _share_years(draft, plan):
+def _share_years(draft, plan, *, goes_on):
     """A year said after several months belongs to all of them; one said before, to those after."""
     group, before = [], None
     for place in [place for place in _flat(draft.spans) if place[2].size in FINE]:
@@ -140,7 +148,7 @@ def _share_years(draft, plan):
             group, before = [], moment
         elif moment.year_hint is not None:
             group = []
-    if before and group:
+    if before and group and goes_on:
         _fill_on(draft, group, before)
 
 

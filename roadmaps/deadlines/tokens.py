@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from roadmaps.deadlines import doubts
-from roadmaps.deadlines.words import WHOLE, known, look_up
+from roadmaps.deadlines.words import EXACT, NOMINATIVES, WHOLE, known, look_up
 
 LEXEME = re.compile(
     r"""
@@ -44,12 +44,15 @@ class Token:
     year: int | None = None
     # The token before it follows without a blank.
     is_glued: bool = False
+    # «20-х»
+    is_many: bool = False
     doubt: str = ""
 
 
 def tokens_of(text):
     """The tokens of a text that went through `writing.plain`."""
     found = _whole_words([_lexeme(match) for match in LEXEME.finditer(text)])
+    found = _without_labels(_parted_words(found))
     found = _compounds(_without_endings([_named(token) for token in found]))
     found = _without_soft_ends([token for token in found if token.notion != "."])
     return _roman_slips(found)
@@ -129,6 +132,40 @@ def _join_last(found):
                 return
 
 
+def _parted_words(tokens):
+    """«учебногогода»: two words that were typed without a blank, with a doubt."""
+    found = []
+    for token in tokens:
+        cut = _cut(token.text) if token.notion == "word" and not known(token.text) else 0
+        if not cut:
+            found.append(token)
+            continue
+        left, right = token.text[:cut], token.text[cut:]
+        doubt = doubts.read_as(token.text, f"{left} {right}")
+        found += [replace(token, text=left, doubt=doubt), Token("word", right)]
+    return found
+
+
+def _cut(word):
+    spots = range(3, len(word) - 2)
+    return next((at for at in spots if word[:at] in EXACT and word[at:] in EXACT), 0)
+
+
+def _without_labels(tokens):
+    """«1) сентябрь; 2) май», «1. Сентябрь»: numbers of a list are not days."""
+    found, at = [], 0
+    while at < len(tokens):
+        texts = [token.text for token in tokens[at : at + 3]]
+        is_first = not found or found[-1].text in (";", "\n", ",", ".")
+        is_label = is_first and tokens[at].notion == "число-знак" and len(texts) == 3
+        if is_label and (texts[1] == ")" or (texts[1] == "." and texts[2] in NOMINATIVES)):
+            at += 2
+            continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
 def _named(token):
     """The token with the notion of its word."""
     if token.notion != "word":
@@ -137,7 +174,7 @@ def _named(token):
         return replace(token, notion="порядок", value=ROMAN.index(token.text) + 1)
     word = look_up(token.text)
     doubt = doubts.read_as(token.text, word.meant) if word.meant else ""
-    return replace(token, notion=word.notion, value=word.value, doubt=doubt)
+    return replace(token, notion=word.notion, value=word.value, doubt=doubt or token.doubt)
 
 
 def _without_endings(tokens):
@@ -147,9 +184,9 @@ def _without_endings(tokens):
         tail = [before.notion for before in found[-2:]]
         is_ending = token.is_glued and token.text in ORDINAL_ENDINGS
         if is_ending and tail[-1:] and tail[-1] in ("число-знак", "порядок"):
-            found[-1] = replace(found[-1], notion="порядок")
+            found[-1] = replace(found[-1], notion="порядок", is_many=token.text == "х")
         elif is_ending and tail[-1:] == ["-"] and tail[0] in ("число-знак", "порядок"):
-            found[-2:] = [replace(found[-2], notion="порядок")]
+            found[-2:] = [replace(found[-2], notion="порядок", is_many=token.text == "х")]
         else:
             found.append(token)
     return found
