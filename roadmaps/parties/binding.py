@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from roadmaps.parties.heads import head_of_word
 from roadmaps.parties.naming import person_weights
 from roadmaps.parties.pieces import Piece
-from roadmaps.parties.words import Sort
+from roadmaps.parties.words import PEOPLE, Sort
 
 AFTER = {"", ",", "dash", "newline", "(", "."}
 BEFORE = {"", "dash", ":", "newline", "("}
@@ -162,7 +162,7 @@ class Binder:
 
 
 def is_of_people(piece):
-    return piece.head is not None and piece.head.sort in (Sort.PEOPLE, Sort.SCHOOL_PEOPLE)
+    return piece.head is not None and piece.head.sort in PEOPLE
 
 
 def is_post(piece):

@@ -6,6 +6,12 @@ usually goes on: «отдел образования, опеки и попечи
 """
 
 from roadmaps.parties import words
+from roadmaps.parties.acronyms import (
+    acronym_follows_and,
+    acronym_runs_on,
+    depends_on_people,
+    is_form,
+)
 from roadmaps.parties.heads import (
     acronym_sort,
     agreed,
@@ -16,9 +22,8 @@ from roadmaps.parties.heads import (
 )
 from roadmaps.parties.kinds import ASIDE, kind_of
 from roadmaps.parties.morphology import adjective_readings, is_oblique
-from roadmaps.parties.words import Sort
+from roadmaps.parties.words import PEOPLE, Sort
 
-PEOPLE = (Sort.PEOPLE, Sort.SCHOOL_PEOPLE)
 # Their genitive looks like several: «отдел Администрации района».
 INANIMATE = (Sort.UNIT, Sort.BODY, Sort.STAFF)
 ALWAYS = (";", "bullet", "also", "together", ":")
@@ -36,7 +41,7 @@ def begins_party(cutter, index):
         return False
     if token.kind in ("name", "self", "entrusted"):
         return not (current.last.kind == "entrusted" or _is_on(current))
-    if current.last.kind in ("name", "self") or separator in ALWAYS:
+    if current.last.kind in ("name", "self") and token.kind != "number" or separator in ALWAYS:
         return True
     if current.last.kind == "entrusted" or _is_on(current):
         return False
@@ -60,40 +65,13 @@ def _runs_on(cutter, index):
     if token.kind == "abbreviation":
         return before.kind != "abbreviation" and head_of_word(before.text) is None
     if not head.readings:
-        return _acronym_runs_on(token, current, head)
+        return acronym_runs_on(token, current, head)
     if before is current.chief or adjective_readings(before.text.lower()):
         return False
     if head.is_surely_nominative and _is_nominative_phrase(cutter, index, head):
         return True
     is_capital = token.text[0].isupper() and not cutter.is_capital
     return is_capital and head.may_be_nominative and head.sort not in INANIMATE
-
-
-def _acronym_runs_on(token, current, head):
-    """«РМК ОО», «Отдел образования МКУ «ЦМТО»», but not «методисты РМК», «МБОУ СОШ»."""
-    if current.head.sort in PEOPLE or acronym_sort(token.text) is None:
-        return False
-    before = current.last
-    if is_form(token.text):
-        is_complete = before.kind in ("quote", "number") or before.text.islower()
-        return is_complete and head_of_word(before.text) is None and not _is_inner(current)
-    if before.kind == "quote":
-        return True
-    is_acronym = before.kind == "word" and acronym_sort(before.text) and not is_form(before.text)
-    return bool(is_acronym and (acronym_sort(before.text) != head.sort or head.sort is Sort.UNIT))
-
-
-def _is_inner(current):
-    """«Отдел мониторинга МКУ «Центр»» is a part of it; «отдел образования» stands above it."""
-    words_in = [token.word for token in current.tokens if token.kind == "word"]
-    is_part = current.head.lemma in ("отдел", "сектор", "служба", "лаборатория", "кабинет")
-    return is_part and not any(word.startswith("образовани") for word in words_in[1:3])
-
-
-def is_form(word):
-    """«МБОУ», «МКУ»: a legal form, which a name follows."""
-    forms = (words.ORGANISATION_FORM, words.SCHOOL_FORM)
-    return len(word) > 2 and any(form.fullmatch(word) for form in forms)
 
 
 def _is_nominative_phrase(cutter, index, head):
@@ -152,7 +130,7 @@ def _follows_comma(cutter, index):
         is_relative = words.RELATIVE.search(token.word) and token.text.islower()
         return not (is_relative or _goes_on(token, current))
     if not head.readings:
-        return not _is_of_people(current, head)
+        return not depends_on_people(current, head)
     if current.head is None or not current.head.readings:
         return True
     if head.may_be_nominative:
@@ -189,15 +167,6 @@ def _goes_on(token, current):
     return is_oblique(token.text)
 
 
-def _is_of_people(current, head):
-    """«Руководители ШНОР, ШССУ»: both acronyms depend on the people."""
-    if current.head is None or current.head.sort not in PEOPLE or current.last.kind != "word":
-        return False
-    if head.lemma in words.NOT_SCHOOLS:
-        return True
-    return acronym_sort(current.last.text) is head.sort is not Sort.UNIT
-
-
 def _is_second(current, kind):
     """«СОШ № 5, № 7», «МБОУ «Радуга» и «Берёзка»»: the second of several schools."""
     if current.before_number:
@@ -219,7 +188,7 @@ def _follows_and(cutter, index):
     if current.head is None:
         return current.last.kind == "quote" or not looks_adjectival(current.last.text)
     if not head.readings:
-        return _acronym_follows_and(current, head)
+        return acronym_follows_and(current, head)
     readings = agreed(cutter.tokens, index, head)
     cases = {case for case, _ in readings}
     if "nomn" not in cases:
@@ -230,28 +199,6 @@ def _follows_and(cutter, index):
         return True
     is_bare = current.last is current.chief
     return is_bare or current.head.sort not in PEOPLE
-
-
-def _acronym_follows_and(current, head):
-    """«ОО и РМК» are two; «школы ШНОР и ШССУ», «специалисты управления и РМК» are one."""
-    before = current.last
-    sort = acronym_sort(before.text) if before.kind == "word" else None
-    if current.head.sort in PEOPLE:
-        if head.lemma in words.NOT_SCHOOLS and sort:
-            return False
-        of_bodies = current.head.lemma == "руководитель" and (
-            head.sort is Sort.BODY or head.lemma == "ШМО"
-        )
-        if sort is head.sort or of_bodies:
-            return False
-        return not (head.sort is Sort.UNIT and sort is None and _has_unit(current))
-    return not (current.head.readings and sort is head.sort)
-
-
-def _has_unit(current):
-    """«Специалисты управления образования» already depend on a unit."""
-    heads = [head_of_word(token.text) for token in current.tokens if token.kind == "word"]
-    return any(head and head.sort is Sort.UNIT for head in heads)
 
 
 def _follows_slash(cutter, index):

@@ -21,6 +21,12 @@ LEAST_WORD = 4
 # Adjectives and abbreviations that may stand before the chief word.
 FARTHEST = 6
 
+ABBREVIATED = (
+    dict.fromkeys(words.POST_ABBREVIATIONS, Sort.SCHOOL_PEOPLE)
+    | dict.fromkeys(words.UNIT_ABBREVIATIONS, Sort.UNIT)
+    | dict.fromkeys(words.STAFF_ABBREVIATIONS, Sort.STAFF)
+)
+
 
 @dataclass(frozen=True)
 class Head:
@@ -121,7 +127,7 @@ def acronym_sort(word):
 
 def head_of_word(word):
     """Head that the word by itself names, or None: «руководителям», «учителя-наставники», «РМК»."""
-    known = forms().get(fold(word))
+    known = forms().get(words.CONTRACTED.get(fold(word), fold(word)))
     if known is None and "-" in word:
         halves = [forms().get(fold(half)) for half in word.split("-")]
         known = halves[0] or (halves[-1] if word.islower() else None)
@@ -137,11 +143,10 @@ def find_head(tokens, start):
     for index in range(start, min(start + FARTHEST, len(tokens))):
         token = tokens[index]
         if token.kind == "abbreviation":
-            if token.word in words.POST_ABBREVIATIONS:
-                return Head(Sort.SCHOOL_PEOPLE, token.word, index=index)
             if token.word in words.ADJECTIVE_ABBREVIATIONS:
                 continue
-            return None
+            sort = ABBREVIATED.get(token.word)
+            return Head(sort, token.word, index=index) if sort else None
         if token.kind in ("and", ",") and _joins_adjectives(tokens, start, index):
             continue
         if token.kind != "word":

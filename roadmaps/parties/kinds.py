@@ -26,6 +26,7 @@ ASIDE = (
 )
 IN_SCHOOLS = {"в", "во", "от", "из"}
 OF_ONE_SCHOOL = re.compile(r"школьн|родительск|управляющ|педагогическ")
+OF_DIRECTORS = ("советник", "помощник")
 LOCALITY = {"с", "п", "пос", "д", "дер", "ст", "х", "пгт", "рп", "им"}
 SCHOOL_WORD = re.compile(r"(?:средн|основн|общеобразовательн|начальн)(?:яя|ая|ей|ой)")
 ONE_OF_A_KIND = {"гимназия", "лицей", "интернат", "школа-интернат", "прогимназия"}
@@ -171,7 +172,9 @@ def _staff(phrase):
         return "unit"
     if phrase.is_of_schools or "школьн" in phrase.adjectives:
         return "school_class"
-    return {"администрация": "unit", "команда": "body"}.get(phrase.head.lemma, "school_class")
+    return {"администрация": "unit", "адм": "unit", "админ": "unit", "команда": "body"}.get(
+        phrase.head.lemma, "school_class"
+    )
 
 
 def _body(phrase):
@@ -183,25 +186,32 @@ def _body(phrase):
 def _people(phrase):
     if not phrase.is_plural or phrase.is_specific:
         return "post"
-    if "школьн" in phrase.adjectives:
+    if "школьн" in phrase.adjectives or _is_teaching_staff(phrase):
         return "school_class"
     if words.MUNICIPAL.search(phrase.adjectives) or phrase.head.lemma in words.SERVE_SCHOOLS:
         return "post"
     complement = phrase.complement
     if complement and complement.sort in (Sort.UNIT, Sort.BODY) and not _is_school(complement):
         return "post"
+    if complement and complement.lemma == "директор" and phrase.head.lemma in OF_DIRECTORS:
+        return "school_class"
     return "school_class" if phrase.is_of_schools else "post"
+
+
+def _is_teaching_staff(phrase):
+    """«Педагогические работники»."""
+    return phrase.head.lemma in ("работник", "сотрудник") and "педагог" in phrase.adjectives
 
 
 def _school_people(phrase):
     if not phrase.is_plural or phrase.is_specific or words.MUNICIPAL.search(phrase.adjectives):
         return "post"
     complement = phrase.complement
+    rest = " ".join(token.word for token in phrase.after)
     if complement is None:
-        return "school_class"
+        return "post" if words.NOT_SCHOOL_ORGANISATION.search(rest) else "school_class"
     if complement.sort in (Sort.SCHOOL, Sort.SCHOOL_PEOPLE, Sort.STAFF) or _is_school(complement):
         return "school_class"
-    rest = " ".join(token.word for token in phrase.after)
     if words.NOT_SCHOOL_ORGANISATION.search(rest):
         return "post"
     return "school_class" if words.OF_SCHOOL_ORGANISATION.search(rest) else "post"

@@ -35,9 +35,10 @@ def stem(word):
     return short if len(short) >= LEAST_STEM else word
 
 
+@lru_cache(maxsize=4096)
 def words_of(text):
     """Words and numbers of the text, folded."""
-    return WORD.findall(fold(in_cyrillic(text)))
+    return tuple(WORD.findall(fold(in_cyrillic(text))))
 
 
 @lru_cache(maxsize=4096)
@@ -62,6 +63,7 @@ def _is_form(word):
     return word.startswith("общеобразовательн") or any(form.fullmatch(word) for form in forms)
 
 
+@lru_cache(maxsize=4096)
 def initials_of(text):
     """«РМК» of «Районный методический кабинет»."""
     return "".join(word[0] for word in words_of(text) if len(word) > 2 and word.isalpha())

@@ -113,7 +113,7 @@ def _units(party, index):
 
 def _bodies(party, index):
     words = words_of(party.name)
-    name = party.name.split(maxsplit=1)[-1] if words[:1] in (["члены"], ["член"]) else party.name
+    name = party.name.split(maxsplit=1)[-1] if words[:1] in (("члены",), ("член",)) else party.name
     for entry, score in index.units.like(name, allows_part=True):
         yield Candidate("unit", entry, score)
 

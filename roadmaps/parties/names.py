@@ -38,8 +38,6 @@ LONGEST_ACRONYM = 5
 START = re.compile(rf"(?<![А-Яа-яЁё-])(?={CAPITAL})")
 # «СОШ им. А. С. Пушкина» is a school.
 NAMED_AFTER = re.compile(r"(?:\bим\.|\bимени|\bпамяти)\s?(?:[^,;()\n]{0,60})$")
-# «И.о.» typed in capitals or without dots.
-ACTING = re.compile(r"И\s?\.?\s?О\s?\.?\s*$")
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def _within_limit(text):
 def without_superior(piece):
     """Tokens of a unit up to the unit that it is a part of: «кабинет | Управления образования»."""
     tokens = core(piece)
-    place = next(index for index, token in enumerate(tokens) if token is piece.chief)
+    place = next((index for index, token in enumerate(tokens) if token is piece.chief), 0)
     for index in range(max(place + 1, 2), len(tokens)):
         head = tokens[index].kind == "word" and head_of_word(tokens[index].text)
         if head and head.sort in (Sort.UNIT, Sort.STAFF) and not head.is_surely_nominative:

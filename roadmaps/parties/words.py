@@ -21,6 +21,7 @@ class Sort(Enum):
     STAFF = "staff"
 
 
+PEOPLE = (Sort.PEOPLE, Sort.SCHOOL_PEOPLE)
 LEMMAS = {
     Sort.SCHOOL_PEOPLE: """директор завуч учитель учительница педагог преподаватель психолог логопед
         дефектолог воспитатель библиотекарь вожатый ученик учащийся обучающийся школьник выпускник
@@ -50,13 +51,29 @@ POST_ABBREVIATIONS = {
     "зам", "зав", "нач", "рук", "дир", "пом", "и.о", "ио", "врио", "вр.и.о", "отв", "мет",
 }  # fmt: skip
 # Abbreviated words before the chief word of a post: «ст. методист».
-ADJECTIVE_ABBREVIATIONS = {"ст", "гл", "вед", "мл", "муниц", "мун", "соц", "пед", "рег"}
+ADJECTIVE_ABBREVIATIONS = {
+    "ст", "гл", "вед", "мл", "муниц", "мун", "соц", "пед", "рег", "кл", "район", "гор", "рай",
+}  # fmt: skip
+UNIT_ABBREVIATIONS = {"упр", "отд", "комит"}
+STAFF_ABBREVIATIONS = {"адм", "админ"}
+# Words with their middle left out.
+CONTRACTED = {
+    "рук-ли": "руководители", "рук-ль": "руководитель", "рук-лей": "руководителей",
+    "рук-лям": "руководителям", "спец-ты": "специалисты", "спец-т": "специалист",
+    "дир-ра": "директора", "дир-р": "директор", "зам-ли": "заместители", "зам-ль": "заместитель",
+}  # fmt: skip
 OTHER_ABBREVIATIONS = {
     "г", "гг", "р", "с", "п", "пос", "д", "дер", "ул", "им", "в", "т", "др", "пр", "т.д", "т.п",
-    "т.ч", "обл", "ср", "стр", "кл", "р-н", "спец", "сот", "тел", "каб", "обр", "образ", "общ",
-    "ж.д", "пгт", "ст-ца", "х", "а", "респ", "рай", "гор", "мин", "упр", "воспит", "учеб", "рп",
+    "т.ч", "обл", "ср", "стр", "р-н", "спец", "сот", "тел", "каб", "обр", "образ", "общ",
+    "ж.д", "пгт", "ст-ца", "х", "а", "респ", "мин", "воспит", "учеб", "рп",
 }  # fmt: skip
-ABBREVIATIONS = POST_ABBREVIATIONS | ADJECTIVE_ABBREVIATIONS | OTHER_ABBREVIATIONS
+ABBREVIATIONS = (
+    POST_ABBREVIATIONS
+    | ADJECTIVE_ABBREVIATIONS
+    | UNIT_ABBREVIATIONS
+    | STAFF_ABBREVIATIONS
+    | OTHER_ABBREVIATIONS
+)
 
 SCHOOL_FORM = re.compile(r"[А-ЯЁ]{0,3}[БКА]?ОУ|М[БКА]?ОО")
 ORGANISATION_FORM = re.compile(
