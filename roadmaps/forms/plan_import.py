@@ -242,7 +242,7 @@ class PartiesForm(VersionedForm):
         self.words = {f"party_{place}": one for place, one in enumerate(words, start=1)}
         for name, one in self.words.items():
             self.fields[name] = forms.ChoiceField(
-                label=f"«{one.party.text}»",
+                label=f"«{one.label}»",
                 choices=self.options(one, choices),
                 initial=one.code,
                 required=False,

@@ -32,6 +32,11 @@ class PartyWords:
     # Numbers or beginnings of the measures where the words stand.
     places: list[str] = field(default_factory=list)
 
+    @property
+    def label(self):
+        """The printed words, or the name that a bare number stands for."""
+        return self.party.text if len(self.party.text) > 3 else self.party.name
+
 
 class Progress:
     """What is understood of a PlanImport by now."""
@@ -153,8 +158,7 @@ class Progress:
             return PartyWords(key, party, chosen, True)
         values = references_of([party], only_sure=False)
         code = code_of_values(values[0]) if values else ""
-        is_class = party.kind == "school_class"
-        return PartyWords(key, party, code, is_class or bool(party.match and party.match.is_sure))
+        return PartyWords(key, party, code, bool(party.match and party.match.is_sure))
 
     def references(self, parties):
         """Field values of Responsible for the parties, each once and in order."""
@@ -185,5 +189,5 @@ def key_of(measure):
 
 
 def key_of_party(party):
-    """Name of a party in the choices: its words."""
-    return fold(one_line(party.text))[:200]
+    """Name of a party in the choices: of «СОШ № 5, 7» the second one is a school too, not «7»."""
+    return fold(one_line(f"{party.kind} {party.name or party.text}"))[:200]
