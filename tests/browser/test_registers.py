@@ -70,12 +70,11 @@ def test_first_column_and_head_stay_in_the_frame_of_a_wide_table(visitors, lived
 def test_key_leads_to_a_row_that_the_head_does_not_cover(visitors, lived_in_town, javascript):
     if not javascript:
         pytest.skip("клавиши — это скрипт")
-    page = open_control(visitors, lived_in_town)
-    for key in "j" * 20 + "k" * 12:
+    page = open_control(visitors, lived_in_town, reduced_motion="reduce")
+    for key in "j" * 40 + "k" * 25:
         page.keyboard.press(key)
-    link = page.locator("tbody tr").nth(7).get_by_role("link").first
+    link = page.locator("tbody tr").nth(14).get_by_role("link").first
     expect(link).to_be_focused()
-    page.wait_for_timeout(500)
     head = page.locator("thead th").first.evaluate(BOX)
     assert link.evaluate(BOX)["top"] >= head["bottom"] - 1
     expect(section_link(page, "Контроль")).to_have_attribute("aria-current", "page")
