@@ -23,7 +23,7 @@ def _is_outside(item, plan):
         return False
     if item.span.first.size in (Size.YEAR, Size.YEARS, Size.SCHOOL_YEAR) and item.span.is_point:
         around = start <= plan.start and plan.end <= end
-        if around and item.span.first.size == Size.YEAR:
+        if around and (start.year, end.year) == (plan.start.year, plan.end.year):
             return False
     is_day = start == end and not item.span.last
     if is_day:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from roadmaps.deadlines import doubts
 from roadmaps.deadlines.moments import Moment, PartKind, Size, whole
-from roadmaps.deadlines.naming import year_in_school_year
+from roadmaps.deadlines.naming import SCHOOLED, year_in_school_year
 from roadmaps.deadlines.pieces import Span
 from roadmaps.deadlines.resolving import is_school_plan
 
@@ -88,9 +88,9 @@ def _school_halves(draft, plan):
     for at, span in enumerate(draft.spans):
         for name in ("first", "last"):
             moment = getattr(span, name)
-            if not moment or moment.size not in (Size.HALF, Size.TERM):
+            if not moment or moment.size not in SCHOOLED:
                 continue
-            if moment.size == Size.TERM or (moment.year is None and is_school_plan(plan)):
+            if moment.size != Size.HALF or (moment.year is None and is_school_plan(plan)):
                 doubt = () if moment.is_school and moment.size == Size.HALF else (True,)
                 if doubt:
                     draft.doubts.append(doubts.SCHOOL_TERM)

@@ -2,7 +2,8 @@
 
 from roadmaps.deadlines import doubts, phrases
 from roadmaps.deadlines.moments import Moment, Part, Size
-from roadmaps.deadlines.naming import PARTS, moment_at, number_at
+from roadmaps.deadlines.month_parts import number_at
+from roadmaps.deadlines.naming import PARTS, moment_at
 from roadmaps.deadlines.pieces import Left, Mark, Sign, Stop
 from roadmaps.deadlines.rhythms import month_part_at, rhythm_at
 from roadmaps.deadlines.years import NUMBERS, notion, year_at
@@ -137,6 +138,7 @@ def _sign(tokens, at):
     at += notion(tokens, at) in ("срок", "начиная")
     if notion(tokens, at) == "не" and notion(tokens, at + 1) == "позднее":
         at += 2
+        at += notion(tokens, at) == "," and notion(tokens, at + 1) == "чем"
         at += notion(tokens, at) in ("чем", "до")
         return "не позднее", at
     if notion(tokens, at) == "не" and notion(tokens, at + 1) == "ранее":
@@ -156,6 +158,9 @@ def _is_after_day(tokens, at):
 
 def _plan(tokens, at):
     """The whole period of the plan, with the words that say whose it is."""
+    if at == 0 and phrases.first_match(phrases.EMPTY, tokens, at):
+        # «Срок исполнения: …» only announces the words that follow.
+        return None
     kind = PARTS.get(notion(tokens, at))
     rows = phrases.PLAN + phrases.PLAN_AFTER_EDGE if kind else phrases.PLAN
     end = phrases.first_match(rows, tokens, at + bool(kind))

@@ -8,7 +8,7 @@ from roadmaps.deadlines.contexts import settle
 from roadmaps.deadlines.kinds import DeadlineKind
 from roadmaps.deadlines.moments import MOST_PARTS, Moment, Part, PartKind, Size
 from roadmaps.deadlines.outcome import Outcome
-from roadmaps.deadlines.pieces import Left, Mark, MonthPart, Rhythm
+from roadmaps.deadlines.pieces import Left, Mark, MonthPart, Rhythm, Stop
 from roadmaps.deadlines.repeats import repeated
 from roadmaps.deadlines.resolving import Context, Dated, resolve
 from roadmaps.deadlines.shapes import shape
@@ -26,6 +26,8 @@ class Case:
     marks: dict[str, Mark]
     # A mark of an event, of a schedule or the like stands before any moment.
     leader: str
+    # A dash leads from the time to what comes after it: «Январь 2020 – постоянно».
+    has_dash: bool
     context: Context
 
 
@@ -43,7 +45,7 @@ def meaning_of(pieces, plan, approved):
         parts = []
     found = list(draft.doubts)
     dated = [resolve(span, context, found) for span in draft.spans]
-    case = Case(dated, marks, _leader(pieces), context)
+    case = Case(dated, marks, _leader(pieces), Stop("-") in pieces, context)
     left = [piece.word for piece in pieces if isinstance(piece, Left)]
     if parts and not rhythms:
         rhythms = [Rhythm("месяц")]
@@ -158,6 +160,8 @@ def _endless(case):
     elif case.dated[0].span.is_limit:
         outcome.start = plan.start if plan else None
     elif _is_one_beginning(case.dated) and _is_open(case):
+        if case.dated[0].span.is_point and not (case.has_dash or "onward" in case.marks):
+            outcome.doubts.append(doubts.MIXED)
         begins_within = plan and not (outcome.start and outcome.start > plan.end)
         outcome.end = plan.end if begins_within else None
     return outcome

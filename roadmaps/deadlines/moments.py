@@ -20,6 +20,7 @@ class Size(StrEnum):
     HALF = "half"
     # Учебная четверть.
     TERM = "term"
+    TRIMESTER = "trimester"
     SEASON = "season"
     YEAR = "year"
     YEARS = "years"
@@ -28,7 +29,9 @@ class Size(StrEnum):
 
 
 # Sizes that are placed into a year or into the plan.
-FINE = {Size.DAY, Size.MONTH, Size.QUARTER, Size.HALF, Size.TERM, Size.SEASON}
+FINE = {Size.DAY, Size.MONTH, Size.QUARTER, Size.HALF, Size.TERM, Size.TRIMESTER, Size.SEASON}
+# They belong to school years.
+TERMS_OF_SCHOOL = {Size.TERM, Size.TRIMESTER}
 
 
 class PartKind(StrEnum):
@@ -86,6 +89,7 @@ MOST_PARTS = {PartKind.HALF: 2, PartKind.DECADE: 3, PartKind.WEEK: 5, PartKind.W
 ROUGH_PARTS = {PartKind.START, PartKind.MIDDLE, PartKind.END, PartKind.WEEK}
 # First and last month of the terms; they are set by each school and only supposed here.
 TERMS = {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)}
+TRIMESTERS = {1: (9, 11), 2: (12, 2), 3: (3, 5)}
 SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 2)}
 
 
@@ -102,7 +106,7 @@ def whole(moment, year):
     if moment.size == Size.SEASON:
         # Winter is named after the year of its January.
         return months(year - (number == 4), *SEASONS[number])
-    if moment.size in (Size.HALF, Size.TERM):
+    if moment.size == Size.HALF or moment.size in TERMS_OF_SCHOOL:
         return _half_or_term(moment, year)
     if moment.size == Size.SCHOOL_YEAR:
         return Period(date(year, 9, 1), date((moment.last_year or year + 1), 8, 31))
@@ -112,6 +116,8 @@ def whole(moment, year):
 def _half_or_term(moment, year):
     if moment.size == Size.TERM:
         first, last = TERMS[moment.number]
+    elif moment.size == Size.TRIMESTER:
+        first, last = TRIMESTERS[moment.number]
     elif moment.is_school:
         first, last = (9, 12) if moment.number == 1 else (1, 5)
     else:

@@ -4,13 +4,21 @@ from calendar import monthrange
 from dataclasses import replace
 
 from roadmaps.deadlines import doubts
-from roadmaps.deadlines.moments import MOST_PARTS, Moment, Part, PartKind, Size
+from roadmaps.deadlines.moments import (
+    TERMS_OF_SCHOOL,
+    Moment,
+    Part,
+    PartKind,
+    Size,
+)
+from roadmaps.deadlines.month_parts import counted_part_at, number_at
 from roadmaps.deadlines.years import NUMBERS, hint_at, is_short_year, notion, year_at
 
 UNITS = {
     "квартал": (Size.QUARTER, 4),
     "полугодие": (Size.HALF, 2),
     "четверть": (Size.TERM, 4),
+    "триместр": (Size.TRIMESTER, 3),
     "половина": (Size.HALF, 2),
 }
 PARTS = {
@@ -19,15 +27,8 @@ PARTS = {
     "конец": PartKind.END,
     "завершение": PartKind.END,
 }
-# Words before «числах», and «10-х», «20-х».
-MANY = {"первые", "первых", "последние", "последних"}
-TENS = {10: PartKind.MIDDLE, 20: PartKind.END}
-COUNTED_PARTS = {
-    "декада": PartKind.DECADE,
-    "неделя": PartKind.WEEK,
-    "половина": PartKind.HALF,
-    "день недели": PartKind.WEEKDAY,
-}
+# Moments that are counted by school years where one is named.
+SCHOOLED = {Size.HALF, *TERMS_OF_SCHOOL}
 
 
 def moment_at(tokens, at, *, led=False):
@@ -40,44 +41,6 @@ def moment_at(tokens, at, *, led=False):
         if found := reader(tokens, at):
             return found
     return _plan_year(tokens, at, led) or _number(tokens, at)
-
-
-def number_at(tokens, at, names=("число-знак", "порядок", "число-имя")):
-    """The number that stands here, or None; «последний» is −1."""
-    if notion(tokens, at) == "последний":
-        return -1
-    return tokens[at].value if notion(tokens, at) in names else None
-
-
-def counted_part_at(tokens, at):
-    """(Part, the end) of «2-я декада», «последняя неделя», «третья пятница», or None."""
-    number = number_at(tokens, at)
-    if not number:
-        return None
-    at += 1 + (notion(tokens, at + 1) in ("рабочий",))
-    name = notion(tokens, at)
-    if name == "день" and number == -1:
-        return Part(PartKind.DAY, -1), at + 1
-    if name == "число":
-        found = _days_about(tokens[at - 1], number)
-        return found and (found, at + 1)
-    if name not in COUNTED_PARTS:
-        return None
-    kind = COUNTED_PARTS[name]
-    if number > MOST_PARTS[kind]:
-        return None
-    return Part(kind, number, tokens[at].value), at + 1
-
-
-def _days_about(token, number):
-    """«первых числах», «20-х числах», «последнее число»: part of a month, or None."""
-    if token.notion == "число-знак":
-        return None
-    if token.text in MANY:
-        return Part(PartKind.START if number == 1 else PartKind.END)
-    if token.notion == "порядок" and number in TENS and token.is_many:
-        return Part(TENS[number])
-    return Part(PartKind.DAY, number) if number in (1, -1) else None
 
 
 def _part(tokens, at):
@@ -180,7 +143,7 @@ def _season(tokens, at):
     if notion(tokens, spot) == "каникулы" and (value != 2 or spot > at):
         # Each school sets its own autumn, winter and spring holidays.
         return None
-    while notion(tokens, at) in ("период", "время", "каникулы"):
+    while notion(tokens, at) in ("период", "время", "месяц", "каникулы"):
         at += 1
     return with_year(Moment(Size.SEASON, value), tokens, at)
 
@@ -277,7 +240,7 @@ def with_year(moment, tokens, at):
 
 
 def _schooled(moment, is_school):
-    return is_school and moment.size in (Size.HALF, Size.TERM)
+    return is_school and moment.size in SCHOOLED
 
 
 def _with_short_year(moment, tokens, at):
@@ -292,11 +255,11 @@ def _with_short_year(moment, tokens, at):
 
 def _year_of(moment, said):
     """(year, the moment is counted by school years, doubts) of a moment and the years after it."""
-    if moment.size == Size.TERM and not said.last:
+    if moment.size in TERMS_OF_SCHOOL and not said.last:
         return said.first - (moment.number > 2), True, ()
     if not said.last:
         return said.first, _schooled(moment, said.is_school), ()
-    if moment.size in (Size.HALF, Size.TERM):
+    if moment.size in SCHOOLED:
         return said.first, True, ()
     year = year_in_school_year(moment, said.first)
     # August belongs to the end of a school year and is often meant as the eve of it.
@@ -309,5 +272,5 @@ def year_in_school_year(moment, first):
     month = {Size.QUARTER: 3 * moment.number, Size.SEASON: 3 * moment.number % 12}.get(
         moment.size, moment.number
     )
-    is_first = moment.size in (Size.HALF, Size.TERM) or month >= 9
+    is_first = moment.size in SCHOOLED or month >= 9
     return first if is_first else first + 1

@@ -127,6 +127,7 @@ AGREED = phrases("по ~ согласование", "на согласовани
 HOLIDAYS = phrases(
     "в|на? период|время|день? сезон? каникулы период|время?",
     "к сезон? каникулы",
+    "каникулы (? сезон )?",
     "в|на? сезон ,|и? сезон ,|и? сезон? ,|и? сезон? каникулы",
 )
 EVENT = phrases(
@@ -167,5 +168,5 @@ EXCEPTION = phrases("за? кроме")
 ROUGH = phrases("примерно")
 ALTERNATIVE = phrases("или")
 # Words that say nothing about the time.
-EMPTY = phrases("по состояние на?")
+EMPTY = phrases("по состояние на?", "срок реализация :|-")
 SAME = phrases("прежний", "то же", "=тоже")

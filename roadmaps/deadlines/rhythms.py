@@ -1,7 +1,7 @@
 """Tokens → repetitions: «ежемесячно», «не реже 2 раз в год», «до 20 числа каждого месяца»."""
 
 from roadmaps.deadlines.moments import Part, PartKind
-from roadmaps.deadlines.naming import counted_part_at, number_at
+from roadmaps.deadlines.month_parts import counted_part_at, number_at
 from roadmaps.deadlines.pieces import MonthPart, Rhythm
 from roadmaps.deadlines.years import NUMBERS, notion
 

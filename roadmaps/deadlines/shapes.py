@@ -110,7 +110,8 @@ def _kind_of_list(spans):
         return DeadlineKind.DATE
     if all(span.is_point and span.first.size in (Size.YEAR, Size.YEARS) for span in spans):
         return DeadlineKind.CALENDAR_YEAR
-    if all(span.is_point and span.first.size == Size.SCHOOL_YEAR for span in spans):
+    sizes = {span.first.size for span in spans if span.is_point and not span.first.part}
+    if sizes == {Size.SCHOOL_YEAR} and all(span.is_point for span in spans):
         return DeadlineKind.SCHOOL_YEAR
     return DeadlineKind.MONTHS_LIST
 

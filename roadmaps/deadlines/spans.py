@@ -5,9 +5,10 @@ from itertools import accumulate, pairwise
 
 from roadmaps.deadlines import doubts
 from roadmaps.deadlines.moments import FINE, MOST_PARTS, Moment, Size, whole
-from roadmaps.deadlines.naming import year_in_school_year
+from roadmaps.deadlines.naming import SCHOOLED, year_in_school_year
 from roadmaps.deadlines.pieces import Sign, Span, Stop
 
+WINTER = 4
 RANGE_WORDS = ("по", "до", "не позднее")
 
 
@@ -103,7 +104,13 @@ def _share_numbers(draft):
             following = taken
     rest = [span for span in draft.spans if any(m.size == Size.NUMBER for m in span.moments)]
     draft.loose = [moment for span in rest for moment in span.moments if moment.size == Size.NUMBER]
-    draft.spans = [span for span in draft.spans if span not in rest]
+    # «10-октября»: what is no range still names its month.
+    kept = [replace(s, first=s.last, last=None) if _names_last(s) else s for s in draft.spans]
+    draft.spans = [span for span in kept if span not in rest]
+
+
+def _names_last(span):
+    return span.first.size == Size.NUMBER and span.last and span.last.size != Size.NUMBER
 
 
 def _with_number(noun, number):
@@ -114,7 +121,7 @@ def _with_number(noun, number):
         if not 1 <= number.number <= MOST_PARTS.get(noun.part.kind, 0):
             return None
         return replace(noun, part=noun.part._replace(number=number.number), doubts=())
-    most = {Size.QUARTER: 4, Size.HALF: 2, Size.TERM: 4}
+    most = {Size.QUARTER: 4, Size.HALF: 2, Size.TERM: 4, Size.TRIMESTER: 3}
     if noun and number.number <= most.get(noun.size, 0):
         return replace(noun, number=number.number, doubts=())
     return None
@@ -153,7 +160,9 @@ def _share_years(draft, plan, *, goes_on):
 
 
 def _key(moment):
-    """The order of moments within a calendar year."""
+    """The order of moments within a calendar year; winter is named after its January."""
+    if moment.size == Size.SEASON and moment.number == WINTER:
+        return (1, 1)
     start = whole(moment, 2000).start
     return (start.month, start.day)
 
@@ -209,5 +218,5 @@ def _fill_on(draft, group, before):
 
 def _put_years(draft, group, years, is_school):
     for (at, field, moment), year in zip(group, years, strict=True):
-        schooled = is_school and moment.size in (Size.HALF, Size.TERM)
+        schooled = is_school and moment.size in SCHOOLED
         _put(draft.spans, at, field, replace(moment, year=year, is_school=schooled))

@@ -23,7 +23,8 @@ def plain(text):
     text = LINE_ENDS.sub("\n", unicodedata.normalize("NFKC", text))
     text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Mn"))
     text = text.casefold().replace("ё", "е").translate(DASHES)
-    text = BLANKS.sub(" ", text).strip()
+    # «ноябрь…декабрь»
+    text = BLANKS.sub(" ", text.replace("...", " - ")).strip()
     text = SPOILT_YEAR.sub(lambda match: match[0].translate(DIGITS), text)
     # «2023r.» is how «2023г.» comes out of a scanner.
     text = re.sub(r"(?<=\d)r(?![a-z])", "г", text)
