@@ -12,7 +12,9 @@ from accounts.admin import AuditedAdmin
 from lib.permissions import Refused
 from lib.versions import Versioned
 from schools.access import roles_of
+from schools.calendar_admin import CalendarYearAdmin
 from schools.models import (
+    CalendarYear,
     Municipality,
     Person,
     Post,
@@ -24,6 +26,8 @@ from schools.models import (
     SupportListing,
     Unit,
 )
+
+admin.site.register(CalendarYear, CalendarYearAdmin)
 
 CHANGED = (
     "Пока вы редактировали, эти данные сохранил другой человек. "

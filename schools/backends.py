@@ -8,6 +8,8 @@ REFERENCE_MODELS = frozenset(
     {"unit", "person", "post", "school", "schoolalias", "supportlisting", "municipality"}
 )
 READ_ONLY_MODELS = frozenset({"municipality"})
+# Looked at here and loaded as a whole (schools/calendar_admin.py): it is of the whole country.
+COUNTRY_MODELS = frozenset({"calendaryear", "calendarday"})
 
 
 class ReferenceDataBackend(BaseBackend):
@@ -18,6 +20,8 @@ class ReferenceDataBackend(BaseBackend):
             return False
         app, codename = perm.split(".")
         act, _, model = codename.partition("_")
+        if app == "schools" and model in COUNTRY_MODELS:
+            return act == "view"
         if app != "schools" or model not in REFERENCE_MODELS:
             return False
         return act in ("view", "change") or model not in READ_ONLY_MODELS

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "производственный календарь",
-                "verbose_name_plural": "производственный календарь",
+                "verbose_name_plural": "производственные календари",
                 "ordering": ["-year"],
             },
         ),

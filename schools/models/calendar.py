@@ -11,7 +11,7 @@ class CalendarYear(models.Model):
 
     class Meta:
         verbose_name = "производственный календарь"
-        verbose_name_plural = "производственный календарь"
+        verbose_name_plural = "производственные календари"
         ordering = ["-year"]
 
     def __str__(self):
