@@ -53,7 +53,7 @@ class CalendarForm(forms.Form):
         except FileRefused as refusal:
             raise forms.ValidationError({"file": refusal.reason}) from None
         if self.reading.faults:
-            raise forms.ValidationError({"file": "В таблице есть ошибки: они перечислены по строкам."})
+            raise forms.ValidationError({"file": "В таблице есть ошибки, по строкам."})
         final = CalendarYear.objects.filter(year=self.reading.year, is_final=True)
         if not self.user.is_superuser and final.exists():
             raise forms.ValidationError(IS_FINAL.format(self.reading.year))

@@ -21,6 +21,9 @@ FILES = {
     "documents:order-pdf",
     "roadmaps:edition-pdf",
     "monitoring:checkpoint-export",
+    "monitoring:exam-result-template",
+    "schools:person-template",
+    "schools:school-template",
     "mfa_download_recovery_codes",
 }
 # A sheet on the desk is a document of its own, with its own heading.
