@@ -1,7 +1,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from roadmaps.views import checking, due_days, editions, paper, plan_imports, roadmaps, rows
+from roadmaps.views import (
+    checking,
+    due_days,
+    editions,
+    paper,
+    plan_import_steps,
+    plan_imports,
+    roadmaps,
+    rows,
+)
 
 app_name = "roadmaps"
 
@@ -18,23 +27,25 @@ urlpatterns = [
     path("add/", roadmaps.RoadmapCreate.as_view(), name="roadmap-create"),
     path("due-days/", due_days.DueDayRulesPage.as_view(), name="due-day-rules"),
     path("import/", plan_imports.PlanImportCreate.as_view(), name="plan-import-create"),
-    path("import/<int:pk>/", plan_imports.ReadingStep.as_view(), name="plan-import"),
+    path("import/<int:pk>/", plan_import_steps.ReadingStep.as_view(), name="plan-import"),
     path(
         "import/<int:pk>/measures/",
-        plan_imports.MeasuresStep.as_view(),
+        plan_import_steps.MeasuresStep.as_view(),
         name="plan-import-measures",
     ),
     path(
         "import/<int:pk>/measures/<int:row>/",
-        plan_imports.ReadMeasure.as_view(),
+        plan_import_steps.ReadMeasure.as_view(),
         name="plan-import-measure",
     ),
     path(
         "import/<int:pk>/parties/",
-        plan_imports.PartiesStep.as_view(),
+        plan_import_steps.PartiesStep.as_view(),
         name="plan-import-parties",
     ),
-    path("import/<int:pk>/finish/", plan_imports.FinishStep.as_view(), name="plan-import-finish"),
+    path(
+        "import/<int:pk>/finish/", plan_import_steps.FinishStep.as_view(), name="plan-import-finish"
+    ),
     path("import/<int:pk>/drop/", plan_imports.drop, name="plan-import-drop"),
     path("<int:pk>/edit/", roadmaps.RoadmapUpdate.as_view(), name="roadmap-update"),
     path("editions/<int:pk>/", editions.EditionPage.as_view(), name="edition"),

@@ -1,0 +1,3 @@
+"""Fields that the templates draw themselves, in tables."""
+
+DRAWN = {"class": "form-select"}
