@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from schools.models import RoleKind
 from tests.bench import pages
+from tests.bench.reading import reading
 from tests.factories import make_user_as
 
 ROUNDS = 60
@@ -126,4 +127,10 @@ def timed(work):
     return time.perf_counter() - start
 
 
-MEASURES = {"register": register, "schools": schools, "roadmap": roadmap, "pdf": pdf}
+MEASURES = {
+    "register": register,
+    "schools": schools,
+    "roadmap": roadmap,
+    "pdf": pdf,
+    "reading": reading,
+}

@@ -55,7 +55,7 @@ def test_fault_of_the_reader_is_told_without_its_words(path, caplog):
 def test_too_much_memory_is_refused(path):
     started = time.perf_counter()
     assert "слишком велик" in reason_of("fill_memory", path, megabytes=400)
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 5
 
 
 def test_it_is_the_limit_of_memory_that_refuses(path):
@@ -77,7 +77,7 @@ def test_child_never_holds_more_than_300_megabytes(path):
 def test_too_long_work_is_stopped(path, prisoner):
     started = time.perf_counter()
     assert "слишком долго" in reason_of(prisoner, path, limits=QUICK, seconds=30)
-    assert time.perf_counter() - started < 3.5
+    assert time.perf_counter() - started < 6
 
 
 @pytest.mark.parametrize("prisoner", ["work", "sleep"])
@@ -112,7 +112,7 @@ def test_answer_over_the_limit_is_refused(path):
 def test_endless_answer_is_cut_short(path):
     started = time.perf_counter()
     assert "слишком велик" in reason_of("babble", path)
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize(

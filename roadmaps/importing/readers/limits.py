@@ -14,7 +14,7 @@ MAX_CELLS = 60_000
 MAX_TEXT = 3_000_000  # characters
 MAX_PARAGRAPHS = 60_000  # those in cells too
 MAX_MERGES = 10_000
-MAX_PIECES = 300_000  # tags, texts, tabs and line feeds of a pasted text
+MAX_PIECES = 200_000  # tags, texts, tabs and line feeds of a pasted text
 MAX_NESTED = 20  # tables one inside another
 # Ours, of the markup: what Word and Excel write stays far below.
 MAX_ELEMENTS = 600_000

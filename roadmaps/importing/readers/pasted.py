@@ -26,7 +26,8 @@ def read_pasted(text):
         raise Refused(TOO_LONG)
     try:
         if HTML.search(text):
-            return Paper("pasted", Page(Budget()).read(CLIPBOARD_HEADER.sub("", text, count=1)))
+            header = CLIPBOARD_HEADER.match(text)
+            return Paper("pasted", Page(Budget()).read(text[header.end() if header else 0 :]))
         return Paper("pasted", blocks_of(text, Budget()))
     except Unreadable as reason:
         raise Refused(reason.reason) from None

@@ -19,8 +19,8 @@ FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperR
 BULLET = "- "
 # Elements whose content is not text of the page, and what tracked changes have taken out.
 SILENT = {"script", "style", "title", "head", "template", "textarea", "svg", "math", "del"}
-BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
+BOLD_STYLE = re.compile(r"(?<![\w-])font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+PLAIN_STYLE = re.compile(r"(?<![\w-])font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 HIDDEN_STYLE = re.compile(r"mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.IGNORECASE)
 WHITE = re.compile(r"\s+")
 

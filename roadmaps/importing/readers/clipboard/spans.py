@@ -28,6 +28,8 @@ class OpenTable(TableDraft):
             self.begun[self.at] = rows, colspan
         self.row.cell = CellDraft(colspan, "restart" if rows else None)
         self.at = limits.require_columns(self.at + colspan)
+        # A wide cell lies over what reaches down into its columns: such a table is at fault.
+        self.reaching = {at: cell for at, cell in self.reaching.items() if at >= self.at}
         return self.row.cell
 
     def close_cell(self):
