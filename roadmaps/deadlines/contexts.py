@@ -19,9 +19,9 @@ def settle(draft, plan, *, is_yearly=False, is_onward=False):
     window = plan
     if not fine or not long:
         return window
-    if is_onward and len(fine) == len(long) == 1 and fine[0].is_point and not long[0].first.year:
+    if is_onward and len(fine) == len(long) == 1 and not (fine[0].last or long[0].first.year):
         # «сентябрь 2023, далее в течение года»
-        draft.spans = [replace(fine[0], last=long[0].first)]
+        draft.spans = [replace(fine[0], last=long[0].first, sign="")]
         draft.doubts.append(doubts.MIXED)
         return window
     for span in long:

@@ -4,7 +4,7 @@ from roadmaps.deadlines import doubts, phrases
 from roadmaps.deadlines.moments import Moment, Part, Size
 from roadmaps.deadlines.month_parts import number_at
 from roadmaps.deadlines.naming import PARTS, moment_at
-from roadmaps.deadlines.pieces import Left, Mark, Sign, Stop
+from roadmaps.deadlines.pieces import Left, Mark, MonthPart, Rhythm, Sign, Stop
 from roadmaps.deadlines.rhythms import month_part_at, rhythm_at
 from roadmaps.deadlines.years import NUMBERS, notion, year_at
 
@@ -13,6 +13,7 @@ LEADS = {"в", "на", "за", "течение", "период", "весь", "к
 # Leads that make a bare «год» the plan's year.
 YEAR_LEADS = {"течение", "весь", "круглый", "на", "за"}
 NOISE = {
+    "сразу",
     "в",
     "на",
     "за",
@@ -74,7 +75,7 @@ def _next(tokens, at):
         return [Stop(STOPS[notion(tokens, at)])], at + 1
     if found := rhythm_at(tokens, at):
         return [found[0]], found[1]
-    for read in (_moment_or_month_part, _duration, _plan, _mark, _towards):
+    for read in (_moment_or_month_part, _duration, _plan, _edge_of_unit, _mark, _towards):
         if found := read(tokens, at):
             return found
     return _leftover(tokens, at)
@@ -122,13 +123,16 @@ def _signed_moment(tokens, at):
 def _is_count(found, tokens):
     """A number that counts something else: «10 дней», «20 числа»."""
     moment, end = found
+    if moment.size != Size.NUMBER:
+        return False
     if notion(tokens, end) == "-":
-        # «10-дневный»
-        end += 1
-        return moment.size == Size.NUMBER and notion(tokens, end) == "дневный"
-    return moment.size == Size.NUMBER and notion(tokens, end) in (
-        LENGTHS | {"число", "раз", "рабочий", "?", "день недели", "этап"}
-    )
+        # «10-дневный», «1-2 недели»
+        end += 1 + (notion(tokens, end + 1) in NUMBERS)
+        return notion(tokens, end) in LENGTHS | {"дневный"} and (
+            notion(tokens, end + 1) != "месяц-имя"
+        )
+    others = {"число", "раз", "рабочий", "?", "день недели", "этап"}
+    return notion(tokens, end) in LENGTHS | others
 
 
 def _sign(tokens, at):
@@ -167,6 +171,16 @@ def _plan(tokens, at):
     if not end:
         return None
     return [Moment(Size.PLAN, part=kind and Part(kind))], tail_end(tokens, end)
+
+
+def _edge_of_unit(tokens, at):
+    """«в конце месяца», «в начале квартала»: of each, as it seems."""
+    spot = at + (notion(tokens, at) in ("в", "на"))
+    kind, unit = PARTS.get(notion(tokens, spot)), notion(tokens, spot + 1)
+    if not kind or unit not in ("месяц", "квартал", "полугодие", "четверть"):
+        return None
+    part = [MonthPart(Part(kind), is_named=True)] if unit == "месяц" else []
+    return [*part, Rhythm(unit), Mark("every", doubts.EVERY_SUPPOSED)], spot + 2
 
 
 def _duration(tokens, at):
@@ -209,13 +223,33 @@ def _mark(tokens, at):
         end = phrases.first_match(rows, tokens, at)
         if not end:
             continue
-        if name == "event" and (found := moment_at(tokens, end, led=True)):
-            # «по итогам I полугодия»: the moment is what the event is about.
-            end = found[1]
+        if name == "exception":
+            return [Mark(name, DOUBTS[name])], _bracket_end(tokens, end)
+        if name == "event":
+            end = _object_end(tokens, end)
         if name == "holidays" and (said := year_at(tokens, end)):
             end = said[1]
         return [Mark(name, DOUBTS.get(name, ""))], tail_end(tokens, end) if has_tail else end
     return None
+
+
+def _bracket_end(tokens, at):
+    """Where the bracket is closed, or the end of the text."""
+    while at < len(tokens) and notion(tokens, at) != ")":
+        at += 1
+    return at
+
+
+def _object_end(tokens, at):
+    """Where the moments that an event is about end: «по итогам I, II полугодий»."""
+    spot = at
+    while found := moment_at(tokens, spot, led=True):
+        at = spot = found[1]
+        while notion(tokens, spot) in (",", "и", "-"):
+            spot += 1
+        if found[0].size != Size.NUMBER:
+            return at
+    return at
 
 
 def _towards(tokens, at):
@@ -233,13 +267,16 @@ def tail_end(tokens, at):
             spot += 1
         if spot == len(tokens) or _begins(tokens, spot, is_after_stop=spot > at):
             return at
-        named = moment_at(tokens, spot)
+        # «приказом от 15.02.2024»: the day of a document.
+        named = moment_at(tokens, spot + (notion(tokens, spot) == "от"))
         at = named[1] if named else spot + 1
     return at
 
 
 def _begins(tokens, at, *, is_after_stop):
     """A new condition or date begins here, not one more word of the phrase before."""
+    if notion(tokens, at) == "от":
+        return False
     if notion(tokens, at) == "течение" or rhythm_at(tokens, at):
         return True
     if notion(tokens, at) in ("в", "на") and notion(tokens, at + 1) == "течение":

@@ -56,6 +56,9 @@ def meaning_of(pieces, plan, approved):
     else:
         left += [str(number.number) for number in draft.loose]
         outcome = _unrepeated(case)
+    if rhythms:
+        # Months without a year are places of the repetition, they cannot be outside.
+        case.dated = [item for item in dated if item.span.first.year or not item.span.first.is_fine]
     outcome.doubts = [*found, *outcome.doubts, *_remarks(case, outcome, left)]
     return outcome
 
@@ -134,7 +137,11 @@ def _unrepeated(case):
     if not dated:
         return _timeless(names)
     if case.leader in ("event", "holidays"):
-        outcome = _bounded(DeadlineKind.EVENT_BASED, dated)
+        # A day by which it must be done decides, whatever the event.
+        has_limit = any(item.span.is_limit for item in dated)
+        outcome = (
+            shape(dated, case.context) if has_limit else _bounded(DeadlineKind.EVENT_BASED, dated)
+        )
         outcome.doubts.append(doubts.EVENT_AND_DATES)
         return outcome
     return shape(dated, case.context)

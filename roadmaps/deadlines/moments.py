@@ -72,6 +72,8 @@ class Moment:
     year_hint: int | None = None
     # The word after the year: «г», «года», «гг»; empty for bare digits.
     year_word: str = ""
+    # A month typed in digits: «09.2023».
+    is_digital: bool = False
     doubts: tuple[str, ...] = ()
 
     @property

@@ -112,7 +112,7 @@ def _month(tokens, at):
     if notion(tokens, at) != "месяц-имя":
         return None
     token = tokens[at]
-    moment = Moment(Size.MONTH, token.value, year=token.year)
+    moment = Moment(Size.MONTH, token.value, year=token.year, is_digital=bool(token.year))
     if token.year:
         return moment, at + 1 + (notion(tokens, at + 1) == "год")
     return with_year(moment, tokens, at + 1 + (notion(tokens, at + 1) == "месяц"))

@@ -31,9 +31,10 @@ def phrase(text):
 def _slot(part):
     if part == "~":
         return Slot(frozenset(), True, describing=4)
-    if part == "…":
-        return Slot(frozenset({"?"}), False)
+    if part.startswith("…"):
+        return Slot(frozenset({"?"}), part.endswith("?"))
     names = part.rstrip("?").lstrip("=").split("|")
+    names = ["?" if name == "…" else name for name in names]
     return Slot(frozenset(names), part.endswith("?"), is_literal=part.startswith("="))
 
 
@@ -125,7 +126,7 @@ DEMAND = phrases(
 )
 AGREED = phrases("по ~ согласование", "на согласование", "согласно согласование")
 HOLIDAYS = phrases(
-    "в|на? период|время|день? сезон? каникулы период|время?",
+    "в|на? период|время|день? …? сезон? каникулы период|время?",
     "к сезон? каникулы",
     "каникулы (? сезон )?",
     "в|на? сезон ,|и? сезон ,|и? сезон? ,|и? сезон? каникулы",
@@ -150,6 +151,8 @@ EVENT = phrases(
     "до|к|на|в ~ совещание",
     "до|к|при ~ готовность|реализация|возникновение|мероприятие",
     "на ~ мероприятие",
+    "на|к|до|после|перед? каждый совещание|мероприятие|…",
+    "в|на срок готовность",
     "при …",
     "итог",
 )
@@ -162,7 +165,7 @@ ENDLESS = phrases(
 SOMETIMES = phrases("порой")
 ONWARD = phrases("и? в? далее", "и по текущий время", "по текущий время")
 SOON = phrases("срочно")
-ONCE = phrases("единожды")
+ONCE = phrases("единожды", "число-имя|число-знак раз")
 SCOPE = phrases("для")
 EXCEPTION = phrases("за? кроме")
 ROUGH = phrases("примерно")

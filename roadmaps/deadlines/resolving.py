@@ -212,6 +212,19 @@ def placements(span, window):
     )
 
 
+def clipped(span, window):
+    """The parts of the span's periods that lie in the window, one for each year."""
+    if not window:
+        return []
+    last = min(window.end.year, window.start.year + MOST_YEARS)
+    periods = [_period(span, year) for year in range(window.start.year - 1, last + 1)]
+    return [
+        Period(max(period.start, window.start), min(period.end, window.end))
+        for period in periods
+        if period.start <= window.end and window.start <= period.end
+    ]
+
+
 def _period(span, year):
     """The days of the span; a range without years begins in the given one."""
     first, last = span.first, span.last or span.first

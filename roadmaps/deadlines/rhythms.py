@@ -49,7 +49,8 @@ def _every(tokens, at):
         return None
     at += 1
     every = number_at(tokens, at, COUNTED)
-    if every and every > 0 and notion(tokens, at + 1) in UNITS:
+    is_nth = notion(tokens, at) == "порядок" and notion(tokens, at + 1) in ("неделя", "день")
+    if every and every > 0 and notion(tokens, at + 1) in UNITS and not is_nth:
         return Rhythm(notion(tokens, at + 1), every), at + 2
     at += notion(tokens, at) in ("учебный", "календарный", "рабочий", "отчетный")
     if notion(tokens, at) == "день недели":
@@ -99,7 +100,7 @@ def month_part_at(tokens, at):
     is_every = any(notion(tokens, spot) == "каждый" for spot in range(start, at))
     found = _day_number(tokens, at) or counted_part_at(tokens, at)
     if not found:
-        return None
+        return _month_of_quarter(tokens, at)
     part, at = found
     run, end = _of_which_month(tokens, at)
     if notion(tokens, end) == "месяц-имя":
@@ -113,6 +114,17 @@ def month_part_at(tokens, at):
     elif is_every or any(token.notion in ("каждый", "отчетный", "месяц") for token in run):
         pieces.append(Rhythm("месяц", is_implied=True))
     return pieces, end
+
+
+def _month_of_quarter(tokens, at):
+    """«последний месяц квартала», «первый месяц каждого квартала»."""
+    number = number_at(tokens, at, ("порядок", "число-знак"))
+    spot = at + 2 + (notion(tokens, at + 2) in ("каждый", "отчетный"))
+    if not number or notion(tokens, at + 1) != "месяц" or notion(tokens, spot) != "квартал":
+        return None
+    shift = 0 if number < 0 else min(number, 3) - 3
+    part = MonthPart(Part(PartKind.DAY, -1), shift, is_named=True)
+    return [part, Rhythm("квартал", is_implied=True)], spot + 1
 
 
 def _day_number(tokens, at):

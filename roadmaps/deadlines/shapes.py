@@ -71,7 +71,7 @@ def _kind(span, context):
         found.append(doubts.ROUGH_PART)
     if span.last:
         return DeadlineKind.RANGE, found
-    if moment.size == Size.DAY or (moment.part and moment.part.kind in DAY_PARTS):
+    if _is_day(moment):
         return DeadlineKind.DATE, found
     if moment.part:
         return DeadlineKind.RANGE, found
@@ -83,7 +83,9 @@ def _kind(span, context):
     return KINDS.get(moment.size, DeadlineKind.RANGE), found
 
 
-DAY_PARTS = (PartKind.DAY, PartKind.WEEKDAY)
+def _is_day(moment):
+    part = moment.part and moment.part.kind
+    return moment.size == Size.DAY or part in (PartKind.DAY, PartKind.WEEKDAY)
 
 
 def _several(dated):
@@ -106,7 +108,7 @@ def _several(dated):
 def _kind_of_list(spans):
     if all(span.is_limit for span in spans):
         return DeadlineKind.UNTIL_DATE
-    if all(span.is_point and span.first.size == Size.DAY for span in spans):
+    if all(span.is_point and _is_day(span.first) for span in spans):
         return DeadlineKind.DATE
     if all(span.is_point and span.first.size in (Size.YEAR, Size.YEARS) for span in spans):
         return DeadlineKind.CALENDAR_YEAR

@@ -65,7 +65,7 @@ def _add(spans, moment, sign, joint):
     joins = before and joint in ("", "-", "\n", ",") and sign in RANGE_WORDS
     if joins and joint == ",":
         # «с сентября, по май», but not «15 мая, до 20 июня».
-        joins = before.sign == "с" and sign in ("по", "до")
+        joins = before.sign == "с"
     if before and not before.last and before.sign in ("", "с"):
         if joins or (joint == "-" and not sign):
             spans[-1] = replace(before, last=moment, last_sign=sign)
@@ -78,6 +78,9 @@ def _add(spans, moment, sign, joint):
         # «сентябрь – октябрь – ноябрь»
         spans[-1] = replace(before, last=moment)
         return
+    if before and before.is_limit and joint == "," and moment.size == Size.DAY and not sign:
+        # «до 1 октября, 1 февраля»
+        sign = before.sign if before.first.size in (Size.DAY, Size.NUMBER) else ""
     spans.append(Span(moment, sign=sign, joint=joint))
 
 
@@ -105,16 +108,23 @@ def _share_numbers(draft):
     rest = [span for span in draft.spans if any(m.size == Size.NUMBER for m in span.moments)]
     draft.loose = [moment for span in rest for moment in span.moments if moment.size == Size.NUMBER]
     # «10-октября»: what is no range still names its month.
-    kept = [replace(s, first=s.last, last=None) if _names_last(s) else s for s in draft.spans]
-    draft.spans = [span for span in kept if span not in rest]
+    kept = [_without_numbers(span) for span in draft.spans]
+    draft.spans = [span for span in kept if span]
 
 
-def _names_last(span):
-    return span.first.size == Size.NUMBER and span.last and span.last.size != Size.NUMBER
+def _without_numbers(span):
+    """The span with that of its moments which is no bare number, or None."""
+    named = [moment for moment in span.moments if moment.size != Size.NUMBER]
+    if len(named) == len(span.moments):
+        return span
+    return replace(span, first=named[0], last=None) if named else None
 
 
 def _with_number(noun, number):
     """The noun with the other number, or None where it cannot take one."""
+    if noun and noun.is_digital and number.number <= 12:
+        # «09–10.2023»
+        return replace(noun, number=number.number)
     if noun and noun.size == Size.DAY:
         return replace(noun, day=number.number, doubts=())
     if noun and noun.part and noun.size == Size.MONTH:

@@ -30,7 +30,7 @@ ROMAN_SLIPS |= {"11": 2, "1i": 2, "i1": 2, "111": 3}
 ORDINAL_ENDINGS = set("й я е го ый ой ая ое ом му ти х м ю ую ого ому е ые ых ми".split())
 QUARTERS = {"квартал", "полугодие", "четверть", "триместр"}
 BETWEEN_NUMBERS = {"-", ",", ".", "и", "порядок", "число-знак"}
-STOPS = set(",;-/()+:")
+STOPS = set(",;-/():")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def _lexeme(match):
     if kind in ("word", "time"):
         return Token(kind, text, is_glued=glued)
     if kind == "stop":
-        return Token("," if text in "+&" else text if text in STOPS else ".", text, is_glued=glued)
+        mark = {"+": ",", "&": ",", "\\": "/"}.get(text, text)
+        return Token(mark if mark in STOPS else ".", text, is_glued=glued)
     if kind == "end":
         return Token("\n", text)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
@@ -156,7 +157,7 @@ def _without_labels(tokens):
     found, at = [], 0
     while at < len(tokens):
         texts = [token.text for token in tokens[at : at + 3]]
-        is_first = not found or found[-1].text in (";", "\n", ",", ".")
+        is_first = not found or found[-1].text in (";", "\n", ".")
         is_label = is_first and tokens[at].notion == "число-знак" and len(texts) == 3
         if is_label and (texts[1] == ")" or (texts[1] == "." and texts[2] in NOMINATIVES)):
             at += 2
