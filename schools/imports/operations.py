@@ -1,6 +1,7 @@
 """A table comes in, is looked through, and is written: all of it or nothing."""
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.audit import record
 from accounts.models import AuditVerb
@@ -9,7 +10,7 @@ from files.store import store
 from lib.permissions import NotNow
 from lib.text import count
 from schools.imports.plan import CHANGE, NEW
-from schools.models import TableImport
+from schools.models import Municipality, TableImport
 
 ROWS = ("строка", "строки", "строк")
 
@@ -40,16 +41,34 @@ def start_import(kind, upload, municipality, *, by):
     return table_import
 
 
+class Moved(Exception):
+    """The file would not do what the person has looked through; `plan` is what it would do."""
+
+    def __init__(self, plan):
+        super().__init__("Пока вы проверяли, данные изменились.")
+        self.plan = plan
+
+
 @transaction.atomic
-def apply_import(kind, table_import, plan, *, by):
-    """Write the plan of the file, once. Raises AlreadyLoaded, or what the writing raises."""
+def apply_import(kind, table_import, *, seen, by):
+    """Write the file, once, when it does what the digest `seen` is of.
+
+    Raises AlreadyLoaded, Moved, or what the writing raises.
+    """
+    # Of two files at once the second waits here, and sees what the first one has written.
+    place = Municipality._base_manager.filter(pk=table_import.municipality_id)
+    place.update(version=F("version"))
+    if not TableImport.objects.filter(pk=table_import.pk, applied_at=None).exists():
+        raise AlreadyLoaded
+    plan = kind.plan_of(table_import)
+    if plan.faults or plan.digest != seen:
+        raise Moved(plan)
     summary = summary_of(plan)
     now = table_import.municipality.now()
-    rows = TableImport.objects.filter(pk=table_import.pk, applied_at=None)
-    if not rows.update(applied_at=now, summary=summary):
-        raise AlreadyLoaded
+    TableImport.objects.filter(pk=table_import.pk).update(applied_at=now, summary=summary)
     kind.write(plan, table_import.municipality, by=by)
     record(AuditVerb.CHANGE, table_import, by=by, changes={"summary": ["", summary]})
+    return summary
 
 
 def summary_of(plan):

@@ -1,6 +1,7 @@
 """Loading of tables: a template, a file, a look at what it would do, the loading itself."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
@@ -11,7 +12,7 @@ from lib.permissions import require
 from lib.text import count
 from lib.versions import Conflict
 from schools.forms.table_import import TableForm
-from schools.imports.operations import AlreadyLoaded, apply_import, start_import
+from schools.imports.operations import AlreadyLoaded, Moved, apply_import, start_import
 from schools.models import TableImport
 from schools.views.form_page import PlacePage
 
@@ -79,20 +80,17 @@ class TableCheck(TablePage, View):
         return self.show()
 
     def post(self, request, pk):
-        if self.table_import.applied_at:
-            messages.info(request, str(AlreadyLoaded()))
-            return redirect(request.path)
-        plan = self.kind.plan_of(self.table_import)
-        if plan.faults:
-            return self.show(plan, status=INVALID)
-        if plan.digest != request.POST.get("seen"):
-            return self.show(plan, status=CHANGED)
+        seen = request.POST.get("seen", "")
         try:
-            apply_import(self.kind, self.table_import, plan, by=request.user)
-        except Conflict:
+            summary = apply_import(self.kind, self.table_import, seen=seen, by=request.user)
+        except AlreadyLoaded as fault:
+            messages.info(request, str(fault))
+            return redirect(request.path)
+        except Moved as moved:
+            return self.show(moved.plan, status=INVALID if moved.plan.faults else CHANGED)
+        except (Conflict, IntegrityError):  # somebody saved the same in a form this moment
             return self.show(status=CHANGED)
-        self.table_import.refresh_from_db(fields=["summary"])
-        messages.success(request, f"Загружено. {self.table_import.summary.capitalize()}.")
+        messages.success(request, f"Загружено. {summary.capitalize()}.")
         return go(request, self.url(self.kind.list_view))
 
     def show(self, plan=None, *, status=200):
