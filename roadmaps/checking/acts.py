@@ -22,7 +22,7 @@ PREAMBLE = re.compile(
 )
 # «1.», «2.1», «- 2.1.»
 CLAUSE = re.compile(
-    r"\s*(?P<number>\d{1,2}\.(?:\d{1,2}\.)*(?:\d{1,2})?)\s*(?=[^\d\s.])"
+    r"\s*(?P<number>\d{1,2}\.(?:\d{1,2}\.)*(?:\d{1,2})?)\s*(?=[^\d\s.]|$)"
     r"|[\s\-–—]*(?P<deep>\d{1,2}(?:\.\d{1,2})+\.?)\s*(?=[^\d\s.])"
 )
 # «1) Утвердить …»: of an act that numbers so from the first clause on.

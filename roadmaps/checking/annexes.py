@@ -96,7 +96,7 @@ def not_named(document):
     if document.order is None or not document.order.clauses:
         return
     named, present = named_annexes(document.order), present_annexes(document)
-    for part in present:
+    for part in {part.number: part for part in reversed(present)}.values():
         is_single = len(present) == 1 and len(named) == 1 and ("" in named or not part.number)
         if part.number not in named and not is_single:
             name = f"Приложение {part.number}".strip()

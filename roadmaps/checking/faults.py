@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 
 def quoted(text, longest=70):
     """«text», cut by whole words when it is long; inner quotes become „“."""
-    text = " ".join(text.split())
+    text = " ".join(text.split()).rstrip(" ;,")
     if len(text) > longest:
         text = text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
     return "«" + text.replace("«", "„").replace("»", "“") + "»"

@@ -15,6 +15,7 @@ ITEM = re.compile(
     r"[\s\-–—•]*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<mark>[.)])?(?=\s+\S|[.)]\s*[А-ЯЁ])"
 )
 LONGEST_GAP = 3
+FAR_AHEAD = 60
 LONGEST_CHAPTER = 120
 FIX = "Исправьте нумерацию или верните пропавшее."
 
@@ -53,16 +54,19 @@ class Reading:
     under: dict = field(default_factory=dict)
     unnumbered: list[str] = field(default_factory=list)
 
-    def add(self, item):
+    def add(self, item, following):
+        """Take the item; the items that follow it tell a chapter from the end of a list."""
         if len(item.parts) > 1:
             self._add_deep(item)
         else:
-            self._add_flat(item)
+            self._add_flat(item, following)
         self.unnumbered = []
 
-    def _add_flat(self, item):
+    def _add_flat(self, item, following):
         number = item.parts[0]
         run = self._continued(item)
+        if run and run.is_chapter != item.is_chapter:
+            run = self._broken_outer(item, following) or run
         if run is None and number == 1:
             self.runs.append(Run(1, item.mark, item.is_chapter))
             self._forget(number)
@@ -81,6 +85,18 @@ class Reading:
         """The innermost open sequence that the item goes on with."""
         rows = (r for r in reversed(self.runs) if r.mark == item.mark)
         return next((run for run in rows if run.last + 1 == item.parts[0]), None)
+
+    def _broken_outer(self, item, following):
+        """The sequence of chapters that goes on with the item, though a number is lost.
+
+        «4. Результаты» after a list of three goals: the next chapter is 5 and there is no 3.
+        """
+        runs = [run for run in self.runs[:-1] if run.is_chapter == item.is_chapter]
+        run, number = (runs[-1], item.parts[0]) if runs else (None, 0)
+        if run is None or not item.is_chapter or not run.last < number <= run.last + LONGEST_GAP:
+            return None
+        chapters = [one.parts[0] for one in following if one.is_chapter and len(one.parts) == 1]
+        return run if number + 1 in chapters and run.last + 1 not in chapters else None
 
     def _doubtful(self, item):
         """The sequence that the item breaks, when there is no doubt whose it is."""
@@ -127,11 +143,13 @@ def read(lines):
     bold = sum(text.is_strong for _, text in lines)
     # A paper that is all bold says nothing by it.
     trusts_bold = 0 < bold <= len(lines) / 2
-    for line, text in lines:
-        if item := item_of(line, text, trusts_bold):
-            reading.add(item)
+    items = [item_of(line, text, trusts_bold) for line, text in lines]
+    for index, item in enumerate(items):
+        if item:
+            following = filter(None, items[index + 1 : index + 1 + FAR_AHEAD])
+            reading.add(item, following)
         else:
-            reading.unnumbered.append(line)
+            reading.unnumbered.append(lines[index][0])
     return reading.faults
 
 

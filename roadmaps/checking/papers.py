@@ -2,6 +2,7 @@
 
 import re
 
+from files.papers import Paragraph
 from roadmaps.checking.acts import ActReader, kind_in
 from roadmaps.checking.document import Document, Part, PartKind, Place, Text
 from roadmaps.checking.faults import quoted
@@ -10,7 +11,6 @@ from roadmaps.checking.lists import ITEM
 from roadmaps.checking.periods import statement_of_plan, statements_in, statements_of_act
 from roadmaps.checking.plans import plan_facts, texts_of_plan
 from roadmaps.checking.tables import TableReader
-from roadmaps.importing.papers import Paragraph
 
 MARK = re.compile(
     r"\s*приложени[ея]\s*(?:(?:№|N)\s*)?(?P<number>\d{1,2})?\s*(?:$|[.,]?\s*\n|[.,]\s|к\s)",
@@ -148,7 +148,7 @@ class Builder:
             self.part.title, self.title_lines = text.strip(), TITLE_LINES
             self.awaits_title = 0
             return False
-        if OF_ANNEX.match(text) and not self.part.mark:
+        if OF_ANNEX.match(text) and len(self.part.mark) == 1:
             self.part.kind = PartKind.BODY
         if self.part.kind != PartKind.ANNEX or len(text) > LONGEST_MARK:
             return False

@@ -122,7 +122,12 @@ def different_posts(document):
     """A director here and a methodologist there."""
     for known in people_of(document).values():
         if len(known.jobs) > 1:
-            jobs = listed([f"{quoted(p, 50)} ({place.where})" for p, place in known.jobs.values()])
+            jobs = listed(
+                [
+                    f"{quoted(p.rstrip(' .'), 50)} ({place.where})"
+                    for p, place in known.jobs.values()
+                ]
+            )
             yield Fault(
                 known.place,
                 f"У человека «{known.label}» разные должности: {jobs}.",
@@ -140,11 +145,18 @@ def members_of(document):
                 for text in part.texts
                 for line in text.lines
                 for one in mentions_in(line)
-                if text.is_cell or MEMBER.fullmatch(line, 0, one.start)
+                if is_member(text, line, one)
             }
             if len(keys) >= FEWEST_MEMBERS:
                 members |= keys
     return members
+
+
+def is_member(text, line, mention):
+    """The line begins with the name, or the name stands in a table that is not the plan's."""
+    if text.is_cell:
+        return text.group.startswith("table")
+    return bool(MEMBER.fullmatch(line, 0, mention.start))
 
 
 def outside_group(document):
@@ -169,7 +181,12 @@ def unknown_to_directory(document):
     if not entries:
         return
     people = {(one.initials.replace(".", ""), stem(one.surname)): one for one in entries}
-    unknown = [one for key, one in people_of(document).items() if key not in people]
+    named = people_of(document)
+    # A slip beside the right spelling is told of by another rule.
+    right = named.keys() & people.keys()
+    unknown = [
+        one for key, one in named.items() if key not in people and not _is_near_any(key, right)
+    ]
     if len(unknown) > MOST_UNKNOWN:
         names = listed([f"«{one.label}»" for one in unknown])
         text = f"Этих людей нет в справочнике «Люди»: {names}."

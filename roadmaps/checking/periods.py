@@ -22,6 +22,7 @@ TERM_HEADING = re.compile(
 IN_TEXT = re.compile(r"рассчитан[аоы]?\s+на\s+(?P<years>[^.;]{4,40})", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_WORDS = 120
+LONGEST_CLAUSE = 1000
 
 
 # A clause about other plans («разработать школьные планы на 2025 год») is not about this one.
@@ -40,6 +41,7 @@ def statements_of_act(title, clauses, place):
 
 def statement_of_plan(text, place):
     """PeriodStatement of «… план мероприятий … на 2020–2022 годы», or None."""
+    text = text[:LONGEST_CLAUSE]
     found = OF_PLAN.search(text)
     if not found or OTHER_ACT.search(text, 0, found.start("years")):
         return None

@@ -153,9 +153,7 @@ class WrittenPlan:
         stored = row.measure
         deadline = read_deadline(stored.deadline_text, plan=period)
         if row.control_dates:
-            deadline = replace(
-                deadline, control_dates=tuple(row.control_dates), needs_review=False, reason=""
-            )
+            deadline = replace(deadline, needs_review=False, reason="")
         words = MeasureReading(
             number=row.number,
             actions=[ActionReading(headings.get(a.actor_id, ""), a.text) for a in row.actions],
@@ -186,7 +184,7 @@ class WrittenPlan:
         return Place(f"{self.place.where}, {quoted(words, 40)}", f"{self.address}#{block.anchor}")
 
     def periods(self):
-        """Statements of the heading, of the passport, and of the card of the roadmap."""
+        """Statements of the card of the roadmap, of the heading and of the passport."""
         roadmap = self.edition.roadmap
         found = [statement_of_plan(self.edition.heading, self.place)]
         for block in self.plan.blocks:
@@ -195,7 +193,7 @@ class WrittenPlan:
         first, last = roadmap.starts_on.year, roadmap.ends_on.year
         years = f"{first}–{last}" if first != last else str(first)
         card = Place("срок плана в карточке", self.address)
-        return [*filter(None, found), PeriodStatement(first, last, years, card)]
+        return [PeriodStatement(first, last, years, card), *filter(None, found)]
 
 
 class WrittenOrder:

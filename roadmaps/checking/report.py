@@ -29,6 +29,12 @@ class Kind:
     title: str
     findings: list[Finding]
 
+    @property
+    def advice(self):
+        """What to do, when it is the same for all of them."""
+        advices = {finding.advice for finding in self.findings}
+        return advices.pop() if len(advices) == 1 else ""
+
 
 @dataclass
 class Group:
