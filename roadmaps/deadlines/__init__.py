@@ -1,4 +1,9 @@
-"""Words of a deadline → their meaning: plain functions, no database and no request."""
+"""Words of a deadline → their meaning: plain functions, no database and no request.
+
+The way of a text: `writing` (spelling) → `words`, `tokens` → `cutting` into `pieces` (moments from
+`naming`, repetitions from `rhythms`, set `phrases`) → `spans`, `contexts` (years are shared) →
+`resolving` against the plan → `meaning`, which asks `shapes` or `repeats` for the kind and days.
+"""
 
 from roadmaps.deadlines.deadline import Deadline, Period
 from roadmaps.deadlines.kinds import DeadlineKind

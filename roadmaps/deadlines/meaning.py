@@ -133,7 +133,10 @@ def _unrepeated(case):
             outcome.doubts.append(doubts.MIXED)
         return outcome
     if "endless" in names or ("onward" in names and _is_one_beginning(dated)):
-        return _endless(case)
+        outcome = _endless(case)
+        if {"schedule", "event"} & set(names):
+            outcome.doubts += [doubts.MIXED] * ("onward" in names)
+        return outcome
     if not dated:
         return _timeless(names)
     if case.leader in ("event", "holidays"):

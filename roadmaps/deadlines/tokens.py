@@ -11,6 +11,7 @@ from roadmaps.deadlines.words import EXACT, NOMINATIVES, WHOLE, known, look_up
 LEXEME = re.compile(
     r"""
     (?P<ymd>\d{4}(?P<mark>[-.])\d{1,2}(?P=mark)\d{1,2}(?!\d))
+  | (?P<ym>\d{4}-(?:0[1-9]|1[0-2])(?!\s*[\dа-я.]))
   | (?P<dmy>\d{1,2}(?:\ ?[./]\ ?\d{1,2}\ ?[./]\ ?(?:\d{4}|\d\d)|-\d{1,2}-\d{4}
       |[.,]\d{1,2}[.,]\d{4})(?!\d))
   | (?P<my>\d{1,2}\ ?[./]\ ?\d{4}(?!\d))
@@ -51,11 +52,20 @@ class Token:
 
 def tokens_of(text):
     """The tokens of a text that went through `writing.plain`."""
-    found = _whole_words([_lexeme(match) for match in LEXEME.finditer(text)])
+    found = _whole_words([token for match in LEXEME.finditer(text) for token in _lexemes(match)])
     found = _without_labels(_parted_words(found))
     found = _compounds(_without_endings([_named(token) for token in found]))
     found = _without_soft_ends([token for token in found if token.notion != "."])
     return _roman_slips(found)
+
+
+def _lexemes(match):
+    """The token of the match; «2011-12» is three: the next year, not December."""
+    if match.lastgroup == "ym" and int(match[0][-2:]) == (int(match[0][:4]) + 1) % 100:
+        year, month = match[0].split("-")
+        rest = [Token("-", "-", is_glued=True), Token("число-знак", month, int(month))]
+        return [Token("число-знак", year, int(year)), *rest]
+    return [_lexeme(match)]
 
 
 def _lexeme(match):
@@ -78,8 +88,8 @@ def _numeric_date(kind, text, numbers):
     """A token of a date typed in digits; «не дата» when there is no such day."""
     if kind == "dm":
         return _day_and_month(text, *numbers)
-    if kind == "my":
-        month, year = numbers
+    if kind in ("my", "ym"):
+        month, year = numbers if kind == "my" else numbers[::-1]
         is_month = 1 <= month <= 12 and 1900 <= year < 2100
         return Token("месяц-имя" if is_month else "не дата", text, month, year=year)
     day, month, year = numbers if kind == "dmy" else numbers[::-1]
@@ -148,7 +158,7 @@ def _parted_words(tokens):
 
 
 def _cut(word):
-    spots = range(3, len(word) - 2)
+    spots = range(4, len(word) - 3)
     return next((at for at in spots if word[:at] in EXACT and word[at:] in EXACT), 0)
 
 

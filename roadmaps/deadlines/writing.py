@@ -5,7 +5,7 @@ import unicodedata
 
 from roadmaps.deadlines.words import known
 
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃─━﹘﹣~÷", "-"))
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃─━﹘﹣~÷→", "-"))
 # Latin letters that a Russian eye takes for its own.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
