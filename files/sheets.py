@@ -5,7 +5,7 @@ import datetime
 from files.jail import run_jailed
 from lib.sheets import Cell, Sheet, SheetRow
 
-READER = "roadmaps.importing.readers.xlsx:read"
+READER = "files.readers.xlsx:read"
 
 
 def read_sheets(path):

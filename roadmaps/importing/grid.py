@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from roadmaps.importing.papers import Cell
+from files.papers import Cell
 
 
 @dataclass

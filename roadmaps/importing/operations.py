@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts.audit import record
 from accounts.models import AuditVerb
+from files.readers import read_file
+from files.readers.pasted import read_pasted
 from files.store import store
 from lib.permissions import NotNow
-from roadmaps.importing.readers import read_file
-from roadmaps.importing.readers.pasted import read_pasted
 from roadmaps.importing.saving import save_plan
 from roadmaps.models import PlanImport
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from files.papers import Paragraph
 from roadmaps.deadlines import Period
 from roadmaps.importing.grid import grid_of
-from roadmaps.importing.papers import Paragraph
 from roadmaps.importing.period import approval_in, period_in, period_of_deadline
 from roadmaps.importing.plan import BlockReading
 from roadmaps.importing.sections import names_section, number_and_title

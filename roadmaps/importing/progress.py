@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from files.papers import Paper
 from lib.text import fold
 from roadmaps.deadlines import Deadline, DeadlineKind, Period, read_deadline
 from roadmaps.due_days import due_days
 from roadmaps.forms.responsible import code_of_values, values_of_code
-from roadmaps.importing.papers import Paper
 from roadmaps.importing.understanding import Choices, explain, flag_responsible
 from roadmaps.importing.wording import one_line
 from roadmaps.parties import match_parties, read_responsible, references_of

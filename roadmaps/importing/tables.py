@@ -7,6 +7,7 @@ of schools and signatures are tables as well (domain.md 3.7).
 import re
 from dataclasses import dataclass, field
 
+from files.papers import Cell, Paragraph
 from roadmaps.importing.grid import GridRow, grid_of
 from roadmaps.importing.header import (
     CONTENT_ROLES,
@@ -17,7 +18,6 @@ from roadmaps.importing.header import (
     is_counting,
     is_repeated,
 )
-from roadmaps.importing.papers import Cell, Paragraph
 from roadmaps.importing.plan import Role
 from roadmaps.importing.sections import names_section, number_and_title
 from roadmaps.importing.wording import is_row_number

@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from files.kinds import FileKind
-from roadmaps.importing.readers import read_file
-from tests.roadmaps.importing.word import p, r, tbl, tc, word_file
+from files.readers import read_file
+from tests.files.readers.word import p, r, tbl, tc, word_file
 
 ROUNDS = 6
 WORDS = "Организация консультаций и сопровождения педагогов школ, которым нужна поддержка".split()

@@ -8,7 +8,7 @@ from roadmaps.models import Edition
 from roadmaps.reports import plan_of
 from schools.models import Person, RoleKind
 from tests.browser.visitors import PHONE, heading, section_link, shoot
-from tests.roadmaps.importing.word import p, tbl, tc, word_file
+from tests.files.readers.word import p, tbl, tc, word_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -11,10 +11,10 @@ from documents.models import Order
 from files import gate
 from files.jail import Busy
 from files.kinds import FileKind
+from files.readers import read_file
 from roadmaps.checking import check
 from roadmaps.checking.papers import document_of_paper
 from roadmaps.checking.records import document_of_edition, document_of_order, facts_of
-from roadmaps.importing.readers import read_file
 from roadmaps.importing.understanding import understand
 from roadmaps.management.arguments import municipality_of
 from roadmaps.models import Edition, EditionState

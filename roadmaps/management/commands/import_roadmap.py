@@ -11,15 +11,15 @@ from django_scopes import scope
 
 from files import gate
 from files.kinds import FileKind
+from files.papers import Paper
+from files.readers import read_file
+from files.readers.pasted import read_pasted
 from files.store import NotStored
 from roadmaps.checking import check
 from roadmaps.checking.papers import document_of_paper
 from roadmaps.importing.operations import begin_from_file, begin_from_text, finish_import
 from roadmaps.importing.outline import outline_of
-from roadmaps.importing.papers import Paper
 from roadmaps.importing.progress import Progress
-from roadmaps.importing.readers import read_file
-from roadmaps.importing.readers.pasted import read_pasted
 from roadmaps.importing.understanding import understand
 from roadmaps.management.arguments import add_plan_arguments, municipality_of
 from roadmaps.parties import match_parties

@@ -1,6 +1,6 @@
 """Papers written down in a test as they look: a line a row, cells between bars."""
 
-from roadmaps.importing.papers import Cell, Paper, Paragraph, Row, Table
+from files.papers import Cell, Paper, Paragraph, Row, Table
 
 DOWN = "^"  # covered by the cell above
 WIDE = "<"  # covered by the cell on the left

@@ -5,9 +5,9 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from files.papers import Cell, Paper, Paragraph, Row, Table
 from roadmaps.importing.grid import grid_of
 from roadmaps.importing.outline import outline_of
-from roadmaps.importing.papers import Cell, Paper, Paragraph, Row, Table
 from roadmaps.importing.rows import RowKind
 from roadmaps.importing.understanding import explain
 

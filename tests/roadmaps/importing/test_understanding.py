@@ -2,8 +2,8 @@
 
 import pytest
 
+from files.papers import Cell, Paper, Row, Table
 from roadmaps.importing.headings import role_of_heading
-from roadmaps.importing.papers import Cell, Paper, Row, Table
 from roadmaps.importing.plan import Role
 from roadmaps.importing.understanding import Choices, explain, understand
 from tests.roadmaps.importing.sheets import paper, table

@@ -27,8 +27,8 @@ from roadmaps.models import (
 from roadmaps.reports import plan_of
 from schools.models import RoleKind
 from tests.factories import make_municipality, make_person, make_unit
+from tests.files.readers.word import p, tbl, tc, word_file
 from tests.posting import fetch, post
-from tests.roadmaps.importing.word import p, tbl, tc, word_file
 
 pytestmark = pytest.mark.django_db
 
