@@ -55,7 +55,7 @@ def _outcome(read, path, options):
 
 
 def _answer(word, rest):
-    data = memoryview(f"{word}\n{rest}".encode())
+    data = memoryview(f"{word}\n{rest}".encode(errors="replace"))
     while data:
         data = data[os.write(sys.stdout.fileno(), data) :]
 

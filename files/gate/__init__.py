@@ -1,7 +1,7 @@
 """The upload gate: what a file is, or why it is not taken. No database, no parser, no network.
 
 Extension, signature and inner structure must agree (reliability.md C1–C5, C7). What is let in is
-well-formed enough to be kept and given back. Nothing in the system reads its content.
+well-formed enough to be kept and given back. Its content is read in the jail alone (files.jail).
 """
 
 from pathlib import PurePosixPath

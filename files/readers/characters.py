@@ -1,7 +1,8 @@
 """Texts of cells and paragraphs without what nobody sees."""
 
 INVISIBLE = "\xad\u200b\u200c\u200d\u2060\ufeff"
-_DROPPED = dict.fromkeys(map(ord, INVISIBLE))
+# Control characters too: a database does not keep all of them.
+_DROPPED = dict.fromkeys([*map(ord, INVISIBLE), *set(range(32)) - set(map(ord, "\t\n\r"))])
 
 
 def tidy(text):

@@ -36,6 +36,8 @@ TOKEN = re.compile(
 )
 LONGEST_CODE = 255
 PLACES = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?|\.(?P<bare>[0#?]+)")
+UNUSUAL = re.compile(r"E[+-]|/")  # scientific numbers and fractions: shown without a format
+LITERAL = "\ue000"  # holds the place of a literal among the digits of a pattern
 MOST_DIGITS = 30
 EPOCH, EPOCH_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
 # In the first epoch the day 60 is a 29 February 1900 that has never been.
@@ -92,9 +94,8 @@ class _Section:
         for match in TOKEN.finditer(code):
             shown = next(filter(None, match.group("quoted", "escaped", "currency")), None)
             if shown:
-                # A private character holds the place of a literal among the digits.
                 literals.append(shown)
-                pattern += "\ue000"
+                pattern += LITERAL
             else:
                 pattern += match["other"] or match["elapsed"] or ""
         self._literals, self._pattern = literals, pattern
@@ -129,31 +130,31 @@ class _Section:
     def number(self, number):
         """Text of a number that is not a date."""
         places = list(PLACES.finditer(self._pattern))
-        if self._is_general or len(places) != 1 or re.search(r"E[+-]|/", self._pattern):
-            return self._decorate(general(number)) if not places else general(number)
-        percents = self._pattern.count("%")
-        decimals = places[0]["decimals"] or places[0]["bare"] or ""
-        written = _round(number * 100**percents, decimals)
-        whole, _, fraction = written.partition(".")
-        zeros = places[0][0].partition(".")[0].count("0")
-        sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-        written = sign + digits.zfill(zeros) + (f".{fraction}" if fraction else "")
-        return self._decorate(written.replace(".", ",") if percents else written, places[0])
-
-    def _decorate(self, written, place=None):
-        """The digits with what stands before and after them in the format."""
-        if self._is_general:
-            return written
-        if place is None:  # a section without digits shows only its words
+        if not places and not self._is_general:  # a section of words alone
             return self._with_literals(self._pattern)
+        if self._is_general or len(places) > 1 or UNUSUAL.search(self._pattern):
+            return general(number)
+        (place,) = places
+        percents = self._pattern.count("%")
+        written = _write(number * 100**percents, place)
+        if percents:
+            written = written.replace(".", ",")
         before, after = self._pattern[: place.start()], self._pattern[place.end() :]
         return self._with_literals(f"{before}{written}{after}")
 
     def _with_literals(self, pattern):
-        pieces = pattern.split("\ue000")
-        literals = [*self._literals, *[""] * len(pieces)]
-        shown = "".join(piece + literal for piece, literal in zip(pieces, literals, strict=False))
-        return shown.strip()
+        """The pattern with its literals in their places."""
+        first, *rest = pattern.split(LITERAL)
+        pairs = zip(self._literals, rest, strict=True)
+        return (first + "".join(literal + piece for literal, piece in pairs)).strip()
+
+
+def _write(number, place):
+    """Digits of the number in the places of the pattern, with the zeros that it demands."""
+    written = _round(number, place["decimals"] or place["bare"] or "")
+    whole, point, fraction = written.removeprefix("-").partition(".")
+    whole = whole.zfill(place[0].partition(".")[0].count("0"))
+    return ("-" if written.startswith("-") else "") + whole + point + fraction
 
 
 def _round(number, decimals):

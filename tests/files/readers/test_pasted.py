@@ -31,6 +31,10 @@ def test_quotation_marks_of_word_stay(name):
     assert texts(only_table(f"1\t{name}\tмай\n2\tдело\tиюнь"))[0] == ["1", name, "май"]
 
 
+def test_control_characters_are_dropped():
+    assert texts(only_table("1\ta\x00б\x1f\tв\xad\u200bг")) == [["1", "aб", "вг"]]
+
+
 def test_lines_around_the_table_are_paragraphs():
     paper = read_pasted("План\n\n№\tДело\n1\tСеминар\nНачальник\n")
     assert [block.text for block in paper.paragraphs] == ["План", "Начальник"]
