@@ -16,6 +16,8 @@ NO_HEADING = (
     "Скачайте шаблон и перенесите данные в него, не меняя заголовков.",
 )
 
+NO_ROWS = ("под заголовками нет ни одной строки", "Заполните таблицу.")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -63,14 +65,17 @@ class Filled:
     notes: list[str] = field(default_factory=list)
 
 
-def read_table(columns, sheets):
-    """The Filled table of the first sheet that has the columns' heading."""
-    for sheet in sheets:
+def read_table(columns, book):
+    """The Filled table of the first sheet of the lib.sheets.Book that has the columns' heading."""
+    filled = Filled(notes=list(book.notes))
+    for sheet in book.sheets:
         for index, row in enumerate(sheet.rows[:LAST_HEADING_ROW]):
             places = _places(columns, row)
             if len(places) >= min(2, len(columns)):
-                return _read_rows(columns, row, places, sheet.rows[index + 1 :])
-    return Filled(faults=[Fault(None, "", *NO_HEADING)])
+                _read_rows(filled, columns, row, places, sheet.rows[index + 1 :])
+                return filled
+    filled.faults.append(Fault(None, "", *NO_HEADING))
+    return filled
 
 
 def _places(columns, row):
@@ -87,28 +92,29 @@ def _plain(heading):
     return fold(heading.replace("*", "")).strip(" :.")
 
 
-def _read_rows(columns, heading, places, rows):
-    filled = Filled(faults=_faults_of_heading(columns, heading, places))
+def _read_rows(filled, columns, heading, places, rows):
+    """Fill in the rows under the heading, or say why they cannot be read."""
     known = {place for found in places.values() for place in found}
     strange = [
         cell.text for place, cell in enumerate(heading.cells) if place not in known and cell.text
     ]
     filled.notes += [f"Столбец «{text}» не из шаблона: он не читается." for text in strange]
-    if filled.faults:
-        return filled
-    at = {key: found[0] for key, found in places.items()}
     rows = [row for row in rows if any(cell.text.strip() for cell in row.cells)]
-    if len(rows) > MAX_ROWS:
-        wrong = f"в таблице {count(len(rows), 'строка', 'строки', 'строк')}, это слишком много"
-        filled.faults.append(Fault(None, "", wrong, f"Разделите её на части по {MAX_ROWS} строк."))
-        return filled
+    filled.faults += _faults_of_heading(columns, heading, places) or _faults_of_size(rows)
+    if filled.faults:
+        return
+    at = {key: found[0] for key, found in places.items()}
     for row in rows:
         _read_row(filled, columns, at, row)
     if not filled.rows and not filled.faults:
-        filled.faults.append(
-            Fault(None, "", "под заголовками нет ни одной строки", "Заполните таблицу.")
-        )
-    return filled
+        filled.faults.append(Fault(None, "", *NO_ROWS))
+
+
+def _faults_of_size(rows):
+    if len(rows) <= MAX_ROWS:
+        return []
+    wrong = f"в таблице {count(len(rows), 'строка', 'строки', 'строк')}, это слишком много"
+    return [Fault(None, "", wrong, f"Разделите её на части по {MAX_ROWS} строк.")]
 
 
 def _faults_of_heading(columns, heading, places):

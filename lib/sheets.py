@@ -41,6 +41,21 @@ class Sheet:
         return cls(data["name"], rows)
 
 
+@dataclass(frozen=True)
+class Book:
+    """The visible sheets, and what a person should know of the reading: hidden rows and sheets."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self):
+        return {"sheets": [sheet.as_json() for sheet in self.sheets], "notes": self.notes}
+
+    @classmethod
+    def from_json(cls, data):
+        return cls([Sheet.from_json(sheet) for sheet in data["sheets"]], data["notes"])
+
+
 def _cell_as_json(cell):
     return [cell.text, cell.date and cell.date.isoformat(), cell.is_covered]
 

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from files.forms import UploadField
 from files.gate import Refused as FileRefused
 from files.kinds import FileKind
-from files.sheets import read_sheets
+from files.sheets import read_book
 from lib.admin import ReadOnlyAdmin
 from lib.excel import template, xlsx_response
 from lib.htmx import INVALID
@@ -49,7 +49,7 @@ class CalendarForm(forms.Form):
         if not cleaned.get("file"):
             return cleaned
         try:
-            self.reading = read_calendar(sheets_of(cleaned["file"]))
+            self.reading = read_calendar(book_of(cleaned["file"]))
         except FileRefused as refusal:
             raise forms.ValidationError({"file": refusal.reason}) from None
         if self.reading.faults:
@@ -65,13 +65,13 @@ class CalendarForm(forms.Form):
         return self.reading.faults if self.reading else []
 
 
-def sheets_of(upload):
-    """Sheets of a file that is read once and not kept; files.gate.Refused with a reason."""
+def book_of(upload):
+    """The Book of a file that is read once and not kept; files.gate.Refused with a reason."""
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as copy:
         for chunk in upload.chunks():
             copy.write(chunk)
         copy.flush()
-        return read_sheets(copy.name)
+        return read_book(copy.name)
 
 
 class DayInline(admin.TabularInline):

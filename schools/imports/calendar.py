@@ -51,9 +51,9 @@ class YearReading:
     faults: list = field(default_factory=list)
 
 
-def read_calendar(sheets):
-    """YearReading of the sheets of a file."""
-    filled = read_table(COLUMNS, sheets)
+def read_calendar(book):
+    """YearReading of the lib.sheets.Book of a file."""
+    filled = read_table(COLUMNS, book)
     reading = YearReading(faults=list(filled.faults))
     numbers = {}
     for row in filled.rows:

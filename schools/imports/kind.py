@@ -31,7 +31,7 @@ class TableKind:
 
     def plan_of(self, table_import):
         """The Plan of a loaded file against what is in the database now."""
-        filled = read_table(self.columns, table_import.sheets)
+        filled = read_table(self.columns, table_import.book)
         planner = self.planner(table_import.municipality)
         plan = Plan(faults=list(filled.faults), notes=filled.notes)
         for row in filled.rows:

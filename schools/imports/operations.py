@@ -5,7 +5,7 @@ from django.db.models import F
 
 from accounts.audit import record
 from accounts.models import AuditVerb
-from files.sheets import read_sheets
+from files.sheets import read_book
 from files.store import store
 from lib.permissions import NotNow
 from lib.text import count
@@ -33,7 +33,7 @@ def start_import(kind, upload, municipality, *, by):
         municipality=municipality,
         kind=kind.code,
         file=stored,
-        rows=[sheet.as_json() for sheet in read_sheets(stored.path)],
+        rows=read_book(stored).as_json(),
         uploaded_by=by,
         uploaded_at=municipality.now(),
     )

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kind", models.CharField(max_length=20, verbose_name="что загружают")),
-                ("rows", models.JSONField(default=list, verbose_name="строки файла")),
+                ("rows", models.JSONField(default=dict, verbose_name="строки файла")),
                 ("uploaded_at", models.DateTimeField(verbose_name="когда")),
                 (
                     "applied_at",

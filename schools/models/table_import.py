@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from lib.sheets import Sheet
+from lib.sheets import Book
 from schools.models.scoped import OfMunicipality, scoped
 
 
@@ -14,7 +14,7 @@ class TableImport(OfMunicipality):
 
     kind = models.CharField("что загружают", max_length=20)
     file = models.OneToOneField("files.StoredFile", models.PROTECT, verbose_name="файл")
-    rows = models.JSONField("строки файла", default=list)
+    rows = models.JSONField("строки файла", default=dict)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто загрузил"
     )
@@ -34,6 +34,6 @@ class TableImport(OfMunicipality):
         return self.file.name
 
     @property
-    def sheets(self):
-        """The lib.sheets.Sheet of the file."""
-        return [Sheet.from_json(data) for data in self.rows]
+    def book(self):
+        """The lib.sheets.Book of the file."""
+        return Book.from_json(self.rows)

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from files.kinds import FileKind
 from files.store import store_bytes
-from lib.sheets import Cell, Sheet, SheetRow
+from lib.sheets import Book, Cell, Sheet, SheetRow
 from schools.models import TableImport
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +46,7 @@ def make_import(kind, municipality, by, *rows):
         municipality=municipality,
         kind=kind.code,
         file=store_bytes(book(kind, *rows), "Таблица.xlsx", kind=FileKind.XLSX, by=by),
-        rows=[Sheet("Лист1", [heading, *read]).as_json()],
+        rows=Book([Sheet("Лист1", [heading, *read])]).as_json(),
         uploaded_by=by,
         uploaded_at=municipality.now(),
     )
