@@ -34,6 +34,7 @@ SIGNER = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SIGNATURE = 90
+SIGNATURE_ROWS = 4
 
 
 def kind_in(lines):
@@ -86,6 +87,10 @@ class ActReader:
                 break
             head.append(line)
         self.facts.head = "\n".join(head)
+        # A title in a table is not met again among the paragraphs.
+        self.table_title = next(
+            (line for line in lines[kind_index:KIND_LINES] if TITLE.match(line)), ""
+        )
         self.facts.day = next((day for line in head if (day := parse_day(line))), None)
         found = NUMBER.search(self.facts.head)
         self.facts.number = found["number"] if found else ""
@@ -143,7 +148,16 @@ class ActReader:
             self.facts.clauses.append(Clause(self.number, text, place))
         self.number, self.clause_lines = "", []
 
+    def read_table(self, table):
+        """A small table under the clauses holds the signature: the post and the name."""
+        if self.state == "clauses" and len(table.rows) <= SIGNATURE_ROWS:
+            rows = (" ".join(cell.text for cell in row.cells) for row in table.rows)
+            if any(is_signature(" ".join(row.split())) for row in rows):
+                self._close_clause()
+                self.is_signed = True
+
     def close(self):
         """OrderFacts when the lines are over."""
         self._close_clause()
+        self.facts.title = self.facts.title or self.table_title
         return self.facts

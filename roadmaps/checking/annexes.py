@@ -3,7 +3,7 @@
 import re
 
 from roadmaps.checking.document import PartKind
-from roadmaps.checking.faults import Fault
+from roadmaps.checking.faults import Fault, quoted
 
 NAMED = re.compile(
     r"приложени(?:е|я|ю|ем|и|ям|ями|ях)\s*(?:№|N)?\s*"
@@ -35,9 +35,9 @@ def named_annexes(order):
             if not FOREIGN.match(clause.text, found.end()):
                 for number in _numbers(found["numbers"]):
                     named.setdefault(number, clause)
-        if NAMED_ALONE.search(clause.text):
-            named.setdefault("", clause)
-    return named
+    alone = next((c for c in order.clauses if NAMED_ALONE.search(c.text)), None)
+    # «Утвердить прилагаемые: план (приложение 1) …» means the numbered ones.
+    return named or ({"": alone} if alone else {})
 
 
 def _numbers(words):
@@ -131,8 +131,8 @@ def blank_marks(document):
         advice = "Впишите дату и номер."
         if is_registered:
             advice = f"Впишите: «от {order.day:%d.%m.%Y} № {order.number}»."
-        words = " ".join(text.text.split())[-60:]
-        yield Fault(text.place, f"Дата и номер не вписаны: «{words}».", advice)
+        words = quoted(" ".join(text.text.split())[-60:])
+        yield Fault(text.place, f"Дата и номер не вписаны: {words}.", advice)
 
 
 def _blanks(document):

@@ -21,6 +21,7 @@ DATED = frozenset(
         DeadlineKind.CALENDAR_YEAR,
     }
 )
+WHOLE_YEARS = frozenset({DeadlineKind.CALENDAR_YEAR, DeadlineKind.SCHOOL_YEAR})
 YEAR = re.compile(r"20\d\d")
 FAR = timedelta(days=180)
 FEWEST_DATED = 5
@@ -66,7 +67,7 @@ def outside_plan(document):
         advice = "Проверьте год. Если срок верен, измените период плана."
         told = set()
         for measure, first, last in dated_measures(plan):
-            if days_outside(plan.start, plan.end, (first, last)):
+            if is_outside(measure.words.deadline.kind, plan, first, last):
                 told.add(measure.place)
                 text = f"Срок {quoted(measure.words.deadline_text)} {period}"
                 yield Fault(measure.place, text, advice)
@@ -75,6 +76,13 @@ def outside_plan(document):
             if days and measure.place not in told:
                 text = f"Контрольная дата {dotted_date(days[0])} {period}"
                 yield Fault(measure.place, text, advice)
+
+
+def is_outside(kind, plan, first, last):
+    """A day lies outside the plan; of a whole year, all of it: it says «in that year» only."""
+    if kind in WHOLE_YEARS:
+        return last < plan.start or first > plan.end
+    return bool(days_outside(plan.start, plan.end, (first, last)))
 
 
 def is_period_stated(plan):
@@ -195,7 +203,6 @@ def to_review(document):
             reason = deadline.reason.strip().rstrip(".")
             yield Fault(
                 measure.place,
-                f"Срок {quoted(deadline.text)} понятен не однозначно"
-                f"{': ' if reason else ''}{reason}.",
+                f"Срок {quoted(deadline.text)} нужно уточнить{': ' if reason else ''}{reason}.",
                 "Напишите срок точнее, чтобы по нему можно было спросить.",
             )

@@ -1,5 +1,6 @@
 """Numbers of measures, sections and clauses (peers.md a.1, domain.md 3.7)."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from roadmaps.checking.document import Place
 from roadmaps.checking.faults import Fault, quoted
 from roadmaps.checking.sequences import in_words, parts_of, steps
 
+WORD = re.compile(r"[А-Яа-яЁё]{2}")
 FIX_GAP = "Верните пропавшую строку или исправьте нумерацию."
 FIX_REPEAT = "Исправьте один из номеров и ссылки на него."
 # «23» among numbers with dots: the odd ones are few, the others many.
@@ -39,22 +41,38 @@ class Numbered:
 
     @property
     def label(self):
+        """«2.8», «IV»; of «Раздел 2.» and «II этап» the figures alone."""
+        if WORD.search(self.printed):
+            return ".".join(map(str, self.parts))
         return self.printed.strip().rstrip(".)")
 
 
 def numbered_rows(document):
     """[rows] that are numbered together: sections, measures and clauses, each in its order."""
     for plan in document.plans:
-        yield [
-            Numbered(SECTION, s.words.number, parts_of(s.words.number), s.words.title, s.place)
-            for s in plan.sections
-        ]
+        yield from _runs_of_sections(plan)
         yield from _runs_of_measures(plan)
     if document.order:
         yield [
             Numbered(CLAUSE, c.number, parts_of(c.number), c.text, c.place)
             for c in document.order.clauses
         ]
+
+
+def _runs_of_sections(plan):
+    """All sections together; when some are roman, the arabic ones under each begin anew."""
+    rows = [
+        Numbered(SECTION, s.words.number, parts_of(s.words.number), s.words.title, s.place)
+        for s in plan.sections
+    ]
+    romans = [row for row in rows if row.parts and not any(map(str.isdigit, row.printed))]
+    runs = [[]]
+    for row in rows:
+        if row in romans:
+            runs.append([])
+        else:
+            runs[-1].append(row)
+    yield from [romans, *runs] if romans else [rows]
 
 
 def _runs_of_measures(plan):

@@ -26,6 +26,7 @@ LONGEST_MARK = 250
 MARK_LINES, TITLE_LINES = 12, 7
 LONGEST_TITLE_LINE = 200
 KIND_WORDS = 5
+HEAD_BLOCKS, HEAD_ROWS = 80, 4
 END_OF_TITLE = re.compile(
     r"(?:паспорт|цел[ьи]\b|задачи|ожидаем|№|срок|пояснительная|\d+[.)]|[-–—•])", re.IGNORECASE
 )
@@ -76,13 +77,7 @@ class Builder:
 
     def begin(self):
         """The first part: the act, when there is one."""
-        lines = [
-            line.strip()
-            for block in self.paper.blocks[:80]
-            if isinstance(block, Paragraph)
-            for line in block.text.split("\n")
-            if line.strip()
-        ]
+        lines = head_lines(self.paper.blocks)
         marks = [index for index, line in enumerate(lines) if MARK.match(line) or GRIF.match(line)]
         found = kind_in(lines[: marks[0]] if marks else lines)
         if found:
@@ -176,10 +171,23 @@ class Builder:
             self.open_annex(mark)
             self.part.mark.append(Text(mark, self.part.place))
             return
+        if self.part.kind == PartKind.ORDER:
+            self.act.read_table(table)
         is_first = self.tables.begins_plan(table)
         self.part.texts += self.tables.texts(table)
         if is_first:
             self.part.texts += texts_of_plan(self.plan)
+
+
+def head_lines(blocks):
+    """Lines of the beginning of the paper; a letterhead and a title may stand in small tables."""
+    texts = []
+    for block in blocks[:HEAD_BLOCKS]:
+        if isinstance(block, Paragraph):
+            texts.append(block.text)
+        elif len(block.rows) <= HEAD_ROWS:
+            texts += [cell.text for row in block.rows for cell in row.cells]
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
 
 
 def is_title(line):

@@ -57,7 +57,7 @@ RULES = (
     Rule("date-before-approval", WARNING, "Срок раньше утверждения", dates.before_approval),
     Rule("date-misspelt", WARNING, "Опечатка в сроке", dates.misspelt),
     Rule("date-glued", REMARK, "Число и месяц слиты", dates.glued),
-    Rule("date-review", WARNING, "Срок понятен не однозначно", dates.to_review),
+    Rule("date-review", WARNING, "Срок нужно уточнить", dates.to_review),
     # --- measures
     Rule("measure-empty", ERROR, "Мероприятие без текста", measures.empty),
     Rule("deadline-absent", ERROR, "Нет срока", measures.without_deadline),

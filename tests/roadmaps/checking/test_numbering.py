@@ -57,6 +57,26 @@ def test_gap_and_repeat_of_sections():
     assert where == "раздел II"
     assert "дважды: «Методика» и «Итоги»" in text
     assert [where for where, _ in of("number-gap", *blocks)] == ["раздел IV"]
+    named = plan("Раздел 1. Кадры", {}, "Раздел 3. Итоги", {})
+    assert of("number-gap", *named) == [
+        ("раздел 3", "После раздела 1 идёт раздел 3: номера 2 нет.")
+    ]
+
+
+def test_arabic_sections_under_roman_ones_begin_anew():
+    blocks = plan(
+        "I. Управление",
+        "1. Кадры",
+        {},
+        "2. Деньги",
+        {},
+        "II. Обучение",
+        "1. Дети",
+        {},
+        "2. Взрослые",
+        {},
+    )
+    assert of("number-repeat", *blocks) == of("number-gap", *blocks) == []
 
 
 def test_clauses_that_run_back_are_one_finding():

@@ -1,8 +1,10 @@
 """The act: what it must have, its annexes, blanks and approvals."""
 
+import datetime
+
 import pytest
 
-from tests.roadmaps.checking.papers import CONTROL, act, of, plan
+from tests.roadmaps.checking.papers import CONTROL, act, codes, document, of, plan, table
 
 LAST = f"2. {CONTROL}"
 
@@ -17,6 +19,21 @@ def test_act_without_a_title():
     ]
     assert of("order-title-absent", act("1. Утвердить план.", LAST)) == []
     assert of("order-title-absent", *plan({})) == []
+
+
+def test_letterhead_title_and_signature_in_tables():
+    blocks = (
+        table(["УПРАВЛЕНИЕ ОБРАЗОВАНИЯ\nЗаозёрского района", "герб"]),
+        table(["ПРИКАЗ", ""], ["12.01.2024", "№ 14-ОД"]),
+        table(["Об утверждении плана\nподдержки школ", ""]),
+        f"В целях повышения качества\nПРИКАЗЫВАЮ:\n1. Утвердить план (приложение 1).\n{LAST}",
+        table(["Начальник управления", "Л.М. Соболева"]),
+        "План мероприятий по поддержке школ\nТекст плана.",
+    )
+    facts = document(*blocks).order
+    assert (facts.day, facts.number) == (datetime.date(2024, 1, 12), "14-ОД")
+    assert [clause.number for clause in facts.clauses] == ["1.", "2."]
+    assert codes(*blocks) == ["annex-unmarked"]
 
 
 def test_act_without_clauses():
@@ -67,6 +84,7 @@ def test_annex_that_is_named_and_absent():
     [
         ("1. Утвердить план (приложение).", ""),
         ("1. Утвердить прилагаемый план.", "1"),
+        ("1. Утвердить прилагаемые: план (приложение 1) и список (приложение 1).", "1"),
         ("1. Утвердить план согласно приложению № 1 к настоящему приказу.", "№ 1"),
         ("1. Учесть приложение 5 к приказу министерства; план (приложение 1) утвердить.", "1"),
     ],
