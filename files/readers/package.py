@@ -89,8 +89,8 @@ class _Walk:
     """One pass over a part. There is no DTD, hence no entities to expand or to fetch."""
 
     def __init__(self, listener):
-        self._listener = listener
-        self._short = {}
+        self._hear_start, self._hear_end = listener.start, listener.end
+        self._names, self._keys = _ElementNames(), _AttributeNames()
         self._depth = self._count = 0
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -106,41 +106,46 @@ class _Walk:
             self._parser.Parse(chunk, False)
             # Old expat reads an unfinished tag anew with every chunk.
             is_stuck = fed - self._parser.CurrentByteIndex > limits.MAX_TOKEN
-            if is_stuck or fed > limits.MAX_PART:
+            if is_stuck or fed > limits.MAX_PART or self._count > limits.MAX_ELEMENTS:
                 raise Unreadable(limits.TOO_LARGE)
         self._parser.Parse(b"", True)
 
     def _start(self, name, attributes):
-        self._depth += 1
         self._count += 1
+        self._depth += 1
         if self._depth > limits.MAX_DEPTH:
             raise Unreadable(TOO_DEEP)
-        if self._count > limits.MAX_ELEMENTS:
-            raise Unreadable(limits.TOO_LARGE)
         if attributes:
-            attributes = {self._local(key): value for key, value in attributes.items()}
-        self._listener.start(self._short.get(name) or self._shorten(name), attributes)
+            keys = self._keys
+            attributes = {keys[key]: value for key, value in attributes.items()}
+        self._hear_start(self._names[name], attributes)
 
     def _end(self, name):
         self._depth -= 1
-        self._listener.end(self._short[name])
-
-    def _shorten(self, name):
-        namespace, _, local = name.rpartition(" ")
-        return self._remember(name, PREFIXES.get(namespace, "?:") + local)
-
-    def _local(self, name):
-        """Attributes go by their local names: no element of ours has two of the same."""
-        return self._short.get(name) or self._remember(name, name.rpartition(" ")[2])
-
-    def _remember(self, name, short):
-        if len(self._short) >= limits.MAX_NAMES:
-            raise Unreadable(STRANGE)
-        self._short[name] = short
-        return short
+        self._hear_end(self._names[name])
 
     def _refuse(self, *declaration):
         raise Unreadable(STRANGE)
+
+
+class _AttributeNames(dict):
+    """Attributes go by their local names: no element of ours has two of the same."""
+
+    def __missing__(self, name):
+        if len(self) >= limits.MAX_NAMES:
+            raise Unreadable(STRANGE)
+        self[name] = short = self.shorten(*name.rpartition(" ")[::2])
+        return short
+
+    def shorten(self, namespace, local):
+        return local
+
+
+class _ElementNames(_AttributeNames):
+    """Elements go by their local names with the prefix of their namespace."""
+
+    def shorten(self, namespace, local):
+        return PREFIXES.get(namespace, "?:") + local
 
 
 class Listener:
