@@ -14,7 +14,10 @@ VERB = re.compile(
 )
 SPACED = re.compile(r"(?:\b\w\s+){4,}\w?")
 KIND_LINES = 40
-TITLE = re.compile(r"[«\"]?(?:О|Об|Обо)\s+[а-яё]")
+# «Приказ № 14 от 12.01.2024»
+SMALL_KIND = re.compile(r"(Приказ|Распоряжение|Постановление)\s*(?:№|от\s)")
+SMALL_KIND_LINES = 12
+TITLE = re.compile(r"[«\"]?(?:О|Об|ОБ|Обо|ОБО)\s+[А-ЯЁа-яё]")
 PREAMBLE = re.compile(
     r"(?:на основании|в соответствии|во исполнение|в целях|с целью|в связи|руководствуясь|по итогам"
     r"|для |согласно|в рамках|по результатам)",
@@ -44,7 +47,7 @@ def kind_in(lines):
         if joined.casefold() in KINDS:
             return index, KINDS[joined.casefold()]
         found = KIND.match(joined)
-        if found and line.upper() == line:
+        if found or index < SMALL_KIND_LINES and (found := SMALL_KIND.match(line)):
             return index, found[1].casefold()
     for index, line in enumerate(lines[:KIND_LINES]):
         if VERB.search(unspaced(line)):

@@ -7,8 +7,10 @@ from roadmaps.checking.faults import Fault, quoted
 from roadmaps.importing.period import period_in
 
 PLAN = r"план|дорожн\w+\W+карт|комплекс\w*\s+мер"
-YEARS = r"(?:\bна|\bв|\bс)\s+20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*-?(?:г|уч|й)[\w.]*(?:\s*уч\w*)?"
-OF_PLAN = re.compile(rf"(?:{PLAN})[^;]*?(?P<years>{YEARS})", re.IGNORECASE)
+# «на 2024–2025 годы», «на период с 2024 по 2026 год», «(2024–2026 гг.)»
+SPAN = r"20\d\d(?:\s*(?:[-–—/]|по)\s*(?:20)?\d\d)?\s*-?(?:г|уч|й|\))[\w.]*(?:\s*уч\w*)?"
+YEARS = rf"(?P<years>(?:\b(?:на|в)\s+(?:период\s+)?(?:с\s+)?|\bс\s+|\(\s*){SPAN})"
+OF_PLAN = re.compile(rf"(?:{PLAN})[^;]*?{YEARS}", re.IGNORECASE)
 # Years after the name of another act are of that act.
 OTHER_ACT = re.compile(
     r"(?<!настоящим )(?<!настоящего )\b(?:приказ|распоряжени|постановлени|закон|федеральн"
@@ -16,15 +18,15 @@ OTHER_ACT = re.compile(
     re.IGNORECASE,
 )
 TERM_HEADING = re.compile(
-    r"(?:\d+\.?\s*)?(?:срок|период)[иы]?\b.{0,20}?(?:реализац|действи|выполнени|исполнени)",
-    re.IGNORECASE,
+    r"(?:\d+\.?\s*)?(?:срок|период)\w*(?:\s+и\s+\w+)?\s+"
+    r"(?:(?:реализац|действи)\w+|(?:выполнени|исполнени)\w+\s+(?:план|программ|дорожн|мероприяти)\w*)"
+    r"(?:\s+[а-яё«»]+){0,4}\s*(?:[:.–—-]+\s*(?P<rest>.*))?",
+    re.IGNORECASE | re.DOTALL,
 )
 IN_TEXT = re.compile(r"рассчитан[аоы]?\s+на\s+(?P<years>[^.;]{4,40})", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_WORDS = 120
 LONGEST_CLAUSE = 1000
-
-
 # A clause about other plans («разработать школьные планы на 2025 год») is not about this one.
 APPROVES = re.compile(
     rf"\W*(?:утверд|ввести\s+в\s+действие|(?:(?:муниципальн|прилагаем|районн|городск)\w+\W+)*(?:{PLAN}))",
@@ -45,7 +47,9 @@ def statement_of_plan(text, place):
     found = OF_PLAN.search(text)
     if not found or OTHER_ACT.search(text, 0, found.start("years")):
         return None
-    return statement(found["years"], place)
+    # «Об итогах плана в 2022 году и о плане на 2023 год»
+    later = None if found["years"].startswith("на") else OF_PLAN.search(text, found.end())
+    return statement((later or found)["years"], place)
 
 
 def statement(words, place):
@@ -59,16 +63,18 @@ def statement(words, place):
 
 
 def statements_in(texts):
-    """Statements of the chapters and of the passport: what follows «Сроки реализации»."""
+    """Statements of the chapters and of the passport: what stands at «Срок реализации»."""
     is_expected = False
     for text in texts:
         if text.is_column:
             continue
+        heading = TERM_HEADING.fullmatch(text.text.strip())
+        words = text.text if is_expected else (heading and heading["rest"]) or ""
         if found := IN_TEXT.search(text.text):
-            yield from filter(None, [statement(f"на {found['years']}", text.place)])
-        elif is_expected and len(text.text) <= LONGEST_WORDS:
-            yield from filter(None, [statement(text.text, text.place)])
-        is_expected = bool(TERM_HEADING.match(text.text)) and len(text.text) <= LONGEST_WORDS
+            words = f"на {found['years']}"
+        if words and len(words) <= LONGEST_WORDS:
+            yield from filter(None, [statement(words, text.place)])
+        is_expected = bool(heading and not heading["rest"])
 
 
 def conflicts(document):

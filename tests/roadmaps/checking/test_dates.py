@@ -94,6 +94,37 @@ def test_periods_that_do_not_agree():
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("План поддержки школ (2024–2026 гг.)", "Срок реализации: 2024–2025 годы"),
+        ("План поддержки школ на период с 2024 по 2026 год", "Срок действия плана – 2024 год."),
+        ("План поддержки школ на 2024 год", "Срок реализации плана\n2024–2025 годы"),
+        ("План на 2024 год", "Реализация мероприятий рассчитана на 2024–2026 годы."),
+    ],
+)
+def test_periods_in_many_words(title, text):
+    assert len(of("period-conflict", title, text, rows({}))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Срок исполнения отчёта – до 1 марта 2023 года",
+        "Сроки исполнения:\n2. Провести опрос в 2026 году.",
+        "Срок реализации проекта «Школа» – по 2024 год включительно.",
+    ],
+)
+def test_other_terms_are_no_periods_of_the_plan(text):
+    assert of("period-conflict", "План поддержки школ на 2024 год", text, rows({})) == []
+
+
+def test_title_that_names_the_last_year_too():
+    title = "Об итогах плана в 2023 году и утверждении плана на 2024 год"
+    order = act("1. Утвердить план на 2024 год.", f"2. {CONTROL}", title=title)
+    assert of("period-conflict", order, "План на 2024 год", rows({})) == []
+
+
+@pytest.mark.parametrize(
     ("clause", "title", "term"),
     [
         ("1. Утвердить план на 2024 год.", "План на 2024 год", "январь – декабрь 2024 года"),

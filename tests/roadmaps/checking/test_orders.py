@@ -21,6 +21,26 @@ def test_act_without_a_title():
     assert of("order-title-absent", *plan({})) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("ПРИКАЗ", "приказ"),
+        ("П О С Т А Н О В Л Е Н И Е", "постановление"),
+        ("РАСПОРЯЖЕНИЕ АДМИНИСТРАЦИИ", "распоряжение"),
+        ("ПРИКАЗ № 14-ОД от 12.01.2024", "приказ"),
+        ("Приказ № 14-ОД от 12.01.2024", "приказ"),
+    ],
+)
+def test_kind_of_the_act(line, kind):
+    facts = document(f"{line}\nОБ УТВЕРЖДЕНИИ ПЛАНА\nВ целях помощи\n1. Утвердить.").order
+    assert (facts.kind, facts.title) == (kind, "ОБ УТВЕРЖДЕНИИ ПЛАНА")
+
+
+@pytest.mark.parametrize("line", ["Приказом управления", "ПРИКАЗОМ", "План мероприятий"])
+def test_paper_without_an_act(line):
+    assert document(line, *plan({})).order is None
+
+
 def test_letterhead_title_and_signature_in_tables():
     blocks = (
         table(["УПРАВЛЕНИЕ ОБРАЗОВАНИЯ\nЗаозёрского района", "герб"]),
