@@ -13,7 +13,7 @@ from tests.factories import make_municipality, make_role, make_school
 
 OURS = {"schools", "documents", "roadmaps", "monitoring"}
 # The tenant itself, what the scope is made of, and reference data without a tenant.
-UNSCOPED = {"Region", "Municipality", "Role", "Layout", "Column"}
+UNSCOPED = {"Region", "Municipality", "Role", "Layout", "Column", "CalendarYear", "CalendarDay"}
 MODELS = [m for m in apps.get_models() if m._meta.app_label in OURS and not m._meta.auto_created]
 
 
