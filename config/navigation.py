@@ -79,7 +79,14 @@ SCHOOLS = Item(
         "monitoring:exam-result-check",
     ),
 )
-MY_SCHOOL = Item("Моя школа", "Школа", "school", "schools:school-list", "s", ("monitoring:school",))
+MY_SCHOOL = Item(
+    "Моя школа",
+    "Школа",
+    "school",
+    "schools:school-list",
+    "s",
+    ("monitoring:school", "monitoring:exam-result-list"),
+)
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(
     "Программы школ",
