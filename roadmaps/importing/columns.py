@@ -3,8 +3,9 @@
 import re
 
 from roadmaps.deadlines import DeadlineKind, read_deadline
+from roadmaps.importing.headings import is_actor_heading, is_year_heading, names_two_roles
 from roadmaps.importing.plan import ColumnReading, Role
-from roadmaps.importing.wording import is_row_number, one_line
+from roadmaps.importing.wording import folded, is_row_number, one_line
 from roadmaps.parties import read_responsible
 
 # Rows that are looked at to judge a column.
@@ -12,12 +13,14 @@ SAMPLE = 60
 MARK = re.compile(r"[+xхvv✓✔√*•×–—-]|да|\W{1,3}", re.IGNORECASE)
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|п\.\s*п|чел|шт|балл|ед)|^\W*\d+(?:[.,]\d+)?\W*$")
 INFINITIVE = re.compile(r"\W*\w+(?:ть|ти|чь)(?:ся)?\b")
+SCHOOL_HEADING = re.compile(r"оо|оу|школ[аы]|(обще)?образовательн\w+ \w+")
 LONG = 25
 
 BY_CONTENTS = "Роль графы определена по содержанию: заголовок её не называет."
 NO_HEADING = "У таблицы нет строки заголовков, роль графы определена по содержанию."
 SECOND = "Вторая графа с таким смыслом. Проверьте, что в ней."
 UNKNOWN = "Что в этой графе, понять не удалось. Её текст сохранится в примечании."
+TWO_IN_ONE = "В одной графе и сроки, и ответственные. Разделите их при проверке мероприятий."
 CHOSEN = ""
 # Two such columns are both kept, one text after the other.
 MAY_REPEAT = frozenset(
@@ -98,6 +101,17 @@ def settle_kinds(columns, contents):
             column.role = Role.TITLE if Role.TITLE not in roles else Role.OTHER
         elif column.role == Role.DEADLINE_MARK and found.length > LONG:
             column.role = Role.OTHER
+        elif column.role is None and is_year_heading(last_heading(column)):
+            is_grid = found.texts and found.share(is_mark) > 0.8
+            column.role = Role.DEADLINE_MARK if is_grid else Role.OTHER
+        if column.role == Role.DEADLINE and names_two_roles(column.heading):
+            column.doubt = TWO_IN_ONE
+
+
+def last_heading(column):
+    """The lowest words of the heading: «2024 год» of «Срок реализации 2024 год»."""
+    found = re.search(r"20\d\d\D*$", column.heading)
+    return found[0] if found else column.heading
 
 
 def is_section_column(found, roles):
@@ -107,6 +121,7 @@ def is_section_column(found, roles):
 
 def settle_unnamed(columns, contents, *, has_header):
     """Give columns whose headings name no role the role of their contents."""
+    settle_actors(columns, contents)
     unnamed = [index for index, column in enumerate(columns) if column.role is None]
     roles = {column.role for column in columns}
     for index in unnamed:
@@ -120,11 +135,27 @@ def settle_unnamed(columns, contents, *, has_header):
         for index in unnamed
         if columns[index].role is None and is_actor(columns[index], contents[index])
     ]
-    if len(wordy) > 1 or (wordy and Role.TITLE in roles):
+    if len(wordy) > 1 and Role.TITLE not in roles:
         for index in wordy:
             columns[index].role = Role.ACTOR
             if not names_somebody(columns[index].heading):
                 columns[index].doubt = BY_CONTENTS
+
+
+def settle_actors(columns, contents):
+    """Two headings or more that name who acts: a matrix, however short its cells are.
+
+    «ОО» or «Школа» alone heads a list of schools; beside other actors it is one of them.
+    """
+    named = [i for i, c in enumerate(columns) if c.role is None and is_actor_heading(c.heading)]
+    schools = [
+        i
+        for i, c in enumerate(columns)
+        if c.role == Role.OTHER and SCHOOL_HEADING.fullmatch(folded(c.heading))
+    ]
+    if named and len(named) + len(schools) > 1:
+        for index in named + schools:
+            columns[index].role = Role.ACTOR
 
 
 def role_of_contents(found, roles, *, is_first):
@@ -165,7 +196,15 @@ def settle_subject(columns, contents):
 
 
 def settle_repeats(columns):
-    """Of two columns that cannot both be what they say, the first is; the other is asked about."""
+    """Of two columns that cannot both be what they say, the first is; the other is asked about.
+
+    «Мероприятие» says what is done better than «Направление» or «Задача» before it.
+    """
+    titles = [column for column in columns if column.role == Role.TITLE]
+    best = [column for column in titles if "мероприяти" in column.heading.casefold()]
+    for column in titles:
+        if best and column is not best[0]:
+            column.role, column.doubt = Role.OTHER, SECOND
     seen = set()
     for column in columns:
         if column.role in seen and column.role not in MAY_REPEAT:

@@ -1,8 +1,9 @@
 """A table laid out on columns: every row has one slot for each of its cells."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from files.papers import Cell
+from roadmaps.importing.wording import unbroken
 
 
 @dataclass
@@ -59,6 +60,8 @@ def grid_of(table, index):
         slots, column = [], 0
         for cell in row.cells:
             end = column + max(cell.colspan, 1)
+            if "-\n" in cell.text:
+                cell = replace(cell, text=unbroken(cell.text))
             covering = above.get(column, "") if cell.continues else cell.text.strip()
             slots.append(Slot(cell, column, end, covering))
             above[column] = covering

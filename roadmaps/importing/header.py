@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from roadmaps.importing.headings import is_mark_heading, is_year_heading, role_of_heading
+from roadmaps.importing.headings import (
+    is_actor_heading,
+    is_mark_heading,
+    is_year_heading,
+    role_of_heading,
+)
 from roadmaps.importing.plan import Role
 from roadmaps.importing.wording import COUNTER, folded, is_row_number, one_line
 
@@ -49,7 +54,16 @@ class Leaf:
 
     @property
     def role(self):
-        """Role by the words: the lowest heading decides, then the whole, then the group's."""
+        """Role by the words: the lowest heading decides, then the whole, then the group's.
+
+        Under a group an actor stays an actor, and a year under «Срок» is a column of marks.
+        """
+        if len(self.headings) > 1:
+            if is_actor_heading(self.headings[-1]):
+                return None
+            of_group = role_of_heading(self.headings[0])
+            if is_year_heading(self.headings[-1]) and of_group == Role.DEADLINE:
+                return Role.DEADLINE_MARK
         candidates = [*self.headings[::-1][:1], self.heading, *self.headings[:1]]
         return next(filter(None, map(role_of_heading, candidates)), None)
 
@@ -93,13 +107,8 @@ def depth_of(rows, index):
     """How many rows the heading takes: what covers rows below, or has parts below."""
     first = rows[index]
     count = max((slot.cell.rowspan for slot in first.slots if slot.text), default=1)
-    has_groups = any(slot.end - slot.start > 1 for slot in first.filled) and len(first.filled) > 1
-    if (
-        count == 1
-        and has_groups
-        and index + 1 < len(rows)
-        and is_subheading(first, rows[index + 1])
-    ):
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    if count == 1 and below and (is_subheading(first, below) or is_loose_subheading(first, below)):
         count = 2
     count = min(count, MOST_ROWS, len(rows) - index)
     while count > 1 and not all(is_heading_like(row) for row in rows[index : index + count]):
@@ -110,11 +119,21 @@ def depth_of(rows, index):
 def is_subheading(first, second):
     """True when the row below divides a group of the heading and leaves the rest empty."""
     groups = [slot for slot in first.filled if slot.end - slot.start > 1]
-    below = [slot for slot in second.filled]
-    if not below or is_counting(second):
+    below = second.filled
+    if not below or len(first.filled) < 2 or is_counting(second):
         return False
     inside = [s for s in below if any(g.start <= s.start < g.end for g in groups)]
     return len(inside) == len(below) and all(names_part(slot.text) for slot in inside)
+
+
+def is_loose_subheading(first, second):
+    """The same where nothing is merged: «Срок | (empty)» above «начало | окончание»."""
+    below = second.filled
+    if not below or len(first.slots) != len(second.slots) or is_counting(second):
+        return False
+    empty = [slot.start for slot in first.slots if not slot.text]
+    over_empty = [slot for slot in below if slot.start in empty]
+    return bool(over_empty) and all(names_part(slot.text) for slot in below)
 
 
 def names_part(text):
@@ -134,10 +153,21 @@ def leaves_of(rows):
     edges = sorted(edges)
     leaves = []
     for start, end in zip(edges, edges[1:], strict=False):
-        over = [s for row in rows for s in row.slots if s.start <= start < s.end]
+        over = [over_column(row, start, row is rows[0]) for row in rows]
         headings = list(dict.fromkeys(s.text for s in over if s.text))
         leaves.append(Leaf(start, end, headings))
     return leaves
+
+
+def over_column(row, start, is_top):
+    """The slot above the column; over an empty one of the top row stands its left neighbour."""
+    inside = (i for i, slot in enumerate(row.slots) if slot.start <= start < slot.end)
+    place = next(inside, len(row.slots) - 1)
+    while (
+        is_top and place > 0 and not row.slots[place].text and not row.slots[place].cell.continues
+    ):
+        place -= 1
+    return row.slots[place]
 
 
 def names_columns(header):
@@ -155,6 +185,8 @@ def names_columns(header):
         return known == {Role.TITLE, Role.DEADLINE}
     if Role.TITLE in known:
         return bool(known & CONTENT_ROLES)
+    if Role.SECTION in known and {Role.DEADLINE, Role.RESPONSIBLE} <= known:
+        return True  # «Направления деятельности» is all that says what is done
     return Role.DEADLINE in known and len(unnamed) >= 2
 
 
@@ -165,15 +197,45 @@ def is_contents(text):
 
 def is_repeated(row, header):
     """True when the row is the heading again, as at the top of a page."""
-    # Word repeats only rows at the very top; in some files the mark stands on every row.
-    if row.is_header and 1 < row.number <= MOST_ROWS and len(row.filled) >= 2:
+    # In some files the mark of a header row stands on every row: the words must agree.
+    if row.is_header and row.number <= MOST_ROWS + 1 and names_roles(row) > 1:
         return True
     headings = [leaf.headings[-1] if leaf.headings else "" for leaf in header.leaves]
     tops = [leaf.headings[0] if leaf.headings else "" for leaf in header.leaves]
     if len(row.filled) < 2 or len(row.slots) > len(header.leaves):
         return False
     alike = max(likeness(row, headings, header), likeness(row, tops, header))
-    return alike >= SAME_ROW
+    return alike >= SAME_ROW or has_same_roles(row, header)
+
+
+def names_roles(row):
+    """How many cells of the row are headings that name a role."""
+    roles = [role_of_heading(text) for text in row.texts if len(text) < 80]
+    return sum(role is not None and role != Role.DEADLINE_MARK for role in roles)
+
+
+def has_same_roles(row, header):
+    """True when the cells are other words for the same headings, all of them."""
+    if len(row.slots) != len(header.leaves):
+        return False
+    pairs = [
+        (role_of_heading(slot.text), leaf.role)
+        for slot, leaf in zip(row.slots, header.leaves, strict=True)
+        if slot.text
+    ]
+    same = sum(role == wanted and role is not None for role, wanted in pairs)
+    return same >= 3 and same == len(pairs)
+
+
+def is_foreign_heading(row, header):
+    """True for the heading row of another table: «№ | Школа | Дата | Консультант»."""
+    if len(row.filled) < 2 or is_repeated(row, header) or is_numbered(row):
+        return False
+    texts = [slot.text for slot in row.filled]
+    if any(map(is_contents, texts)) or any(len(text) > 60 for text in texts):
+        return False
+    begins = role_of_heading(texts[0])
+    return begins == Role.NUMBER or (names_roles(row) == len(texts) and len(texts) > 2)
 
 
 def likeness(row, headings, header):

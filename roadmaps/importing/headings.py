@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from roadmaps.importing.plan import Role
 from roadmaps.importing.wording import LOOK_ALIKE, folded
 
@@ -20,7 +22,7 @@ YEAR = re.compile(r"20\d\d(?:\s*[-/]\s*(?:20)?\d\d)?(?:\s*(?:г|гг|год|го
 PATTERNS = (
     (
         Role.NUMBER,
-        r"^(№|n[oо]?|n°|номер)\W*(п\W*п|пункта?|строки|мероприятия)?\W*$|^п\W*п\W*$|^n$",
+        r"^(№|n[oо]?|n°|номер)\W*(п\W*[пn]|пункта?|строки|мероприятия)?\W*$|^п\W*[пn№]\W*$|^n$",
     ),
     # Lists of schools and of indicators are other tables, though they too have «наименование».
     (
@@ -30,12 +32,20 @@ PATTERNS = (
         r"( организаци\w+| учреждени\w+)?|оо|оу|школа|(обще)?образовательн(ая|ое) \w+)$",
     ),
     (Role.OTHER, r"^(фио|ф\W*и\W*о\W*|фамилия.*|должность.*|место работы.*|телефон.*)$"),
+    # Whom it is for and what it needs; who acts stands elsewhere.
+    (
+        Role.OTHER,
+        r"^(школы?-|целев\w+ )?(участник|аудитори|групп[аы]$)|^категори|^место\b|^объект|контингент"
+        r"|ресурс|последстви|слушател|охват",
+    ),
     (Role.OTHER, r"финансир|^сумм|стоимост|бюджет|источник|объем|тыс\W*руб|единиц\w+ измерения"),
     (Role.INDICATOR, r"индикатор|целев\w+ (показател|значени|ориентир)|^критери|\bk[pр]i\b"),
     (Role.INDICATOR, r"^(\w+ )?показател"),
     (Role.DEADLINE_START, r"\b(дата|срок|время)?\s*начал[оа]\b|^(дата |срок )?с$"),
     (Role.DEADLINE_END, r"окончани|завершени[ея]\b(?!.*результат)|^(дата |срок )?по$"),
     (Role.NOTE, r"отметк|примечани|комментари|статус|ход (исполнени|выполнени|реализаци)"),
+    # Both in one column: the words of the deadline come first, and the column is asked about.
+    (Role.DEADLINE, r"срок.*(ответствен|исполнител)|(ответствен|исполнител)\w*[\W]+срок"),
     (Role.RESPONSIBLE, r"ответственн|исполнител|^кто\b|^организатор|координатор\w*$"),
     (
         Role.DEADLINE,
@@ -44,10 +54,12 @@ PATTERNS = (
     ),
     (
         Role.EXPECTED_RESULT,
-        r"результат|^итог|продукт|\bвыход|эффект|подтверждающ|форма (представлени|отчет|завершени)"
+        r"результат|\bитог(?!о)|продукт|\bвыход|эффект|подтверждающ"
+        r"|форма (представлени|отчет|завершени)"
         r"|вид (отчет|документ)|отчетн\w+ (документ|материал|форм)|^документ",
     ),
-    (Role.SECTION, r"^(раздел|этап|направлени|блок|стади|модул|задач|цел)[а-я]*( \w+){0,3}$"),
+    (Role.SECTION, r"^(раздел|этап|направлени|блок|стади|модул|задач|цел)[а-я]*( [\w-]+){0,6}$"),
+    (Role.SECTION, r"^(фактор\w*|групп\w+) риск\w*$|^риск\w*$|^уровень$"),
     (
         Role.TITLE,
         r"мероприяти|наименовани|содержани|действи|\bработ|\bшаг|вид\w* деятельност|^задач"
@@ -59,11 +71,20 @@ COMPILED = tuple((role, re.compile(pattern)) for role, pattern in PATTERNS)
 NOT_A_SECTION = re.compile(r"мероприяти|действи|работ")
 # An actor's column is headed by who acts: «школьный уровень», «Управление образования».
 ACTOR = re.compile(
-    r"\bуровень|\bуровне|^((муниципальн|районн|городск|региональн|территориальн)\w+ )*"
+    r".\bуровень|\bуровень.|\bуровне|^муниципалитет"
+    r"|^((муниципальн|районн|городск|региональн|территориальн)\w+ )*"
     r"(комитет|управлени[ея] |отдел|департамент|служб|информационно|методическ\w+ (служб|кабинет"
     r"|центр|объединени)|центр|школы|оо |оу |(обще)?образовательные|администраци|руководители"
     r"|директора|педагоги|учителя|тьюторы|рмк|имц|ммс|уо$|рмо)"
 )
+
+
+# Words of headings as they ought to be, for those with a slip of recognition.
+KEY_WORDS = (
+    "мероприятия мероприятие ответственный ответственные исполнитель исполнители результат "
+    "результаты показатель показатели примечание содержание наименование реализации"
+).split()
+SLIP = 84
 
 
 def role_of_heading(heading):
@@ -75,10 +96,35 @@ def role_of_heading(heading):
         return Role.DEADLINE_MARK
     if ACTOR.search(words):
         return None
+    return role_of_words(words) or role_of_words(without_slips(words))
+
+
+def without_slips(words):
+    """The words with slips of one or two letters in the usual ones put right."""
+    fixed = []
+    for word in words.split():
+        near = process.extractOne(word, KEY_WORDS, scorer=fuzz.ratio, score_cutoff=SLIP)
+        fixed.append(near[0] if near and len(word) > 6 else word)
+    return " ".join(fixed)
+
+
+def role_of_words(words):
+    """Role by the first pattern that the folded words hold."""
     for role, pattern in COMPILED:
         if pattern.search(words) and not (role == Role.SECTION and NOT_A_SECTION.search(words)):
             return role
     return None
+
+
+def is_actor_heading(heading):
+    """True for a heading that names who acts: «Муниципальный уровень», «Управление образования»."""
+    return bool(ACTOR.search(folded(heading).translate(LOOK_ALIKE)))
+
+
+def names_two_roles(heading):
+    """True for «Срок и ответственный»: two things stand in one column."""
+    words = folded(heading)
+    return "срок" in words and bool(re.search(r"ответственн|исполнител", words))
 
 
 def is_mark_heading(heading):

@@ -13,7 +13,22 @@ SCHOOL_YEAR = re.compile(
 )
 SLASHED = re.compile(rf"\b({YEAR})\s*/\s*((?:20)?\d\d)\b")
 YEARS = re.compile(rf"\b({YEAR})\s*-\s*({YEAR})\b")
-ONE_YEAR = re.compile(rf"\b(?:на|в|за)\s+({YEAR})\s*(?:-?\s*й\s*)?(?:г|$|\))", re.IGNORECASE)
+ONE_YEAR = re.compile(
+    rf"\b(?:на|в|за)\s+({YEAR})\s*(?:-?\s*й\s*)?(?:г|$|\))|\b({YEAR})\s*г(?:од\b|\.)", re.IGNORECASE
+)
+PAST = re.compile(
+    rf"\b(?:по итогам|по результатам|на основе|итоги|результаты|за)\b[^,;]*?{YEAR}"
+    rf"(?:\s*[-/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:г(?:од\w*|г?\.)?)?",
+    re.IGNORECASE,
+)
+FUTURE = re.compile(
+    rf"\bна\s+(?:период\s+)?(?:с\s+)?(?:{YEAR}|[а-я]+\s+{YEAR}|\d\d\.\d\d)", re.IGNORECASE
+)
+ANY_MONTH = rf"(?:{'|'.join(MONTHS)})\w{{0,3}}"
+MONTHS_SPAN = re.compile(
+    rf"(?:с\s+)?{ANY_MONTH}\s+{YEAR}\s*(?:г(?:ода|\.)?)?\s*(?:-|по)\s*{ANY_MONTH}\s+{YEAR}",
+    re.IGNORECASE,
+)
 DATES = re.compile(
     r"(?:с|от)?\s*(\d{1,2}\.\d{2}\.20\d\d)\s*(?:г\.?|года)?\s*(?:-|по|до)\s*(\d{1,2}\.\d{2}\.20\d\d)"
 )
@@ -30,8 +45,22 @@ BASIS = re.compile(r"на основании|в соответствии|во и
 
 
 def period_in(text):
-    """Period that the words state, or None: school years, years, one year, two dates."""
-    text = DASHES.sub("-", one_line(text))
+    """Period that the words state, or None: school years, years, one year, two dates, months.
+
+    What stands after «на» counts first; «по итогам 2023 года» is the time before the plan.
+    """
+    text = PAST.sub(" ", DASHES.sub("-", one_line(text)))
+    if found := FUTURE.search(text):
+        return stated_in(text[found.start() :]) or stated_in(text)
+    return stated_in(text)
+
+
+def stated_in(text):
+    """The first kind of period that the words hold."""
+    if found := MONTHS_SPAN.search(text):
+        deadline = read_deadline(found[0])
+        if deadline.start and deadline.end and deadline.start < deadline.end:
+            return Period(deadline.start, deadline.end)
     if found := DATES.search(text):
         start, end = (parse_day(words) for words in found.groups())
         return Period(start, end) if start and end and start <= end else None
@@ -45,7 +74,8 @@ def period_in(text):
             Period(date(first, 1, 1), date(last, 12, 31)) if first <= last <= first + 15 else None
         )
     if found := ONE_YEAR.search(text):
-        return Period(date(int(found[1]), 1, 1), date(int(found[1]), 12, 31))
+        year = int(found[1] or found[2])
+        return Period(date(year, 1, 1), date(year, 12, 31))
     return None
 
 

@@ -10,14 +10,10 @@ from roadmaps.importing.grid import grid_of
 from roadmaps.importing.period import approval_in, period_in, period_of_deadline
 from roadmaps.importing.plan import BlockReading
 from roadmaps.importing.sections import names_section, number_and_title
-from roadmaps.importing.tables import ANNEX
+from roadmaps.importing.titles import close_up, is_annex, is_title
 from roadmaps.importing.wording import one_line
 
-TITLE = re.compile(
-    r"^\W*((муниципальн|районн|городск|сводн)\w+\s+)*(план\b|дорожная карта|«дорожная карта»"
-    r"|комплекс(ный план)? |программа|план-график|перечень мероприятий|мероприятия\b)",
-    re.IGNORECASE,
-)
+YEAR_END = re.compile(r"(?:\bгг?\.|\bгод[а-я]*\.|\d\.)$")
 # Short lines of the title go on until a sentence or a heading of a text begins.
 LONGEST_TITLE_LINE = 200
 MOST_TITLE_LINES = 8
@@ -47,6 +43,7 @@ MARKED = [
 CHAPTER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\.\s+[А-ЯЁ].{3,140}[^.;:,]$")
 PASSPORT = re.compile(r"паспорт", re.IGNORECASE)
 TERM = re.compile(r"\bсрок|период реализации|этапы", re.IGNORECASE)
+TERM_LINE = re.compile(r"\W*(?:срок|сроки|период|этапы)\b[^:]{0,60}:", re.IGNORECASE)
 LABEL_MOST = 120
 SIGNATURE = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.\s?[А-ЯЁ]\.")
 
@@ -73,8 +70,9 @@ def read_preface(paper, table):
     preface.approved = approval_in(texts)
     own, head = own_texts(before)
     preface.title, rest = take_title(own)
-    preface.blocks = blocks_of(rest)
-    find_period(preface, head)
+    passport = [BlockReading("passport", *pair) for pair in table.pairs] if table else []
+    preface.blocks = [*blocks_of(rest), *passport]
+    find_period(preface, head, texts_of(own))
     return preface
 
 
@@ -83,7 +81,7 @@ def own_texts(before):
     marks = [
         index
         for index, block in enumerate(before)
-        if isinstance(block, Paragraph) and ANNEX.match(block.text) and len(block.text) < 200
+        if isinstance(block, Paragraph) and is_annex(block.text) and len(block.text) < 200
     ]
     if marks:
         return before[marks[-1] :], texts_of(before[: marks[-1]])
@@ -91,7 +89,7 @@ def own_texts(before):
         i
         for i, block in enumerate(before)
         if isinstance(block, Paragraph)
-        and TITLE.match(block.text)
+        and is_title(block.text)
         and len(block.text) < LONGEST_TITLE_LINE
     ]
     signed = [
@@ -113,7 +111,7 @@ def take_title(blocks):
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             return "", blocks
-        if TITLE.match(block.text) and len(block.text) < LONGEST_TITLE_LINE:
+        if is_title(block.text) and len(block.text) < LONGEST_TITLE_LINE:
             lines = title_lines(blocks[index:])
             return "\n".join(lines), blocks[index + len(lines) :]
     return "", blocks
@@ -123,7 +121,7 @@ def title_lines(blocks):
     """Lines of the title from its first one on."""
     lines = []
     for block in blocks[:MOST_TITLE_LINES]:
-        text = one_line(block.text) if isinstance(block, Paragraph) else ""
+        text = close_up(one_line(block.text)) if isinstance(block, Paragraph) else ""
         if not text or (lines and ends_title(text)):
             break
         lines.append(text)
@@ -137,7 +135,7 @@ def ends_title(text):
         or marked(text) is not None
         or bool(PASSPORT.match(text) or CHAPTER.match(text) or TERM.match(text))
         or text.startswith(("-", "–", "•"))
-        or text.endswith((";", "."))
+        or (text.endswith((";", ".")) and not YEAR_END.search(text))
         or names_section(text)
         or bool(number_and_title(text)[0])
     )
@@ -166,7 +164,7 @@ def blocks_of(blocks):
             opened = None
             continue
         text = block.text.strip()
-        if not text or ANNEX.match(text) or PASSPORT.match(text):
+        if not text or is_annex(text) or PASSPORT.match(text):
             continue
         if found := marked(text):
             opened = BlockReading(*found)
@@ -191,7 +189,7 @@ def passport_of(table):
     return rows
 
 
-def find_period(preface, head):
+def find_period(preface, head, own):
     """Put the period into the preface: of the passport, of the title, of the texts, of the act."""
     sources = [
         (
@@ -199,12 +197,14 @@ def find_period(preface, head):
             [b.text for b in preface.blocks if b.kind == "passport" and TERM.search(b.title)],
         ),
         ("title", [preface.title]),
+        ("text", [text for text in own if TERM_LINE.match(text)]),
         ("text", [f"{b.title} {b.text}" for b in preface.blocks if TERM.search(b.title)]),
         ("text", [text for text in head if TITLE_IN_ACT.search(text)][:3]),
     ]
     for source, texts in sources:
         for text in texts:
-            period = period_of_deadline(text) if source == "passport" else period_in(text)
+            is_term = source == "passport" or TERM_LINE.match(text)
+            period = period_of_deadline(text) if is_term else period_in(text)
             if period:
                 preface.period, preface.period_source = period, source
                 return

@@ -1,32 +1,18 @@
-"""Finding the plan among the tables of a paper, and its rows on the plan's columns.
+"""The plan's rows on the plan's columns, put together of its tables."""
 
-A plan may be one table, a table for every page, or a table for every section; a passport, lists
-of schools and signatures are tables as well (domain.md 3.7).
-"""
-
-import re
 from dataclasses import dataclass, field
 
-from files.papers import Cell, Paragraph
-from roadmaps.importing.grid import GridRow, grid_of
+from files.papers import Cell
 from roadmaps.importing.header import (
-    CONTENT_ROLES,
-    Header,
     Leaf,
     column_at,
-    find_header,
     is_counting,
+    is_foreign_heading,
     is_repeated,
 )
-from roadmaps.importing.plan import Role
-from roadmaps.importing.sections import names_section, number_and_title
-from roadmaps.importing.wording import is_row_number
+from roadmaps.importing.wording import is_row_number, one_line
 
-ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
-# Between two tables of one plan there are at most a section's heading and its lead.
-MOST_BETWEEN = 4
-LONGEST_SECTION = 300
-NO_SECTION = re.compile(r"\W*(?:продолжение|окончание|таблица|лист|стр)\b", re.IGNORECASE)
+LONGEST_LABEL = 120
 
 
 @dataclass
@@ -71,102 +57,11 @@ class PlanTable:
     blocks: list[int]
     # Rows of the first table that stand above the heading (a sheet has its title there).
     above: list[str] = field(default_factory=list)
+    # «label — text» rows above the heading: a passport on the same sheet.
+    pairs: list[tuple[str, str]] = field(default_factory=list)
     has_header: bool = True
     # Rows of other tables that look like a plan too and were left aside.
     left_aside: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Piece:
-    """One table that belongs to the plan, its heading found or None."""
-
-    block: int
-    rows: list[GridRow]
-    header: Header | None
-    announced: list[str] = field(default_factory=list)
-
-
-def find_plan(paper):
-    """The PlanTable of the paper, or None when no table looks like a plan."""
-    groups = [group for group in groups_of(paper) if group]
-    if not groups:
-        return headless_plan(paper)
-    weights = [sum(weight_of(piece) for piece in group) for group in groups]
-    chosen = weights.index(max(weights))
-    plan = assemble(groups[chosen])
-    announce_first(paper, plan)
-    others = [group for index, group in enumerate(groups) if index != chosen]
-    plan.left_aside = [sum(len(piece.rows) for piece in group) for group in others]
-    return plan
-
-
-def groups_of(paper):
-    """Runs of tables that continue each other, each beginning with a plan's heading."""
-    groups, between, table_number = [], [], -1
-    for index, block in enumerate(paper.blocks):
-        if isinstance(block, Paragraph):
-            between.append(block.text.strip())
-            continue
-        table_number += 1
-        piece = Piece(index, rows := grid_of(block, table_number), rows and find_header(rows))
-        between = [text for text in between if text]
-        if groups and rows and continues(groups[-1], piece, between):
-            piece.announced = between
-            groups[-1].append(piece)
-        elif piece.header:
-            groups.append([piece])
-        between = []
-    return groups
-
-
-def continues(group, piece, between):
-    """True when the table goes on with the plan of the group."""
-    header = group[0].header
-    if any(ANNEX.match(text) for text in between):
-        return False
-    if piece.header:
-        return alike_columns(header, piece.header) and fits_between(between)
-    cells = [len(row.slots) for row in piece.rows]
-    widest = max(cells)
-    return (
-        len(between) <= 1
-        and fits_between(between)
-        and (widest == len(header.leaves) or piece.rows[0].width == group[-1].rows[0].width)
-    )
-
-
-def fits_between(between):
-    return len(between) <= MOST_BETWEEN and all(len(text) <= LONGEST_SECTION for text in between)
-
-
-def alike_columns(first, second):
-    """True when the roles are the same, or one table merely lacks some columns of the other."""
-    one, two = ({role for role in header.roles if role} for header in (first, second))
-    if len(first.leaves) == len(second.leaves) and one == two:
-        return True
-    return (
-        bool(one & two & CONTENT_ROLES) and Role.TITLE in one & two and (one <= two or two <= one)
-    )
-
-
-def weight_of(piece):
-    """How much of the plan stands in the table: full rows count more than the heading's words."""
-    return sum(len(row.filled) > 1 for row in piece.rows) + (5 if piece.header else 0)
-
-
-def headless_plan(paper):
-    """The largest table of three columns or more; its columns are judged by contents alone."""
-    tables = [grid_of(table, index) for index, table in enumerate(paper.tables)]
-    tables = [rows for rows in tables if rows and max(len(row.slots) for row in rows) >= 3]
-    if not tables:
-        return None
-    rows = max(tables, key=len)
-    widest = max(rows, key=lambda row: len(row.slots))
-    header = Header(0, 0, [Leaf(slot.start, slot.end, []) for slot in widest.slots])
-    block = [index for index, block in enumerate(paper.blocks) if hasattr(block, "rows")]
-    plan = assemble([Piece(block[rows[0].table], rows, header)])
-    plan.has_header = False
-    return plan
 
 
 def assemble(group):
@@ -174,11 +69,12 @@ def assemble(group):
     headers = [piece.header for piece in group if piece.header]
     widest = max(headers, key=lambda header: len(header.leaves))
     plan = PlanTable(widest.leaves, [], [piece.block for piece in group])
-    plan.above = [
-        " ".join(dict.fromkeys(text for text in row.texts if text))
-        for row in group[0].rows[: headers[0].index]
-        if row.filled
-    ]
+    for row in group[0].rows[: headers[0].index]:
+        texts = list(dict.fromkeys(text for text in row.texts if text))
+        if len(texts) == 2 and len(texts[0]) < LONGEST_LABEL:
+            plan.pairs.append((one_line(texts[0]), texts[1]))
+        elif texts:
+            plan.above.append(" ".join(texts))
     header = headers[0]
     for piece in group:
         header = piece.header or header
@@ -190,8 +86,11 @@ def add_rows(plan, piece, header, widest):
     """Put the rows of one table into the plan, whose columns are those of the widest heading."""
     rows = piece.rows[piece.header.after :] if piece.header else piece.rows
     order = order_of(widest, header)
-    is_after_break, announced = bool(plan.rows), sections_in(piece.announced)
-    for row in rows:
+    is_after_break, announced = bool(plan.rows), list(piece.announced)
+    for place, row in enumerate(rows):
+        if header.count and is_foreign_heading(row, header):
+            plan.left_aside.append(len(rows) - place - 1)
+            return
         if is_counting(row) or (header.count and is_repeated(row, header)):
             is_after_break = True
             continue
@@ -210,34 +109,6 @@ def order_of(widest, header):
         return list(range(len(widest.leaves)))
     roles = header.roles
     return [roles.index(role) if role in roles else None for role in widest.roles]
-
-
-def sections_in(lines):
-    """Sections that paragraphs before a table announce; a line without a number goes on."""
-    sections = []
-    for line in lines:
-        if NO_SECTION.match(line):
-            continue
-        if sections and not (names_section(line) or number_and_title(line)[0]):
-            sections[-1] = f"{sections[-1]} {line}"
-        else:
-            sections.append(line)
-    return sections
-
-
-def announce_first(paper, plan):
-    """Where the later tables have sections announced above them, the first table has one too."""
-    if not plan.rows or not any(row.announced for row in plan.rows):
-        return
-    index = plan.blocks[0] - 1
-    while index >= 0 and isinstance(paper.blocks[index], Paragraph):
-        text = paper.blocks[index].text.strip()
-        if text:
-            if names_section(text) or number_and_title(text)[0]:
-                plan.rows[0].announced = [text]
-                plan.blocks.insert(0, index)
-            return
-        index -= 1
 
 
 def on_columns(row, leaves, order):

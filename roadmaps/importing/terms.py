@@ -3,7 +3,7 @@
 import re
 
 from roadmaps.importing.columns import is_mark
-from roadmaps.importing.headings import is_year_heading
+from roadmaps.importing.headings import is_mark_heading, is_year_heading
 from roadmaps.importing.plan import Role
 from roadmaps.importing.wording import one_line
 
@@ -58,10 +58,11 @@ class Terms:
 
     def of_mark(self, text, headings):
         """What a filled cell of the grid means: its heading, or the day in the heading's month."""
-        heading = " ".join(
-            [one_line(h) for h in headings if not is_year_heading(h)]
-            + [one_line(h) for h in headings if is_year_heading(h)]
-        )
+        named = [one_line(h) for h in headings if is_mark_heading(h)]
+        years = [one_line(h) for h in headings if is_year_heading(h)]
+        # «Срок реализации» over the quarters says nothing of when.
+        heading = " ".join([*named, *years] or map(one_line, headings))
+        heading = f"{heading} год" if heading.isdecimal() else heading
         if is_mark(text):
             return heading
         if DAY.fullmatch(text):

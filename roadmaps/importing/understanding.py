@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from roadmaps.deadlines import DeadlineKind, Period, read_deadline
 from roadmaps.importing.columns import read_columns
 from roadmaps.importing.period import SCHOOL_YEAR, period_in, period_of_deadlines
+from roadmaps.importing.pieces import find_plan
 from roadmaps.importing.plan import Finding, Flag, PlanReading, Role
 from roadmaps.importing.preface import read_preface
 from roadmaps.importing.rows import RowKind, kinds_of, sections_of
-from roadmaps.importing.tables import find_plan
 from roadmaps.importing.wording import one_line
 from roadmaps.parties import read_responsible
 
@@ -56,6 +56,7 @@ def explain(paper, *, plan=None, approved=None, choices=None):
     for _, measure in reading.measures:
         read_meaning(measure, reading)
     reading.warnings += doubts_of(reading, rows, table.left_aside)
+    reading.warnings += [Finding("note", "remark", "файл", note, LOOK_AT) for note in paper.notes]
     return Understanding(reading, table, rows)
 
 
@@ -141,6 +142,8 @@ def doubts_of(reading, rows, left_aside):
     ]
     if not reading.start:
         findings.append(NO_PERIOD)
+    elif reading.period_source == "deadlines":
+        findings.append(PERIOD_GUESSED)
     return findings
 
 
@@ -152,6 +155,7 @@ DEADLINE_ROLES = frozenset(
     {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK}
 )
 CHOOSE_ROLE = "Выберите, что в этой графе."
+LOOK_AT = "Проверьте, нужно ли это в плане."
 LOOK = "Если это мероприятие или раздел, отметьте это в списке строк."
 OTHER_TABLE = "В файле есть ещё одна таблица, похожая на план (строк: {}); она не прочитана."
 ADD_BY_HAND = "Если это часть плана, вставьте её отдельно или приведите графы к одному виду."
@@ -176,6 +180,13 @@ NO_RESPONSIBLE = Finding(
     "таблица плана",
     "В таблице нет графы с ответственными.",
     "Укажите, кто отвечает, при проверке строк или позже, в редакторе.",
+)
+PERIOD_GUESSED = Finding(
+    "period_guessed",
+    "warning",
+    "документ",
+    "Период плана взят по самому раннему и самому позднему срокам: в документе он не назван.",
+    "Проверьте начало и окончание: по ним понимаются «весь период», «ежегодно» и сроки без года.",
 )
 NO_PERIOD = Finding(
     "no_period",

@@ -2,10 +2,13 @@
 
 import re
 
+from roadmaps.parties.morphology import is_known
+
 # Latin letters that look like Cyrillic ones; papers mix them freely (domain.md 3.7).
 LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 ROMAN_LOOK_ALIKE = str.maketrans("ІХСМ", "IXCM")
 DASHES = re.compile(r"[‐‑‒–—―−]")
+BROKEN_WORD = re.compile(r"([а-яё]+)-[ \t]*\n\s*([а-яё]+)", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
@@ -25,6 +28,18 @@ LINKING_WORDS = frozenset(
 def one_line(text):
     """The text with all white space, line breaks too, as single spaces."""
     return SPACES.sub(" ", text).strip()
+
+
+def unbroken(text):
+    """The text without the hyphens at which a line was broken: «контроль-⏎ных»."""
+    return BROKEN_WORD.sub(_whole_word, text) if "-\n" in text else text
+
+
+def _whole_word(found):
+    """The word in one piece if there is such a word, else with its hyphen: «учебно-⏎деловой»."""
+    first, second = found.groups()
+    whole = f"{first}{second}"
+    return whole if is_known(whole.casefold()) else f"{first}-{second}"
 
 
 def folded(text):
