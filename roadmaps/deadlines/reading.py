@@ -1,5 +1,7 @@
 """From the words of a deadline to its meaning."""
 
+import re
+
 from roadmaps.deadlines import doubts
 from roadmaps.deadlines.cutting import pieces_of
 from roadmaps.deadlines.deadline import Deadline, Period
@@ -12,6 +14,7 @@ from roadmaps.deadlines.writing import plain
 
 # A cell of deadlines holds no more; longer texts belong to another column.
 LONGEST = 300
+INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|\b[А-ЯЁ][а-яё]+ [А-ЯЁ]\.\s?[А-ЯЁ]\.")
 
 
 def read_deadline(text, plan=None, approved=None):
@@ -45,6 +48,8 @@ def _is_of_our_time(day):
 def _outcome(text, plan, approved):
     if len("".join(text.split())) > LONGEST:
         return Outcome(DeadlineKind.OTHER, doubts=[doubts.TOO_LONG])
+    if INITIALS.search(text):  # a person: a cell of another column
+        return Outcome(DeadlineKind.OTHER, doubts=[doubts.UNKNOWN])
     tokens = tokens_of(plain(text))
     if not any(char.isalnum() for char in text):
         return Outcome(DeadlineKind.OTHER, doubts=[doubts.EMPTY])

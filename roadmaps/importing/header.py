@@ -235,7 +235,8 @@ def is_foreign_heading(row, header):
     if any(map(is_contents, texts)) or any(len(text) > 60 for text in texts):
         return False
     begins = role_of_heading(texts[0])
-    return begins == Role.NUMBER or (names_roles(row) == len(texts) and len(texts) > 2)
+    different = len({role_of_heading(text) for text in texts})
+    return begins == Role.NUMBER or (names_roles(row) == len(texts) and different > 2)
 
 
 def likeness(row, headings, header):

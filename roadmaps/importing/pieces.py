@@ -101,8 +101,10 @@ def is_like(first, piece):
     usual = deadline_share(first.rows[first.header.after :], first.header)
     if usual < 0.6 or deadline_share(piece.rows, first.header) > 0:
         return True
-    texts = [text for row in piece.rows for text in row.texts if text]
-    return any(map(begins_small, texts)) or any(map(begins_inside, texts))
+    first_row, *rest = piece.rows
+    if any(len(row.filled) > 1 for row in rest):
+        return False
+    return any(begins_small(text) or begins_inside(text) for text in first_row.texts if text)
 
 
 def deadline_share(rows, header):

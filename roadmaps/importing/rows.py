@@ -67,14 +67,16 @@ def kinds_of(table, columns, chosen=None):
 
 def kind_of(row, above, below, sections, torn):
     """(RowKind, doubt) of one row between the measure above and the row below."""
-    if is_no_measure(row):
+    if is_no_measure(row, sections.roles):
         return RowKind.SKIP, ""
     if above is not None and is_merged_measure(row, sections.roles):
         return RowKind.TAIL, MERGED
     if sections.is_section(row, below):
         if not sections.is_guessed(row, below):
             return RowKind.SECTION, ""
-        if above is not None and torn.is_broken_off(above):
+        if above is not None and (
+            torn.is_broken_off(above) or torn.is_lone(row, below, sections.plain)
+        ):
             return RowKind.TAIL, GUESSED.doubt
         return RowKind.SECTION, GUESSED_SECTION
     verdict = torn.judge(row, above)
@@ -137,7 +139,8 @@ class Builder:
         elif reading.kind == RowKind.MEASURE:
             self.close()
             self.open_stage(row)
-            self.draft = Draft([row], [self.own(row, i) for i in range(len(self.roles))])
+            texts = self.over_marks(row, [self.own(row, i) for i in range(len(self.roles))])
+            self.draft = Draft([row], texts)
             self.draft.doubts += [reading.doubt] if reading.doubt else []
         elif reading.kind == RowKind.TAIL:
             self.add_tail(reading)
@@ -149,10 +152,20 @@ class Builder:
             return ""
         return row.coverings[index] if cell.continues else row.texts[index]
 
+    def over_marks(self, row, texts):
+        """A mark merged over several months stands in each of them."""
+        for index, span in enumerate(row.spans):
+            for other in range(index + 1, min(index + span, len(texts))):
+                if self.roles[index] == self.roles[other] == Role.DEADLINE_MARK:
+                    texts[other] = texts[other] or texts[index]
+        return texts
+
     def add_tail(self, reading):
         """Put the row's texts at the ends of the open measure's."""
         if self.draft is None:
             return
+        if self.stage is not None and (words := one_line(reading.row.texts[self.stage])):
+            self.continue_stage(words, reading.row)
         self.draft.rows.append(reading.row)
         for index, text in enumerate(reading.row.texts):
             if reading.doubt == MERGED and text:
@@ -162,6 +175,13 @@ class Builder:
                 self.draft.texts[index] = joined(self.draft.texts[index], text)
         if reading.doubt:
             self.draft.doubts.append(reading.doubt)
+
+    def continue_stage(self, words, row):
+        """The name of the stage goes on in a torn row."""
+        if self.sections:
+            self.sections[-1].title = joined(self.sections[-1].title, words)
+        else:
+            self.sections.append(SectionReading("", words, 1, [], [row.number]))
 
     def open_section(self, words, row):
         self.close()

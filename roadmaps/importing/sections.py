@@ -14,8 +14,9 @@ from roadmaps.importing.wording import (
     one_line,
 )
 
+DEADLINES = frozenset({Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK})
 NAMES = r"раздел|этап|направление|блок|модуль|стадия|задача|цель|часть|глава|подраздел|ступень"
-NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|{ROMAN})"
+NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?!\d)|{ROMAN})"
 # «Раздел 1. …», «I этап. …», «1.1. …», «II) …», «Направление № 2: …»
 NAMED_FIRST = re.compile(
     rf"(?P<number>(?:{NAMES})\s*(?:№\s*)?{NUMBER}(?:-?[йя])?\s*[.:)]?)\s*(?:[-–—:]\s*)?(?P<title>.*)",
@@ -31,14 +32,15 @@ STARTS_NAMED = re.compile(
     rf"\W*(?:{NAMES}|{NUMBER}(?:-?[йяе]{{1,2}})?\s+(?:{NAMES}))\b", re.IGNORECASE
 )
 TOTAL = re.compile(r"\W*(?:итого|всего)\b", re.IGNORECASE)
-FOOTNOTE = re.compile(r"\W*(?:\*|примечани[ея]\b|сокращени[ея]\b)", re.IGNORECASE)
+FOOTNOTE = re.compile(r"\W*(?:\*|примечани[ея]\b|(?:принятые )?сокращения\s*[:–-])", re.IGNORECASE)
 # «Начальник управления | И. И. Иванов», «Исполнитель: …, тел. …»
+TITLES = (Role.TITLE, Role.NUMBER, Role.ACTOR, Role.SECTION)
 INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 SIGNED = re.compile(rf"\W*(?:{INITIALS}\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ {INITIALS})\W*")
 AUTHOR = re.compile(r"\W*(?:исполнитель|исп)\b.*\bтел", re.IGNORECASE)
 POST = re.compile(
-    r"\W*(?:и\.?\s?о\.?|начальник|заведующ|председатель|руководитель|директор|глава|заместитель"
-    r"|исполнитель|исп\b|методист|специалист)",
+    r"\W*(?:и\.?\s?о\.?|начальник|заведующ\w+|председатель|руководитель|директор|глава|заместитель"
+    r"|исполнитель|исп|методист|специалист)\b",
     re.IGNORECASE,
 )
 LONGEST_NUMBER = 40
@@ -83,6 +85,7 @@ class SectionRows:
         number = self.index_of(Role.NUMBER)
         self.number = number
         numbers = [numbers_of(row.texts[number]) for row in rows] if number is not None else []
+        self.plain = sum(map(self.is_plain, rows))
         # Measures are numbered «1.1.», so a lone «1.» is a section's.
         self.has_deep_numbers = sum(len(parts) > 1 for parts in numbers) > len(rows) / 4
 
@@ -113,14 +116,15 @@ class SectionRows:
 
     def is_wide_section(self, row, index, text):
         """A cell over several columns: the whole row, or all but the number."""
-        if begins_small(text) and not names_section(text):
-            return False
+        covers_all = row.spans[index] >= len(row.cells)
+        if begins_small(text) and not (names_section(text) or covers_all):
+            return False  # a tail is never merged over the whole width
         covered = row.spans[index] + (index if self.number == 0 and index == 1 else 0)
         return covered >= max(2, round(len(row.cells) * 0.6))
 
     def is_narrow_section(self, row, index, text, next_row):
         """A title alone in its usual column, the other cells empty."""
-        if self.roles[index] not in (Role.TITLE, Role.NUMBER, Role.ACTOR, Role.SECTION):
+        if self.roles[index] not in TITLES:
             return False
         own = row.texts[index]
         if begins_small(own) or begins_inside(own):
@@ -138,25 +142,38 @@ class SectionRows:
         return self.is_guessed(row, next_row)
 
     def is_guessed(self, row, next_row):
-        """A plain title alone above a full row: a section most likely, but nothing says so."""
-        filled = [index for index in row.filled if index != self.number]
-        if len(filled) != 1 or self.roles[filled[0]] != Role.TITLE or row.is_after_break:
+        """A plain title alone above a full row: a section most likely, but nothing says so.
+
+        At the top of a page it may as well be a tail; there it needs its likes elsewhere.
+        """
+        if not self.is_plain(row) or next_row is None or len(next_row.filled) < 3:
             return False
-        text = row.texts[filled[0]]
-        is_named = names_section(text) or self.looks_titled(row, filled[0])
-        is_numbered = bool(number_and_title(text)[0]) or len(row.filled) > 1
-        is_full_below = next_row is not None and len(next_row.filled) > 2
-        is_wide = row.spans[filled[0]] > 1
-        return is_full_below and not (is_named or is_numbered or is_wide or begins_small(text))
+        return not row.is_after_break or self.plain > 1
+
+    def is_plain(self, row):
+        """One cell alone, a title by its place, with nothing about it that says «section»."""
+        if len(row.filled) != 1 or self.roles[row.filled[0]] not in TITLES or row.is_covered:
+            return False
+        index = row.filled[0]
+        text = row.texts[index]
+        is_named = names_section(text) or self.looks_titled(row, index)
+        is_wide = row.spans[index] > 1
+        is_numbered = bool(number_and_title(text)[0]) or is_row_number(text)
+        return not (is_named or is_numbered or is_wide or begins_small(text) or begins_inside(text))
 
     def looks_titled(self, row, index):
         """Bold or in capitals."""
         return row.cells[index].is_bold or is_shouted(row.texts[index])
 
 
-def is_no_measure(row):
-    """True for «Итого», a footnote, and a line of signature below the table."""
+def is_no_measure(row, roles):
+    """True for «Итого», a footnote, and a line of signature below the table.
+
+    What has a deadline is a measure, whatever it begins with.
+    """
     words = [row.texts[index] for index in row.filled]
+    if any(row.texts[index] for index, role in enumerate(roles) if role in DEADLINES):
+        return False
     if not words or is_row_number(words[0]):
         return False
     if TOTAL.match(words[0]) or FOOTNOTE.match(words[0]):

@@ -89,6 +89,8 @@ def add_rows(plan, piece, header, widest):
     is_after_break, announced = bool(plan.rows), list(piece.announced)
     for place, row in enumerate(rows):
         if header.count and is_foreign_heading(row, header):
+            while plan.rows and len(plan.rows[-1].filled) == 1:
+                plan.rows.pop()  # the name of the table that begins here
             plan.left_aside.append(len(rows) - place - 1)
             return
         if is_counting(row) or (header.count and is_repeated(row, header)):

@@ -7,12 +7,14 @@ deadlines completes the deadline above. A cell merged down is another thing: not
 import re
 from dataclasses import dataclass
 
+from roadmaps.importing.headings import MONTHS
 from roadmaps.importing.plan import Role
 from roadmaps.importing.wording import (
     begins_inside,
     begins_small,
     is_finished,
     is_open,
+    numbers_of,
     one_line,
 )
 
@@ -37,6 +39,7 @@ DEADLINE_TAIL = re.compile(
 # «по», «до», «сентябрь -», «в течение», «Декабрь- январь»: something must follow.
 DEADLINE_HEAD = re.compile(r".*(?:\b(?:по|до|в|с|не|и|согласно|течение|отдельному|всего)|[-–—,])")
 YEAR = re.compile(r"20\d\d")
+MONTH = re.compile("|".join(MONTHS))
 
 
 @dataclass(frozen=True)
@@ -103,19 +106,25 @@ class TornRows:
             if deadline and not is_completing:
                 return TWO_DEADLINES if row.is_after_break else NO
             return SURE
-        if is_completing and deadline and not self.subjects(row):
-            return SURE
-        has_own = bool(self.subjects(row)) and (deadline or not row.is_after_break)
-        if has_own or row.is_covered:
-            return NO
         if not self.subjects(row):
-            return SURE if row.is_after_break else NO
+            return NO if row.is_covered else SURE  # what is done is not said: no measure of its own
+        if self.adds_year(row, above) and not is_finished(" ".join(self.subjects(above))):
+            return GUESSED
+        if deadline or not row.is_after_break or row.is_covered:
+            return NO
         is_broken_off = any(
             above.texts[i] and not is_finished(above.texts[i])
             for i in row.filled
             if self.roles[i] in SUBJECTS
         )
         return GUESSED if is_broken_off and len(row.filled) < len(above.filled) else NO
+
+    def is_lone(self, row, below, plain):
+        """True when a title alone is the only one of its kind, and the numbers run on past it."""
+        if not self.is_numbered or plain > 1 or below is None or self.number in row.filled:
+            return False
+        following = numbers_of(below.texts[self.number])
+        return len(following) == 1 and following[0] > 1
 
     def is_broken_off(self, row):
         """True when the row above ends in the middle: its deadline or what is done."""
@@ -140,10 +149,21 @@ class TornRows:
         tail, head = self.deadline(row), self.deadline(above)
         if not tail:
             return False
-        if DEADLINE_TAIL.fullmatch(tail.casefold()):
+        if DEADLINE_TAIL.fullmatch(tail.casefold()) and not MONTH.match(tail.casefold()):
             return not YEAR.search(head) or not YEAR.search(tail)
+        if DEADLINE_HEAD.fullmatch(head.casefold()):
+            return True
         # A stray piece of a word, such as a lone «по», opens nothing of its own.
-        return bool(DEADLINE_HEAD.fullmatch(head.casefold())) or len(tail) < 4
+        return len(tail) < 4 and not MONTH.match(tail.casefold())
+
+    def adds_year(self, row, above):
+        """True when the row has only the year that the deadline above lacks."""
+        tail, head = self.deadline(row), self.deadline(above)
+        return bool(
+            DEADLINE_TAIL.fullmatch(tail.casefold())
+            and YEAR.search(tail)
+            and MONTH.search(head.casefold())
+        ) and not YEAR.search(head)
 
     def goes_on(self, row, above):
         """True when some text goes on with the sentence above it."""
