@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lib.text import count
-from roadmaps.checking.dates import days_outside
+from roadmaps.checking.dates import reports_outside
 from roadmaps.models import ColumnKind, ResponsibleKind
 from roadmaps.reports import plan_of
 
@@ -45,8 +45,8 @@ def is_for_schools(row):
 
 
 def dates_outside(roadmap, days):
-    """Days before the beginning or after the end of the plan."""
-    return days_outside(roadmap.starts_on, roadmap.ends_on, days)
+    """Control dates before the beginning of the plan or well after its end."""
+    return reports_outside(roadmap.starts_on, roadmap.ends_on, days)
 
 
 def remarks_of(plan, schools):
@@ -78,7 +78,7 @@ def _about_rows(plan):
 
 
 def about_plan(plan, schools):
-    """Remarks about the plan as a whole; the checker says them too (roadmaps/checking/control.py)."""
+    """Remarks about the plan as a whole; the checker says them too (checking/control.py)."""
     width = sum(column.width for column in plan.columns)
     if width != 100:
         yield Remark(f"Ширина граф в сумме {width} %, а должна быть 100 %")

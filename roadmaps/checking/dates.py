@@ -21,6 +21,7 @@ DATED = frozenset(
         DeadlineKind.CALENDAR_YEAR,
     }
 )
+REPORT_GRACE = timedelta(days=31)
 WHOLE_YEARS = frozenset({DeadlineKind.CALENDAR_YEAR, DeadlineKind.SCHOOL_YEAR})
 YEAR = re.compile(r"20\d\d")
 FAR = timedelta(days=180)
@@ -58,6 +59,14 @@ def days_outside(start, end, days):
     return [day for day in days if not start <= day <= end]
 
 
+def reports_outside(start, end, days):
+    """Control dates before the period or later than a report on its last month may be due.
+
+    «Ежемесячно» is reported on by the 10th, «постоянно» by 20 January after (peers.md a.4).
+    """
+    return days_outside(start, end + REPORT_GRACE, days)
+
+
 def outside_plan(document):
     """«февраль-апрель 2024 г.» in a plan of 2023; a control date that was set outside it."""
     for plan in document.plans:
@@ -72,7 +81,7 @@ def outside_plan(document):
                 text = f"Срок {quoted(measure.words.deadline_text)} {period}"
                 yield Fault(measure.place, text, advice)
         for measure in plan.measures:
-            days = days_outside(plan.start, plan.end, measure.control_dates or ())
+            days = reports_outside(plan.start, plan.end, measure.control_dates or ())
             if days and measure.place not in told:
                 text = f"Контрольная дата {dotted_date(days[0])} {period}"
                 yield Fault(measure.place, text, advice)
