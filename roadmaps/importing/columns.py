@@ -89,6 +89,7 @@ def names_somebody(text):
 
 def settle_kinds(columns, contents):
     """Headings that two roles may have: the contents and the neighbours tell them apart."""
+    settle_years(columns, contents)
     roles = [column.role for column in columns]
     for index, column in enumerate(columns):
         found = contents[index]
@@ -101,11 +102,21 @@ def settle_kinds(columns, contents):
             column.role = Role.TITLE if Role.TITLE not in roles else Role.OTHER
         elif column.role == Role.DEADLINE_MARK and found.length > LONG:
             column.role = Role.OTHER
-        elif column.role is None and is_year_heading(last_heading(column)):
-            is_grid = found.texts and found.share(is_mark) > 0.8
-            column.role = Role.DEADLINE_MARK if is_grid else Role.OTHER
         if column.role == Role.DEADLINE and names_two_roles(column.heading):
             column.doubt = TWO_IN_ONE
+
+
+def settle_years(columns, contents):
+    """Columns headed by years alone are a grid when marks stand in them, else targets and such."""
+    years = [
+        index
+        for index, column in enumerate(columns)
+        if column.role is None and is_year_heading(last_heading(column))
+    ]
+    texts = [text for index in years for text in contents[index].texts]
+    is_grid = bool(texts) and all(map(is_mark, texts))
+    for index in years:
+        columns[index].role = Role.DEADLINE_MARK if is_grid else Role.OTHER
 
 
 def last_heading(column):
