@@ -134,6 +134,7 @@ ACCESS = {
     "roadmaps:plan-import": form(PLANNERS),
     "roadmaps:plan-import-measures": reads(PLANNERS),
     "roadmaps:plan-import-measure": form(PLANNERS),
+    "roadmaps:plan-import-section": form(PLANNERS),
     "roadmaps:plan-import-parties": form(PLANNERS),
     "roadmaps:plan-import-finish": form(PLANNERS),
     "roadmaps:plan-import-drop": acts(PLANNERS),

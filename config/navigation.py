@@ -36,6 +36,7 @@ ROADMAPS = Item(
         "roadmaps:plan-import",
         "roadmaps:plan-import-measures",
         "roadmaps:plan-import-measure",
+        "roadmaps:plan-import-section",
         "roadmaps:plan-import-parties",
         "roadmaps:plan-import-finish",
         "roadmaps:edition-check",

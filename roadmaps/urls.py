@@ -39,6 +39,11 @@ urlpatterns = [
         name="plan-import-measure",
     ),
     path(
+        "import/<int:pk>/sections/<int:row>/",
+        plan_import_steps.ReadSection.as_view(),
+        name="plan-import-section",
+    ),
+    path(
         "import/<int:pk>/parties/",
         plan_import_steps.PartiesStep.as_view(),
         name="plan-import-parties",

@@ -50,6 +50,7 @@ OBJECTS = {
     "roadmaps:plan-import": "plan_import",
     "roadmaps:plan-import-measures": "plan_import",
     "roadmaps:plan-import-measure": "plan_import",
+    "roadmaps:plan-import-section": "plan_import",
     "roadmaps:plan-import-parties": "plan_import",
     "roadmaps:plan-import-finish": "plan_import",
     "roadmaps:plan-import-drop": "plan_import",
@@ -70,7 +71,8 @@ OBJECTS = {
     "roadmaps:row-delete": "measure",
 }
 OTHER_ARGUMENTS = {
-    "roadmaps:plan-import-measure": {"row": 1},
+    "roadmaps:plan-import-measure": {"row": 2},
+    "roadmaps:plan-import-section": {"row": 1},
     "roadmaps:row-move": {"kind": "measure"},
     "roadmaps:row-delete": {"kind": "measure"},
 }

@@ -81,7 +81,9 @@ def add_plan(place, mark):
         digest=mark,
         paper=paper(
             f"План мероприятий {mark} на 2026 год",
-            table(f"№ | Мероприятие | Срок | Ответственный\n1 | Дело {mark} | май | Школа {mark}"),
+            table(
+                f"№ | Мероприятие | Срок | Ответственный\nРаздел 1. Дела {mark} | < | < | <\n1 | Дело {mark} | май | Школа {mark}"
+            ),
         ).as_json(),
         created_by=make_user(),
     )

@@ -56,6 +56,11 @@ class PreviewSection:
     rows: list[PreviewRow]
 
     @property
+    def row(self):
+        """Row of the file that names it."""
+        return self.section.source_rows[0]
+
+    @property
     def heading(self):
         return f"{self.section.number} {self.section.title}".strip()
 

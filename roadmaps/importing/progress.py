@@ -55,6 +55,9 @@ class Progress:
         )
         paper = Paper.from_json(row.paper)
         found = explain(paper, plan=given, approved=row.approved_on, choices=choices)
+        for section in found.plan.sections:
+            if said := row.corrections.get(key_of_section(section)):
+                section.number, section.title = said["number"], said["title"]
         for _, measure in found.plan.measures:
             if correction := row.corrections.get(key_of(measure)):
                 self.correct(measure, correction, found.plan)
@@ -73,6 +76,11 @@ class Progress:
     def measure(self, key):
         """(section, measure) by its first row, or None."""
         return next((pair for pair in self.reading.measures if key_of(pair[1]) == key), None)
+
+    def section(self, row):
+        """The section that the row of the file has named, or None."""
+        key = f"section {row}"
+        return next((one for one in self.reading.sections if key_of_section(one) == key), None)
 
     def correct(self, measure, said, reading):
         """Put what the person has said in the place of what was read."""
@@ -186,6 +194,11 @@ class Progress:
 def key_of(measure):
     """Name of a measure in the corrections: its first row."""
     return str(measure.source_rows[0])
+
+
+def key_of_section(section):
+    """Name of a section in the corrections; a plan without sections has none to correct."""
+    return f"section {section.source_rows[0]}" if section.source_rows else ""
 
 
 def key_of_party(party):

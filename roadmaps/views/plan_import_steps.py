@@ -6,7 +6,13 @@ from django.shortcuts import render
 from django.views import View
 
 from lib.htmx import go
-from roadmaps.forms.plan_import import FinishForm, PartiesForm, ReadingForm, ReadMeasureForm
+from roadmaps.forms.plan_import import (
+    FinishForm,
+    PartiesForm,
+    ReadingForm,
+    ReadMeasureForm,
+    ReadSectionForm,
+)
 from roadmaps.forms.responsible import party_choices
 from roadmaps.importing.operations import Saved, finish_import
 from roadmaps.importing.preview import preview_of
@@ -109,6 +115,28 @@ class ReadMeasure(ImportStep):
         self.plan_import.corrections |= {key_of(self.measure): form.said}
         self.change(form, "corrections")
         return go(self.request, self.anchor())
+
+
+class ReadSection(ImportStep):
+    """Number and title of one section."""
+
+    step = "plan-import-measures"
+    title = "Раздел из файла"
+    template_name = "components/form_page.html"
+
+    def locate(self, row):
+        self.section = self.progress.section(row)
+        if self.section is None:
+            raise Http404(NO_SUCH_ROW)
+
+    def make_form(self, data=None, files=None):
+        back = self.back()
+        return ReadSectionForm(data, instance=self.plan_import, section=self.section, back=back)
+
+    def save(self, form):
+        self.plan_import.corrections |= {form.key: form.said}
+        self.change(form, "corrections")
+        return go(self.request, self.back())
 
 
 class PartiesStep(ImportStep):

@@ -199,6 +199,19 @@ def test_person_corrects_a_column_and_a_row(coordinator, begun):
     assert [row.measure.expected_result for row in rows] == ["", ""]
 
 
+def test_person_corrects_the_name_of_a_section(coordinator, begun):
+    data = {"number": "I.", "title": "Документы", "version": begun.version}
+    response = post(coordinator, step(begun, "sections/1/"), data)
+    assert response["Location"] == step(begun, "measures/")
+    assert "I. Документы" in coordinator.get(step(begun, "measures/")).content.decode()
+    finish(coordinator, begun)
+    assert [section.heading for section in plan_of(Edition.objects.get()).sections] == [
+        "I. Документы",
+        "2. Контроль",
+    ]
+    assert post(coordinator, step(begun, "sections/2/"), data).status_code == 404
+
+
 def test_period_decides_what_words_without_a_year_mean(coordinator, municipality):
     text = "Мероприятие\tСрок\tОтветственный\nСеминар\tмай\tОтдел"
     upload(coordinator, municipality, pasted=text)
