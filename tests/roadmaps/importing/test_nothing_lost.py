@@ -27,7 +27,7 @@ WORDS = st.sampled_from(
     "Раздел I. 1.2. II - –".split()
 )
 TEXT = st.one_of(st.just(""), st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
-FEW = settings(max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
