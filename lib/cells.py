@@ -14,7 +14,9 @@ NO = {"нет", "0", "-", "–", "—", "ложь", "false"}
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?)?")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-WHOLE = re.compile(r"\d{1,7}")
+WHOLE = re.compile(r"\d+")
+MOST = 32_767  # what PositiveSmallIntegerField holds in PostgreSQL
+LONGEST_PIECE = 250
 
 
 class Wrong(ValueError):
@@ -41,8 +43,13 @@ def words(longest=250):
 
 
 def pieces(cell):
-    """Texts that a semicolon or a line break divides, each once."""
-    found = (" ".join(piece.split()) for piece in re.split(r"[;\n]", cell.text))
+    """Texts that a semicolon or a line break divides, each once and none too long."""
+    found = [" ".join(piece.split()) for piece in re.split(r"[;\n]", cell.text)]
+    if any(len(piece) > LONGEST_PIECE for piece in found):
+        raise Wrong(
+            f"одно из названий длиннее {LONGEST_PIECE} знаков",
+            "Сократите его или разделите названия точкой с запятой.",
+        )
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -80,13 +87,18 @@ def _in_reach(date, cell):
 
 
 def whole(cell):
-    """A whole number, zero or more."""
+    """A whole number from zero to MOST."""
     text = re.sub(r"\s", "", cell.text)
-    if WHOLE.fullmatch(text) and not cell.date:
-        return int(text)
-    raise Wrong(
-        f"«{shown(cell)}» — это не целое число", "Напишите число цифрами, без дробной части."
-    )
+    if not WHOLE.fullmatch(text) or cell.date:
+        raise Wrong(
+            f"«{shown(cell)}» — это не целое число", "Напишите число цифрами, без дробной части."
+        )
+    # The length first: int() refuses thousands of digits.
+    if len(text) > len(str(MOST)) or int(text) > MOST:
+        raise Wrong(
+            f"«{shown(cell)}» — слишком большое число", f"Проверьте его: здесь не больше {MOST}."
+        )
+    return int(text)
 
 
 def one_of(options, *, also=None):

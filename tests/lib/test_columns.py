@@ -111,6 +111,19 @@ def test_what_is_no_whole_number(text):
         cells.whole(Cell(text))
 
 
+@pytest.mark.parametrize("text", ["32768", "99999", "9" * 5000])
+def test_whole_number_that_the_database_does_not_hold(text):
+    with pytest.raises(Wrong, match="слишком большое число"):
+        cells.whole(Cell(text))
+    assert cells.whole(Cell("32767")) == 32767
+
+
+def test_piece_that_the_database_does_not_hold():
+    with pytest.raises(Wrong, match="длиннее 250 знаков"):
+        cells.pieces(Cell(f"Школа; {'А' * 251}"))
+    assert cells.pieces(Cell(f"Школа; {'А' * 250}")) == ["Школа", "А" * 250]
+
+
 def test_whole_number_with_spaces():
     assert cells.whole(Cell("1\u00a0200")) == 1200
 
