@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
 GENERAL = "General"
+GENERAL_PLACE = re.compile("general|@", re.IGNORECASE)
 # Codes of the formats that a book does not spell out (ECMA-376, 18.8.30).
 BUILT_IN = {
     1: "0",
@@ -89,7 +90,6 @@ def _divide(code):
 
 class _Section:
     def __init__(self, code):
-        self._is_general = code.strip().lower() in ("", "general", "@")
         literals, pattern = [], ""
         for match in TOKEN.finditer(code):
             shown = next(filter(None, match.group("quoted", "escaped", "currency")), None)
@@ -98,9 +98,12 @@ class _Section:
                 pattern += LITERAL
             else:
                 pattern += match["other"] or match["elapsed"] or ""
+        if not pattern.strip():  # nothing is said, or only a colour
+            pattern = GENERAL
         self._literals, self._pattern = literals, pattern
+        self._general = GENERAL_PLACE.search(pattern)
         letters = set(pattern.lower()) & set("dmyhs")
-        self.is_moment = bool(letters) and not self._is_general
+        self.is_moment = bool(letters) and not self._general
         self._has_day, self._has_month, self._has_year = (letter in letters for letter in "dmy")
         self._has_clock = bool(letters & set("hs"))
 
@@ -129,16 +132,20 @@ class _Section:
 
     def number(self, number):
         """Text of a number that is not a date."""
+        if self._general:
+            return self._put(general(number), self._general)
         places = list(PLACES.finditer(self._pattern))
-        if not places and not self._is_general:  # a section of words alone
+        if not places:  # a section of words alone
             return self._with_literals(self._pattern)
-        if self._is_general or len(places) > 1 or UNUSUAL.search(self._pattern):
+        if len(places) > 1 or UNUSUAL.search(self._pattern):
             return general(number)
         (place,) = places
         percents = self._pattern.count("%")
         written = _write(number * 100**percents, place)
-        if percents:
-            written = written.replace(".", ",")
+        return self._put(written.replace(".", ",") if percents else written, place)
+
+    def _put(self, written, place):
+        """The pattern with the number written in its place."""
         before, after = self._pattern[: place.start()], self._pattern[place.end() :]
         return self._with_literals(f"{before}{written}{after}")
 
