@@ -141,7 +141,11 @@ class _Section:
             return general(number)
         (place,) = places
         percents = self._pattern.count("%")
-        written = _write(number * 100**percents, place)
+        number = number * 100**percents
+        try:
+            written = _write(number, place)
+        except InvalidOperation:  # more digits than a Decimal takes
+            written = general(number)
         return self._put(written.replace(".", ",") if percents else written, place)
 
     def _put(self, written, place):
