@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lib.cells import Wrong
-from lib.sheets import Cell
+from lib.sheets import Cell, SheetRow
 from lib.text import count, fold
 
 MAX_ROWS = 2000
@@ -15,8 +15,8 @@ NO_HEADING = (
     "в файле нет строки с заголовками столбцов",
     "Скачайте шаблон и перенесите данные в него, не меняя заголовков.",
 )
-
 NO_ROWS = ("под заголовками нет ни одной строки", "Заполните таблицу.")
+JOIN = "Перенесите их на один лист или загрузите каждый лист отдельным файлом."
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,61 @@ class Filled:
 
 
 def read_table(columns, book):
-    """The Filled table of the first sheet of the lib.sheets.Book that has the columns' heading."""
+    """The Filled table of the sheet of the lib.sheets.Book that has the columns' heading.
+
+    Rows that stand under the heading on two sheets are refused: of which row a fault tells would
+    not be clear, and half of the data must not be left out without a word.
+    """
     filled = Filled(notes=list(book.notes))
-    for sheet in book.sheets:
-        for index, row in enumerate(sheet.rows[:LAST_HEADING_ROW]):
-            places = _places(columns, row)
-            if len(places) >= min(2, len(columns)):
-                _read_rows(filled, columns, row, places, sheet.rows[index + 1 :])
-                return filled
-    filled.faults.append(Fault(None, "", *NO_HEADING))
+    tables = [table for sheet in book.sheets if (table := _table_of(columns, sheet))]
+    if not tables:
+        filled.faults.append(Fault(None, "", *NO_HEADING))
+        return filled
+    full = [table for table in tables if table.is_filled(columns)]
+    if len(full) > 1:
+        names = ", ".join(f"«{table.name}»" for table in full)
+        filled.faults.append(Fault(None, "", f"строки стоят на нескольких листах: {names}", JOIN))
+        return filled
+    read = (full or tables)[0]
+    filled.notes += [
+        f"Лист «{table.name}» не читается: прочитан лист «{read.name}»."
+        for table in tables
+        if table is not read and table.rows
+    ]
+    _read_rows(filled, columns, read)
     return filled
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet with a heading: {key: places of the cells}, the rows under it that are not empty."""
+
+    name: str
+    heading: SheetRow
+    places: dict
+    rows: list
+
+    @property
+    def at(self):
+        """{key: place of the cell}."""
+        return {key: found[0] for key, found in self.places.items()}
+
+    def is_filled(self, columns):
+        """Every required column is there, and a row that is not the example."""
+        return all(column.key in self.places for column in columns if column.is_required) and any(
+            not _is_example(columns, _cells_of(self.at, row)) for row in self.rows
+        )
+
+
+def _table_of(columns, sheet):
+    """The _Table of the sheet, or None."""
+    for index, row in enumerate(sheet.rows[:LAST_HEADING_ROW]):
+        places = _places(columns, row)
+        if len(places) >= min(2, len(columns)):
+            below = sheet.rows[index + 1 :]
+            rows = [row for row in below if any(cell.text.strip() for cell in row.cells)]
+            return _Table(sheet.name, row, places, rows)
+    return None
 
 
 def _places(columns, row):
@@ -92,20 +137,19 @@ def _plain(heading):
     return fold(heading.replace("*", "")).strip(" :.")
 
 
-def _read_rows(filled, columns, heading, places, rows):
+def _read_rows(filled, columns, table):
     """Fill in the rows under the heading, or say why they cannot be read."""
+    heading, places, rows = table.heading, table.places, table.rows
     known = {place for found in places.values() for place in found}
     strange = [
         cell.text for place, cell in enumerate(heading.cells) if place not in known and cell.text
     ]
     filled.notes += [f"Столбец «{text}» не из шаблона: он не читается." for text in strange]
-    rows = [row for row in rows if any(cell.text.strip() for cell in row.cells)]
     filled.faults += _faults_of_heading(columns, heading, places) or _faults_of_size(rows)
     if filled.faults:
         return
-    at = {key: found[0] for key, found in places.items()}
     for row in rows:
-        _read_row(filled, columns, at, row)
+        _read_row(filled, columns, table.at, row)
     if not filled.rows and not filled.faults:
         filled.faults.append(Fault(None, "", *NO_ROWS))
 
@@ -130,11 +174,16 @@ def _faults_of_heading(columns, heading, places):
     ]
 
 
-def _read_row(filled, columns, at, row):
-    """Add the row to the good ones, or its faults."""
-    cells = {
+def _cells_of(at, row):
+    """{key: Cell} of the row."""
+    return {
         key: row.cells[place] if place < len(row.cells) else Cell() for key, place in at.items()
     }
+
+
+def _read_row(filled, columns, at, row):
+    """Add the row to the good ones, or its faults."""
+    cells = _cells_of(at, row)
     if _is_example(columns, cells):
         filled.notes.append(f"Строка {row.number} — пример из шаблона, она не читается.")
         return

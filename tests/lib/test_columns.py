@@ -49,6 +49,26 @@ def test_sheet_without_the_heading_is_passed_over():
     assert filled.notes == ["Скрытый лист"]
 
 
+def test_rows_on_two_sheets_are_refused():
+    first = book(["Название", "Число"], ["А", "2"], name="2024").sheets
+    second = book(["Название", "Число"], ["Б", "3"], name="2025").sheets
+    filled = read_table(COLUMNS, Book([*first, *second]))
+    assert not filled.rows
+    assert [f.wrong for f in filled.faults] == ["строки стоят на нескольких листах: «2024», «2025»"]
+
+
+def test_filled_sheet_is_read_though_an_empty_template_stands_before_it():
+    first = book(["Название", "Число"], ["Пример", "1"], name="Шаблон").sheets
+    second = book(["Название", "Число"], ["Б", "3"], name="2025").sheets
+    third = book(["Число", "Дата"], ["3", ""], name="Справка").sheets
+    filled = read_table(COLUMNS, Book([*first, *second, *third]))
+    assert values(filled) == [("Б", 3, None)]
+    assert filled.notes == [
+        "Лист «Шаблон» не читается: прочитан лист «2025».",
+        "Лист «Справка» не читается: прочитан лист «2025».",
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "wrong"),
     [
