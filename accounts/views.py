@@ -7,6 +7,7 @@ from django.shortcuts import render
 from accounts.forms import FirstPasswordForm
 from accounts.models import Invitation
 from accounts.one_time import FIELD
+from accounts.origins import is_foreign
 from lib.htmx import is_fragment, render_form, render_notice
 
 # Field of the form that sends the same once more (accounts.middleware.SentAgainMiddleware).
@@ -42,7 +43,12 @@ def ask_to_send_again(request, reason, *, status):
 
 
 def csrf_failure(request, reason=""):
-    """The protection key of the form is stale: after a new sign-in, or in another window."""
+    """The protection key of the form is stale: after a new sign-in, or in another window.
+
+    A form of another site is never offered for sending again: the press would make it ours.
+    """
+    if is_foreign(request):
+        return _refuse_foreign_form(request)
     get_token(request)  # a browser that has lost the key gets one with the answer
     if is_fragment(request) and not request.user.is_authenticated:
         return render_notice(request, "accounts/_session_ended.html", status=401)
@@ -51,6 +57,13 @@ def csrf_failure(request, reason=""):
         "Форма была открыта до входа в систему или в другом окне. Отправьте её ещё раз.",
         status=403,
     )
+
+
+def _refuse_foreign_form(request):
+    """Nothing of what was sent stands in the answer, and no key comes with it."""
+    if is_fragment(request):
+        return render_notice(request, "accounts/_foreign_form.html", status=403)
+    return render(request, "accounts/foreign_form.html", status=403)
 
 
 def accept_invitation(request, token):

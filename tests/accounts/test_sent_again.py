@@ -38,10 +38,10 @@ def address(checkpoint):
     return reverse("monitoring:checkpoint-report", args=[slug, checkpoint.pk])
 
 
-def send(client, checkpoint, *, site=None, again=True, **options):
-    """The report, as the button of the page sends it; `site` is what the browser says of it."""
+def send(client, checkpoint, *, told=None, again=True, **options):
+    """The report, as the button of the page sends it; `told` is what the browser says of it."""
     data = {"text": TYPED, "version": 1} | ({SENT_AGAIN: "1"} if again else {})
-    extra = {"HTTP_SEC_FETCH_SITE": site} if site else {}
+    extra = {f"HTTP_{name.upper().replace('-', '_')}": word for name, word in (told or {}).items()}
     return post(client, address(checkpoint), data, **extra, **options)
 
 
@@ -51,20 +51,104 @@ def test_page_of_an_ended_session_marks_its_form(client, checkpoint):
 
 
 def test_own_page_sends_again_by_one_press(strict, checkpoint, director):
-    assert send(strict, checkpoint, site="same-origin").status_code == 302
+    assert send(strict, checkpoint, told={"Sec-Fetch-Site": "same-origin"}).status_code == 302
     assert checkpoint.events.get().text == TYPED
 
 
-@pytest.mark.parametrize("site", [None, "same-site", "cross-site", "none"])
-def test_without_the_browsers_word_the_key_is_asked_for(strict, checkpoint, director, site):
-    response = send(strict, checkpoint, site=site)
+OURS = "http://testserver"
+STRANGER = "https://evil.example"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"Origin": OURS},
+        {"Referer": f"{OURS}/slug/"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "none", "Origin": OURS},
+    ],
+)
+def test_without_the_browsers_word_the_key_is_asked_for(strict, checkpoint, director, told):
+    response = send(strict, checkpoint, told=told)
     assert response.status_code == 403
     assert TYPED in response.content.decode()
     assert not checkpoint.events.exists()
 
 
+FOREIGN = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "cross-site", "Origin": OURS},
+    {"Sec-Fetch-Site": "same-site", "Referer": f"{OURS}/"},
+    {"Sec-Fetch-Site": "none", "Origin": STRANGER},
+    {"Origin": STRANGER},
+    {"Origin": "null"},
+    {"Origin": "https://testserver.evil.example"},
+    {"Origin": STRANGER, "Referer": f"{OURS}/"},
+    {"Referer": f"{STRANGER}/trap"},
+    {"Referer": f"{STRANGER}/{OURS}"},
+    {"Referer": "http://testserver:8080/"},
+    {"Referer": "http://[broken"},
+    {"Referer": ""},
+]
+
+
+@pytest.mark.parametrize("told", FOREIGN)
+@pytest.mark.parametrize("signed_in", [True, False])
+@pytest.mark.parametrize("again", [True, False])
+def test_a_form_of_another_site_is_not_offered_again(strict, checkpoint, told, signed_in, again):
+    if signed_in:
+        strict.force_login(make_user_as(RoleKind.DIRECTOR, school=checkpoint.school))
+    response = send(strict, checkpoint, told=told, again=again)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "Форма не принята" in page
+    assert TYPED not in page
+    assert f'action="{address(checkpoint)}"' not in page
+    assert SENT_AGAIN not in page
+    assert not checkpoint.events.exists()
+
+
+def test_the_answer_to_another_site_changes_no_key(strict, checkpoint):
+    """The browser sent no cookies, but has them: open forms of ours must stay good."""
+    response = send(strict, checkpoint, told={"Sec-Fetch-Site": "cross-site"})
+    assert "csrftoken" not in response.cookies
+    assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+def test_htmx_is_told_of_a_form_of_another_site_in_a_notice(strict, checkpoint, director):
+    response = send(strict, checkpoint, told={"Origin": STRANGER, "HX-Request": "true"})
+    page = response.content.decode()
+    assert (response.status_code, response["HX-Retarget"]) == (403, "#notice")
+    assert "<html" not in page
+    assert "Форма не принята" in page
+    assert TYPED not in page
+
+
+@pytest.mark.parametrize(
+    ("told", "is_offered"),
+    [
+        ({}, False),
+        ({"Sec-Fetch-Site": "none"}, False),
+        ({"Referer": "http://testserver/"}, False),
+        ({"Referer": "https://testserver/"}, True),
+        ({"Origin": "https://testserver"}, True),
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+    ],
+)
+def test_over_https_silence_is_not_believed(strict, checkpoint, director, told, is_offered):
+    """Django lets no such form through: only a stranger would gain by sending it again."""
+    response = send(strict, checkpoint, told=told, again=False, secure=True)
+    assert response.status_code == 403
+    assert (TYPED in response.content.decode()) == is_offered
+
+
 def test_other_forms_of_ours_still_need_the_key(strict, checkpoint, director):
-    assert send(strict, checkpoint, site="same-origin", again=False).status_code == 403
+    assert (
+        send(strict, checkpoint, told={"Sec-Fetch-Site": "same-origin"}, again=False).status_code
+        == 403
+    )
     assert not checkpoint.events.exists()
 
 
