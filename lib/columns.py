@@ -213,8 +213,6 @@ def _value(column, cell):
 
 
 def _is_example(columns, cells):
-    """The row is the example of the template, left as it was."""
-    shown = [column for column in columns if column.example]
-    return bool(shown) and all(
-        cells.get(column.key, Cell()).text.strip() == column.example for column in shown
-    )
+    """The row is the example of the template, left as it was in the columns that are left."""
+    shown = [column for column in columns if column.example and column.key in cells]
+    return bool(shown) and all(cells[column.key].text.strip() == column.example for column in shown)

@@ -101,6 +101,12 @@ def test_example_and_strange_columns_are_passed_over_and_told():
     ]
 
 
+def test_example_is_known_without_a_column_that_was_deleted():
+    filled = read_table(COLUMNS, book(["Название", "Дата"], ["Пример", ""], ["А", ""]))
+    assert values(filled) == [("А", None, None)]
+    assert filled.notes == ["Строка 2 — пример из шаблона, она не читается."]
+
+
 def test_book_survives_being_kept_as_json():
     made = book(["Дата"], [Cell("01.02.2026", D(2026, 2, 1))], [Cell(is_covered=True)], notes=["х"])
     assert Book.from_json(made.as_json()) == made
