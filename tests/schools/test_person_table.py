@@ -166,6 +166,19 @@ def test_rows_of_one_person_with_different_genders_are_refused(plan):
     assert faults(found) == [(3, "Пол", "в другой строке у этого человека другой пол")]
 
 
+def test_phone_of_the_second_row_of_a_new_person_is_kept(client, municipality, coordinator):
+    plan = load(client, municipality, ROW, ROW | {"phone": "1-22"})
+    assert plan.rows[1].changes == ["Рабочий телефон: — → 1-22"]
+    assert Person.objects.get().phone == "1-22"
+
+
+def test_rows_of_a_new_person_with_different_phones_are_refused(plan):
+    found = plan(ROW | {"phone": "1-11"}, ROW | {"phone": "1-22"})
+    assert faults(found) == [
+        (3, "Рабочий телефон", "в другой строке у этого человека другой телефон: 1-11")
+    ]
+
+
 def test_reader_and_methodologist_do_not_load(municipality):
     for kind in (RoleKind.METHODOLOGIST, RoleKind.DIRECTOR):
         place = {"school": make_school(municipality)} if kind == RoleKind.DIRECTOR else {}

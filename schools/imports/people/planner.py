@@ -101,6 +101,7 @@ class PersonPlanner:
         person, draft = planned.draft.person, planned.draft
         if not person.pk:
             self.refuse_other_gender(person, values["gender"])
+            self.add_phone(planned, values["phone"])
             return
         for key in OWN_FIELDS:
             old, new = getattr(person, key), values[key]
@@ -116,6 +117,20 @@ class PersonPlanner:
         if gender and gender != person.gender:
             wrong = "в другой строке у этого человека другой пол"
             self.faults.append(Fault(self.row.number, HEADINGS["gender"], wrong, NO_GENDER))
+
+    def add_phone(self, planned, phone):
+        """Give the phone of another row to a person who is not there yet."""
+        person = planned.draft.person
+        if not phone or phone == person.phone:
+            return
+        if person.phone:
+            wrong = f"в другой строке у этого человека другой телефон: {person.phone}"
+            advice = "Оставьте один или впишите оба в одну ячейку."
+            self.faults.append(Fault(self.row.number, HEADINGS["phone"], wrong, advice))
+            return
+        person.phone = phone
+        planned.changes.append(changed(HEADINGS["phone"], "", phone))
+        planned.act = planned.act if planned.act == NEW else CHANGE
 
     # --- in what post
 
