@@ -139,6 +139,19 @@ def test_namesakes_and_a_lacking_patronymic_are_asked_about(municipality, plan):
     assert faults(plan(ROW)) == [(2, "Фамилия", "людей с таким именем несколько")]
 
 
+def test_patronymic_of_somebody_recorded_without_it_is_asked_about(municipality, plan):
+    make_person(municipality, surname="Березина", first_name="Анна", patronymic="")
+    assert faults(plan(ROW)) == [(2, "Отчество", "уже есть Березина Анна, без отчества")]
+    make_person(municipality, **ROW)
+    assert plan(ROW).rows[0].act == "same"
+
+
+def test_patronymic_in_only_one_of_two_rows_is_asked_about(plan):
+    bare = ROW | {"patronymic": None, "gender": "ж"}
+    assert faults(plan(ROW, bare)) == [(3, "Отчество", "уже есть Берёзина Анна Петровна")]
+    assert faults(plan(bare, ROW)) == [(3, "Отчество", "уже есть Берёзина Анна, без отчества")]
+
+
 def test_known_person_gets_what_is_new(client, municipality, coordinator):
     school = make_school(municipality, short_name="Лесная СОШ")
     person = make_person(municipality, **ROW, phone="1-11")

@@ -14,6 +14,10 @@ from schools.imports.plan import CHANGE, NEW, changed
 from schools.models import Gender, Person, Post
 
 NO_GENDER = "Впишите «м» или «ж»."
+SAME_PERSON = (
+    "Если это тот же человек, сначала впишите отчество в его карточку; если другой, добавьте его "
+    "вручную."
+)
 OWN_FIELDS = ("gender", "phone")
 
 
@@ -27,7 +31,7 @@ class PersonPlanner:
         known = Person.objects.filter(municipality=municipality)
         for person in known.prefetch_related("posts__unit", "posts__school"):
             self.people[fold(person.full_name)].append(person)
-            self.short[fold(f"{person.surname} {person.first_name}")].append(person)
+            self.short[short_key(person.surname, person.first_name)].append(person)
         self.drafts = {}
 
     def plan_row(self, row):
@@ -64,7 +68,10 @@ class PersonPlanner:
         names = [values[key] or "" for key in ("surname", "first_name", "patronymic")]
         key = fold(" ".join(filter(None, names)))
         if key not in self.drafts:
-            person = self.known(key, values) or self.build(names, values)
+            person = self.known(key, values)
+            if not person:
+                person = self.build(names, values)
+                self.short[short_key(person.surname, person.first_name)].append(person)
             self.drafts[key] = PersonDraft(person, self.row.number)
         return self.drafts[key]
 
@@ -75,11 +82,18 @@ class PersonPlanner:
             raise Wrong(
                 "людей с таким именем несколько", "Внесите эту строку вручную, в карточке человека."
             )
-        if not found and not values["patronymic"]:
-            alike = self.short.get(fold(f"{values['surname']} {values['first_name']}"))
-            if alike:
-                raise Wrong(f"уже есть {alike[0].full_name}", "Впишите отчество.", "patronymic")
+        if not found:
+            self.refuse_alike(values)
         return found[0] if found else None
+
+    def refuse_alike(self, values):
+        """Raise Wrong when the row and somebody differ only in that one has no patronymic."""
+        alike = self.short.get(short_key(values["surname"], values["first_name"]), [])
+        if not values["patronymic"] and alike:
+            raise Wrong(f"уже есть {alike[0].full_name}", "Впишите отчество.", "patronymic")
+        if bare := next((person for person in alike if not person.patronymic), None):
+            advice = SAME_PERSON if bare.pk else "Впишите отчество во все строки этого человека."
+            raise Wrong(f"уже есть {bare.full_name}, без отчества", advice, "patronymic")
 
     def build(self, names, values):
         """A person who is not there yet."""
@@ -190,6 +204,11 @@ class PersonPlanner:
         place = post.unit or post.school
         planned.changes.append(f"{post.title}{f', {place}' if place else ''}")
         planned.act = planned.act if planned.act == NEW else CHANGE
+
+
+def short_key(surname, first_name):
+    """What is compared of a name without its patronymic."""
+    return fold(f"{surname} {first_name}")
 
 
 def _is_same_post(one, other):
