@@ -188,6 +188,15 @@ def test_only_a_school_found_by_inn_is_renamed(municipality, plan):
     assert plan({"name": ROW["name"], "short_name": "Елкинская СОШ"}).rows[0].act == "same"
 
 
+def test_letters_case_and_quotes_of_a_name_are_corrected(client, municipality, coordinator):
+    make_school(
+        municipality, inn=ROW["inn"], name='мбоу "Елкинская СОШ"', short_name="Елкинская СОШ"
+    )
+    load(client, municipality, ROW)
+    school = School.objects.get()
+    assert (school.name, school.short_name) == (ROW["name"], ROW["short_name"])
+
+
 def test_inn_of_one_school_with_the_name_of_another_is_refused(municipality, plan):
     make_school(municipality, **ROW)
     make_school(municipality, short_name="Лесная СОШ", inn="1111111111")

@@ -3,7 +3,7 @@
 from lib.cells import Wrong
 from lib.dates import dotted_date
 from schools.imports.plan import CHANGE, NEW, changed
-from schools.imports.schools.planned import PlannedListing, is_same, shown
+from schools.imports.schools.planned import PlannedListing, shown
 from schools.models import SupportListing
 
 
@@ -52,7 +52,7 @@ def compare_listing(planned, current, since, basis):
     """Correct the day or the basis of an entry that is in force."""
     fields = []
     for key, old, new in (("since", current.since, since), ("basis", current.basis, basis)):
-        if not new or is_same(old, new):
+        if not new or new == old:
             continue
         label = {"since": "в перечне с", "basis": "основание"}[key]
         name = f"{current.get_category_display()}, {label}"

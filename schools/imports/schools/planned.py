@@ -1,9 +1,8 @@
-"""What would be written of a school, and how its values are compared and shown."""
+"""What would be written of a school, and how its values are shown."""
 
 from dataclasses import dataclass, field
 
 from lib.dates import dotted_date
-from lib.text import fold
 from schools.imports.plan import Planned
 from schools.models import School, SupportListing
 
@@ -24,11 +23,6 @@ class PlannedSchool(Planned):
     fields: list[str] = field(default_factory=list)
     aliases: list[str] | None = None
     listings: list[PlannedListing] = field(default_factory=list)
-
-
-def is_same(old, new):
-    """The values differ at most in case, ё and quotes."""
-    return fold(old) == fold(new) if isinstance(old, str) and isinstance(new, str) else old == new
 
 
 def shown(value):

@@ -8,7 +8,7 @@ from schools.imports.index import SchoolIndex, name_key
 from schools.imports.plan import CHANGE, NEW, changed
 from schools.imports.schools.columns import HEADINGS, LISTS
 from schools.imports.schools.listings import plan_listing
-from schools.imports.schools.planned import PlannedSchool, is_same, shown
+from schools.imports.schools.planned import PlannedSchool, shown
 from schools.models import School
 
 NOT_SITE = ("это не адрес сайта", "Впишите его целиком: https://school.example.ru.")
@@ -96,7 +96,7 @@ class SchoolPlanner:
         school = planned.school
         for key in OWN_FIELDS:
             old, new = getattr(school, key), values[key]
-            if new is None or is_same(old, new) or (key == "short_name" and not by_inn):
+            if new is None or new == old or (key == "short_name" and not by_inn):
                 continue
             planned.changes.append(changed(HEADINGS[key], shown(old), shown(new)))
             planned.fields.append(key)
