@@ -263,6 +263,12 @@ def test_list_needs_its_day(plan):
     ]
 
 
+@pytest.mark.parametrize("details", [{"low_since": "01.09.2025"}, {"low_basis": "Приказ № 5"}])
+def test_no_with_details_is_asked_about(plan, details):
+    found = plan(ROW | {"low": "нет"} | details)
+    assert faults(found) == [(2, "ШНОР", "стоит «нет», а дата или основание есть")]
+
+
 @pytest.mark.parametrize("day", ["31.02.2025", "вчера", "45000", "01.09.25"])
 def test_wrong_day_is_told(plan, day):
     found = plan(ROW | {"low": "да", "low_since": day})

@@ -36,6 +36,10 @@ def refuse_silent_end(name, current, is_in, has_details):
             f"школа сейчас в перечне {name}, с {dotted_date(current.since)}",
             "Исключите её в карточке школы с указанием причины, а здесь оставьте пусто.",
         )
+    if is_in is False and has_details:
+        raise Wrong(
+            "стоит «нет», а дата или основание есть", "Впишите «да» или уберите дату и основание."
+        )
 
 
 def refuse_overlap(past, since):
