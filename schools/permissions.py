@@ -33,6 +33,10 @@ def can_edit_due_day_rules(access, municipality=None):
     return access.is_any(*EDITORS)
 
 
+def can_keep_reference_data(access):
+    return access.is_any(RoleKind.ADMINISTRATOR)
+
+
 def invitable_kinds(access):
     """Role kinds that the person may give to others, in the order of RoleKind."""
     allowed = {kind for own in access.kinds for kind in INVITES.get(own, ())}

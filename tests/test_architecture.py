@@ -81,6 +81,12 @@ def test_cells_are_written_in_one_place():
     assert writers == ["excel.py"]
 
 
+def test_no_template_names_a_role():
+    """Who may do what is said by predicates of permissions.py; a template only asks them."""
+    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+        assert "access.kinds" not in path.read_text(), path
+
+
 def test_nothing_is_loaded_from_another_host():
     places = [settings.BASE_DIR / "templates", settings.BASE_DIR / "static" / "css"]
     places.append(settings.BASE_DIR / "static" / "js")

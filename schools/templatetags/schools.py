@@ -11,6 +11,7 @@ for predicate in (
     permissions.can_edit_schools,
     permissions.can_edit_people,
     permissions.can_edit_due_day_rules,
+    permissions.can_keep_reference_data,
     permissions.can_invite,
     permissions.can_upload_programme,
 ):

@@ -57,6 +57,12 @@ def test_page_says_that_a_year_is_not_loaded(client, municipality, coordinator, 
     assert "12 июня 2030" in page.replace("\u00a0", " ")
 
 
+def test_only_the_administrator_is_offered_to_load_a_year(municipality):
+    for kind, is_offered in ((RoleKind.ADMINISTRATOR, True), (RoleKind.COORDINATOR, False)):
+        page = signed_in_as(kind, municipality).get(url("calendar", municipality))
+        assert ("Загрузить год" in page.content.decode()) == is_offered
+
+
 @pytest.mark.parametrize("year", ["", "x", "99999", "0001", "-5"])
 def test_wrong_year_is_this_year(client, municipality, coordinator, year):
     answer = client.get(url("calendar", municipality), {"year": year})
