@@ -30,7 +30,7 @@ class ResultPlanner:
         self.municipality = municipality
         self.this_year = municipality.today().year
         self.index = SchoolIndex(municipality)
-        known = ExamResult.objects.filter(municipality=municipality)
+        known = ExamResult.objects.filter(municipality=municipality).select_related("school")
         self.known = {key_of(result.school_id, vars(result)): result for result in known}
         self.seen = {}
 

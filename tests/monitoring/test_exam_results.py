@@ -1,8 +1,9 @@
 """Results of schools: numbers that agree, the register, the loading from Excel."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry, AuditVerb
@@ -206,6 +207,18 @@ def test_same_result_in_two_rows_is_refused(plan):
 def test_school_of_another_municipality_is_not_found(plan):
     make_school(short_name="Чужая СОШ")
     assert [fault.column for fault in plan(VPR | {"school": "Чужая СОШ"}).faults] == ["Школа"]
+
+
+def test_loading_asks_for_no_school_of_a_known_result(municipality, coordinator):
+    schools = [make_school(municipality) for _ in range(3)]
+    for school in schools:
+        make_result(school, subject="mathematics")
+    rows = [VPR | {"school": school.short_name} for school in schools]
+    plan = KIND.plan_of(make_import(KIND, municipality, coordinator, *rows))
+    assert [row.act for row in plan.rows] == ["change"] * 3
+    with CaptureQueriesContext(connection) as queries:
+        KIND.write(plan, municipality, by=coordinator)
+    assert not [query for query in queries if 'FROM "schools_school"' in query["sql"]]
 
 
 # --- the register
