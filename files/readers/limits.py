@@ -22,14 +22,15 @@ MAX_DEPTH = 200
 MAX_NAMES = 5_000  # different names of elements and attributes
 MAX_TOKEN = MEGABYTE  # one tag or one comment
 
-DIVIDE = "Оставьте только план или разделите его на части и загрузите по одной."
+# Plans and tables of schools, people and results are read alike: the words fit all of them.
+DIVIDE = "Оставьте только нужное или разделите файл на части и загрузите по одной."
 TOO_MANY_ROWS = f"В таблице больше 20 000 строк. {DIVIDE}"
 TOO_MANY_COLUMNS = f"В таблице больше 200 столбцов. {DIVIDE}"
 TOO_MANY_CELLS = f"В таблицах больше 60 000 ячеек. {DIVIDE}"
 TOO_MUCH_TEXT = f"Слишком много текста: больше 3 миллионов знаков. {DIVIDE}"
 TOO_MANY_PARAGRAPHS = f"В документе больше 60 000 абзацев. {DIVIDE}"
 TOO_LARGE = f"Файл слишком велик для чтения. {DIVIDE}"
-TOO_MANY_PIECES = f"Вставлено слишком много. {DIVIDE}"
+TOO_MANY_PIECES = "Вставлено слишком много. Оставьте только нужное или вставляйте по частям."
 TOO_NESTED = f"Таблицы вложены одна в другую больше 20 раз. {DIVIDE}"
 
 
@@ -70,7 +71,7 @@ def require_columns(count):
 
 
 def require_pieces(count):
-    """Refuse a pasted text that falls into too many pieces to be a plan."""
+    """Refuse a pasted text that falls into too many pieces."""
     _require(count <= MAX_PIECES, TOO_MANY_PIECES)
 
 

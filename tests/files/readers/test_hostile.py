@@ -100,6 +100,12 @@ def test_gate_lets_it_in_and_the_limit_stops_it(put, name, monkeypatch):
         assert words not in refusal.reason  # noqa: PT017 - another wall has stopped it
 
 
+def test_refusals_of_size_fit_tables_too():
+    told = [value for name, value in vars(limits).items() if name.startswith("TOO_")]
+    assert len(told) >= 8
+    assert not [words for words in told if "план" in words.lower()]
+
+
 def test_jail_stops_what_no_limit_of_the_reader_sees(put, monkeypatch):
     """Were the reader's limits forgotten, those of the child would still hold."""
     path = put("План.docx", word_file("".join(map(p, map(str, range(50_000))))))
