@@ -21,15 +21,15 @@ INVITES = {
 }
 
 
-def can_edit_schools(access, municipality=None):
+def can_edit_schools(access):
     return access.is_any(*EDITORS)
 
 
-def can_edit_people(access, municipality=None):
+def can_edit_people(access):
     return access.is_any(*EDITORS)
 
 
-def can_edit_due_day_rules(access, municipality=None):
+def can_edit_due_day_rules(access):
     return access.is_any(*EDITORS)
 
 
@@ -43,7 +43,7 @@ def invitable_kinds(access):
     return [kind for kind in RoleKind if kind in allowed]
 
 
-def can_invite(access, municipality=None):
+def can_invite(access):
     return bool(invitable_kinds(access))
 
 

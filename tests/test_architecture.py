@@ -87,6 +87,16 @@ def test_no_template_names_a_role():
         assert "access.kinds" not in path.read_text(), path
 
 
+def test_no_rule_takes_what_it_does_not_ask():
+    paths = [path for package in PACKAGES for path in modules(package)]
+    for path in (path for path in paths if path.name == "permissions.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef):
+                used = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+                unused = {argument.arg for argument in node.args.args} - used
+                assert not unused, f"{path}: {node.name} {unused}"
+
+
 def test_nothing_is_loaded_from_another_host():
     places = [settings.BASE_DIR / "templates", settings.BASE_DIR / "static" / "css"]
     places.append(settings.BASE_DIR / "static" / "js")
