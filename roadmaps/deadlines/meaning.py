@@ -154,7 +154,10 @@ def _bounded(kind, dated):
     """A kind without control dates, in the period that is named, if any."""
     starts = [item.start for item in dated if item.start]
     ends = [item.end for item in dated if item.end]
-    return Outcome(kind, min(starts, default=None), max(ends, default=None))
+    start, end = min(starts, default=None), max(ends, default=None)
+    if start and end and end < start:
+        return Outcome(kind, end, start, doubts=[doubts.REVERSED])
+    return Outcome(kind, start, end)
 
 
 def _is_one_beginning(dated):
@@ -168,7 +171,8 @@ def _endless(case):
     if not case.dated:
         outcome.start, outcome.end = plan or (None, None)
     elif case.dated[0].span.is_limit:
-        outcome.start = plan.start if plan else None
+        is_over = plan and outcome.end and outcome.end < plan.start
+        outcome.start = plan.start if plan and not is_over else None
     elif _is_one_beginning(case.dated) and _is_open(case):
         if case.dated[0].span.is_point and not (case.has_dash or "onward" in case.marks):
             outcome.doubts.append(doubts.MIXED)

@@ -99,6 +99,7 @@ def _several(dated):
     if not all(item.end for item in dated):
         start = end = None
         days = []
+        found.append(doubts.OPEN_END)
     kind = _kind_of_list(spans)
     if kind == DeadlineKind.UNTIL_DATE:
         start = None
