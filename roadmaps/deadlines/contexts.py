@@ -53,10 +53,28 @@ def _repeat_in(draft, years):
     before = draft.spans[at - 1] if at else None
     if not before or not before.first.is_fine or years.joint != ",":
         return
+    if before.last and before.last.year is None:
+        _end_in(draft, before, years)
+        return
     shift = year - before.first.year
-    last = before.last and replace(before.last, year=before.last.year + shift)
-    first = replace(before.first, year=year)
+    first, last = (moment and _later(moment, shift) for moment in (before.first, before.last))
     draft.spans[at] = replace(before, first=first, last=last, joint=",")
+
+
+def _later(moment, shift):
+    last_year = moment.last_year and moment.last_year + shift
+    return replace(moment, year=moment.year + shift, last_year=last_year)
+
+
+def _end_in(draft, before, years):
+    """«с сентября 2023 до конца года, 2024 год»: either way, till the end of 2024."""
+    last, year = before.last, years.first.year
+    if last.size == Size.SCHOOL_YEAR and not (last.part and last.part.kind == PartKind.START):
+        year -= 1
+    if last.size != Size.PLAN:
+        draft.spans[draft.spans.index(before)] = replace(before, last=replace(last, year=year))
+    draft.spans.remove(years)
+    draft.doubts.append(doubts.MIXED)
 
 
 def _adds(span, fine):

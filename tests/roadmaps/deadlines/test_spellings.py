@@ -177,10 +177,77 @@ chaff = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
 )
 
+# Phrases of every kind, as they stand beside each other in a cell.
+PHRASES = (
+    "сентябрь|сентябрь 2023|с сентября|с сентября 2023|по май|до мая 2024|сентябрь – май|"
+    "декабрь – январь|1 сентября|15 мая|15.05.2024|15 мая 2024 г.|до 15 мая 2024 г.|29.02.2023|"
+    "с 1 сентября по 31 мая|до конца года|конец года|начало года|с начала года|середина года|"
+    "весь период|весь период реализации|2023|2024 год|2024 г.|2024 гг.|2023-2024 гг.|2021–2024|"
+    "2023/2024 учебный год|учебный год|конец учебного года|до конца учебного года|"
+    "до начала учебного года|в течение года|текущий год|следующий год|I квартал|"
+    "4 квартал 2023|1 и 3 квартал|первое полугодие|2 полугодие 2024|III четверть|2 триместр|"
+    "весна|зима 2024|летние каникулы|первая половина мая|вторая декада|конец мая|"
+    "3 неделя октября|последняя пятница месяца|до 20 числа|до 10 числа следующего месяца|"
+    "5 и 20 числа|каждый вторник|ежедневно|ежемесячно|ежеквартально|ежегодно|раз в 3 месяца|"
+    "2 раза в год|постоянно|по графику|по мере необходимости|по запросу|после совещания|"
+    "по итогам|далее|далее ежемесячно|кроме июля|примерно|или|в течение 10 дней|"
+    "за 2 недели до 1 мая|не позднее чем за 5 дней|срок согласовывается|см. выше|до|с|по|1|Иванова"
+).split("|")
+JOINTS = [", ", " – ", " - ", "; ", " ", "\n", " и ", ". ", " / ", "/", " (", ") ", " по ", " до "]
+JOINTS += [" с ", ", с "]
 
-@given(chaff, st.sampled_from([None, PLAN]), st.sampled_from([None, date(2023, 10, 1)]))
+
+@st.composite
+def phrases_together(draw):
+    """Two to four phrases in one cell."""
+    text = draw(st.sampled_from(PHRASES))
+    for _ in range(draw(st.integers(1, 3))):
+        text += draw(st.sampled_from(JOINTS)) + draw(st.sampled_from(PHRASES))
+    return text
+
+
+PLANS = [
+    None,
+    PLAN,
+    Period(date(2024, 1, 1), date(2024, 12, 31)),
+    Period(date(2021, 1, 1), date(2024, 12, 31)),
+    Period(date(2024, 8, 15), date(2024, 10, 1)),
+]
+approvals = st.sampled_from([None, date(2023, 10, 1)])
+
+
+@given(chaff, st.sampled_from([None, PLAN]), approvals)
 @settings(max_examples=400, deadline=None)
 def test_any_text_has_some_meaning(text, plan, approved):
+    check_meaning(text, plan, approved)
+
+
+@example("сентябрь 2023 – конец года, 2024 год", PLAN, None)
+@example("с сентября 2023 до конца года, 2024 год", None, None)
+@example("сентябрь 2023 - весь период, 2024 г.", PLAN, None)
+@example("постоянно до мая 2023", PLAN, None)
+@example("с сентября 2023, с сентября 2024", None, None)
+@given(phrases_together(), st.sampled_from(PLANS), approvals)
+@settings(max_examples=1000, deadline=None)
+def test_phrases_together_have_some_meaning(text, plan, approved):
+    found = check_meaning(text, plan, approved)
+    assert found.needs_review or found.start or found.end or found.kind not in TIMED
+
+
+# Kinds that name their own days.
+TIMED = {
+    DeadlineKind.DATE,
+    DeadlineKind.UNTIL_DATE,
+    DeadlineKind.MONTH,
+    DeadlineKind.MONTHS_LIST,
+    DeadlineKind.RANGE,
+    DeadlineKind.SCHOOL_YEAR,
+    DeadlineKind.CALENDAR_YEAR,
+}
+
+
+def check_meaning(text, plan, approved):
+    """What holds of any text; the Deadline."""
     found = read_deadline(text, plan, approved)
     assert found.text == text
     assert found == read_deadline(text, plan, approved)
@@ -191,6 +258,7 @@ def test_any_text_has_some_meaning(text, plan, approved):
         assert found.start <= found.end
     if found.kind == DeadlineKind.OTHER:
         assert found.needs_review
+    return found
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=20, max_size=60).map(" ".join))
