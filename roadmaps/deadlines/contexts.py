@@ -16,30 +16,38 @@ def settle(draft, plan, *, is_yearly=False, is_onward=False):
         _edges_of_years(draft)
     fine = [span for span in draft.spans if span.first.is_fine]
     long = [span for span in draft.spans if _explains(span)]
-    window = plan
     if not fine or not long:
-        return window
-    if is_onward and len(fine) == len(long) == 1 and not (fine[0].last or long[0].first.year):
-        # «сентябрь 2023, далее в течение года»
+        return plan
+    if is_onward and _leads_on(fine, long):
         draft.spans = [replace(fine[0], last=long[0].first, sign="")]
         draft.doubts.append(doubts.MIXED)
-        return window
-    for span in long:
-        moment = span.first
-        if moment.size == Size.YEARS and is_yearly:
-            window = whole(moment, moment.year)
-        elif moment.size == Size.YEARS:
-            _share_two_years(draft, span)
-        elif moment.size == Size.YEAR and moment.year and _all_dated(draft):
-            _repeat_in(draft, span)
-        elif moment.year is None:
-            draft.doubts += [doubts.MIXED] * _stands_apart(draft.spans, span)
-        elif moment.size == Size.SCHOOL_YEAR:
-            window = whole(moment, moment.year)
-        else:
-            _share_year(draft, moment.year)
+        return plan
+    windows = [_explain(draft, span, is_yearly=is_yearly) for span in long]
     draft.spans = [span for span in draft.spans if span not in long or _adds(span, fine)]
-    return window
+    return next((window for window in reversed(windows) if window), plan)
+
+
+def _leads_on(fine, long):
+    """«сентябрь 2023, далее в течение года»"""
+    return len(fine) == len(long) == 1 and not (fine[0].last or long[0].first.year)
+
+
+def _explain(draft, span, *, is_yearly):
+    """Tell the months of their year by the long span; the window, when it names one."""
+    moment = span.first
+    if moment.size == Size.YEARS and is_yearly:
+        return whole(moment, moment.year)
+    if moment.size == Size.YEARS:
+        _share_two_years(draft, span)
+    elif moment.size == Size.YEAR and moment.year and _all_dated(draft):
+        _repeat_in(draft, span)
+    elif moment.year is None:
+        draft.doubts += [doubts.MIXED] * _stands_apart(draft.spans, span)
+    elif moment.size == Size.SCHOOL_YEAR:
+        return whole(moment, moment.year)
+    else:
+        _share_year(draft, moment.year)
+    return None
 
 
 def _all_dated(draft):
