@@ -241,7 +241,7 @@ RULES = {
 }
 
 
-def is_list_of_parties(pieces, text, current):
+def is_list_of_parties(pieces, text):
     """What stands in brackets is a list of parties, and no explanation or abbreviation."""
     if not pieces or text[1:].lower().lstrip().startswith(ASIDE):
         return False

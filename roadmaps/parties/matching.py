@@ -55,11 +55,6 @@ def match_parties(parties, directory):
     return parties
 
 
-def unmatched(parties):
-    """Parties that stay words: nobody in the directory is like them."""
-    return [party for party in parties if party.match is None]
-
-
 def match_of(party, index):
     """Match of one party, or None."""
     if party.kind == "school_class":

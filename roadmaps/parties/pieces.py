@@ -108,7 +108,7 @@ class Cutter:
         if self.current is None:
             self.pieces += pieces or [Piece([token], start=token.start, end=token.end)]
             self.current = self.pieces[-1]
-        elif boundaries.is_list_of_parties(pieces, token.text, self.current):
+        elif boundaries.is_list_of_parties(pieces, token.text):
             pieces[0].separator = "("
             for piece in pieces:
                 piece.owner = piece.owner or self.current

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmaps.parties import match_parties, read_responsible, unmatched
+from roadmaps.parties import match_parties, read_responsible
 from roadmaps.parties.directory import Directory, PersonEntry, SchoolEntry, UnitEntry
 
 HEAD = PersonEntry(1, "Орлова", "Анна", "Петровна", ["начальник", "начальник Отдел образования"])
@@ -161,9 +161,10 @@ def test_an_empty_directory_matches_nobody():
     assert matches("Орлова А.П., РМК, методист, совет, слово", Directory()) == [None] * 5
 
 
-def test_unmatched_are_listed():
+def test_those_whom_nobody_is_like_stay_words():
     parties = match_parties(read_responsible("Орлова А.П., Отдел культуры, слово"), DIRECTORY)
-    assert [party.name for party in unmatched(parties)] == ["Отдел культуры", "Слово"]
+    words = [party.name for party in parties if party.match is None]
+    assert words == ["Отдел культуры", "Слово"]
 
 
 def test_as_json_of_a_match():
