@@ -11,6 +11,9 @@ from lib.dates import dotted_date
 
 NOTHING_CHOSEN = "не выбрано"
 OPTIONAL = " (необязательно)"
+# A native field gives «0020» for a year half typed.
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+WRONG_YEAR = "Проверьте год: он должен быть четырёхзначным, например 2026."
 WRONG_DATE = "Укажите дату так: 15.04.2026."
 
 
@@ -29,6 +32,12 @@ class DateField(forms.DateField):
     widget = DateInput
     input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
     default_error_messages = {"invalid": WRONG_DATE}
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(WRONG_YEAR)
+        return day
 
 
 def helper(submit, *fields, back="", multipart=False):

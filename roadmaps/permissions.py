@@ -24,7 +24,9 @@ def can_annex_edition(access, edition):
 
 def can_read_source(user, stored_file):
     """The import whose source the file is, if the user works in its department; else None."""
-    for found in PlanImport.objects.filter(source=stored_file).select_related("municipality"):
+    for found in (
+        PlanImport.objects.filter(source=stored_file).select_related("municipality").defer("paper")
+    ):
         access = access_to(user, found.municipality)
         if access and access.is_department:
             return found

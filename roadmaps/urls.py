@@ -39,7 +39,7 @@ urlpatterns = [
         name="plan-import-measure",
     ),
     path(
-        "import/<int:pk>/sections/<int:row>/",
+        "import/<int:pk>/sections/<slug:section>/",
         plan_import_steps.ReadSection.as_view(),
         name="plan-import-section",
     ),

@@ -71,8 +71,8 @@ OBJECTS = {
     "roadmaps:row-delete": "measure",
 }
 OTHER_ARGUMENTS = {
-    "roadmaps:plan-import-measure": {"row": 2},
-    "roadmaps:plan-import-section": {"row": 1},
+    "roadmaps:plan-import-measure": {"row": 3},
+    "roadmaps:plan-import-section": {"section": "2-0"},
     "roadmaps:row-move": {"kind": "measure"},
     "roadmaps:row-delete": {"kind": "measure"},
 }

@@ -73,7 +73,7 @@ class Reading:
             return
         if run is None and (run := self._doubtful(item)) is None:
             return
-        if number > run.last + 1:
+        if run.last + 1 < number <= run.last + 1 + LONGEST_GAP:
             self._gap(item, range(run.last + 1, number))
         elif number <= run.last:
             self._repeat(item)

@@ -47,7 +47,8 @@ def steps(values):
             yield Step("repeat", index)
         elif value < highest:
             yield Step("order", index)
-        elif value > highest + 1:
+        # A number far away is no number of a row: years, telephones.
+        elif highest + 1 < value <= highest + 1 + LONGEST_GAP + len(known):
             missing = tuple(n for n in range(highest + 1, value) if n not in known)
             # A row without a number in the very place says the same.
             if len(missing) > unnumbered and len(missing) <= LONGEST_GAP:

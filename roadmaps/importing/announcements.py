@@ -52,7 +52,8 @@ def sections_in(blocks, *, is_sure):
 def announce_first(paper, plan):
     """Where the later tables have sections announced above them, the first table has one too."""
     later = [words for row in plan.rows for words in row.announced]
-    if not later:
+    later += [row.texts[row.filled[0]] for row in plan.rows if is_section_row(row)]
+    if not later or (plan.rows and is_section_row(plan.rows[0])):
         return
     for index in range(plan.blocks[0] - 1, -1, -1):
         block = paper.blocks[index]
@@ -64,6 +65,14 @@ def announce_first(paper, plan):
                 plan.rows[0].announced = [one_line(text)]
                 plan.blocks.insert(0, index)
             return
+
+
+def is_section_row(row):
+    """True for a numbered section over the whole width of the table."""
+    if len(row.filled) != 1 or row.spans[row.filled[0]] < len(row.cells):
+        return False
+    text = row.texts[row.filled[0]]
+    return names_section(text) or bool(number_and_title(text)[0])
 
 
 def may_be_first(block, later):

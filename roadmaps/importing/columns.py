@@ -2,15 +2,14 @@
 
 import re
 
-from roadmaps.deadlines import DeadlineKind, read_deadline
 from roadmaps.importing.headings import is_actor_heading, is_year_heading, names_two_roles
 from roadmaps.importing.plan import ColumnReading, Role
+from roadmaps.importing.terms import is_deadline, is_mark
 from roadmaps.importing.wording import folded, is_row_number, one_line
 from roadmaps.parties import read_responsible
 
 # Rows that are looked at to judge a column.
 SAMPLE = 60
-MARK = re.compile(r"[+xхvv✓✔√*•×–—-]|да|\W{1,3}", re.IGNORECASE)
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|п\.\s*п|чел|шт|балл|ед)|^\W*\d+(?:[.,]\d+)?\W*$")
 INFINITIVE = re.compile(r"\W*\w+(?:ть|ти|чь)(?:ся)?\b")
 SCHOOL_HEADING = re.compile(r"оо|оу|школ[аы]|(обще)?образовательн\w+ \w+")
@@ -65,14 +64,6 @@ class Contents:
     def variety(self):
         """Different texts to rows: near 1 when every row says something else."""
         return len(set(self.texts)) / self.rows if self.rows else 0
-
-
-def is_mark(text):
-    return bool(MARK.fullmatch(text.strip()))
-
-
-def is_deadline(text):
-    return len(text) < 150 and read_deadline(text).kind != DeadlineKind.OTHER
 
 
 def is_measured(text):
@@ -132,7 +123,7 @@ def is_section_column(found, roles):
 
 def settle_unnamed(columns, contents, *, has_header):
     """Give columns whose headings name no role the role of their contents."""
-    settle_actors(columns, contents)
+    settle_actors(columns)
     unnamed = [index for index, column in enumerate(columns) if column.role is None]
     roles = {column.role for column in columns}
     for index in unnamed:
@@ -153,7 +144,7 @@ def settle_unnamed(columns, contents, *, has_header):
                 columns[index].doubt = BY_CONTENTS
 
 
-def settle_actors(columns, contents):
+def settle_actors(columns):
     """Two headings or more that name who acts: a matrix, however short its cells are.
 
     «ОО» or «Школа» alone heads a list of schools; beside other actors it is one of them.

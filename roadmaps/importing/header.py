@@ -131,6 +131,9 @@ def is_loose_subheading(first, second):
     below = second.filled
     if not below or len(first.slots) != len(second.slots) or is_counting(second):
         return False
+    above = {role_of_heading(slot.text) for slot in first.filled}
+    if Role.DEADLINE not in above or len(above - {None}) < 2:
+        return False  # only a term is divided in two
     empty = [slot.start for slot in first.slots if not slot.text]
     over_empty = [slot for slot in below if slot.start in empty]
     return bool(over_empty) and all(names_part(slot.text) for slot in below)

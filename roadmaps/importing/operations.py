@@ -1,11 +1,13 @@
 """Writes of an import: begin, say what was understood wrongly, save the plan."""
 
 import hashlib
+import json
 
 from django.db import transaction
 
 from accounts.audit import record
 from accounts.models import AuditVerb
+from files import gate
 from files.readers import read_file
 from files.readers.pasted import read_pasted
 from files.store import store
@@ -13,11 +15,17 @@ from lib.permissions import NotNow
 from roadmaps.importing.saving import save_plan
 from roadmaps.models import PlanImport
 
+# The page shows a choice for every row; the form must hold them all.
+MOST_ROWS = 1500
+TOO_MANY_ROWS = (
+    f"В файле больше {MOST_ROWS} строк таблиц. Оставьте в нём один план или разделите его на части."
+)
+MOST_IN_JOURNAL = 2000
 PASTED_NAME = "Таблица из буфера обмена"
 
 
 class Saved(NotNow):
-    """The plan is a roadmap already; the page leads there."""
+    """The plan is a roadmap already; «Вернуться» leads there."""
 
     def __init__(self):
         super().__init__("План из этого файла уже сохранён. Правьте его в редакторе.")
@@ -48,7 +56,9 @@ def begin_from_text(text, *, municipality, by, name=PASTED_NAME):
 
 
 def begin(paper, digest, name, *, source, municipality, by):
-    """Save the paper as it was read."""
+    """Save the paper as it was read; raises files.gate.Refused when it is no single plan."""
+    if sum(len(table.rows) for table in paper.tables) > MOST_ROWS:
+        raise gate.Refused(TOO_MANY_ROWS)
     plan_import = PlanImport.objects.create(
         municipality=municipality,
         name=name,
@@ -75,7 +85,14 @@ def change_import(plan_import, fields, *, seen_version, by):
     """Save what a person has said of the reading; raises Saved or lib.versions.Conflict."""
     hold_unsaved(plan_import)
     plan_import.save_changes(fields, seen_version=seen_version)
-    record(AuditVerb.CHANGE, plan_import, by=by, changes={name: ["", ""] for name in fields})
+    changes = {name: ["", in_words(getattr(plan_import, name))] for name in fields}
+    record(AuditVerb.CHANGE, plan_import, by=by, changes=changes)
+
+
+def in_words(value):
+    """The value as the journal keeps it; a paper's corrections may be long."""
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value or "")
+    return text[:MOST_IN_JOURNAL]
 
 
 @transaction.atomic

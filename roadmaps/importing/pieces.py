@@ -7,7 +7,6 @@ of schools, schedules and signatures are tables as well (domain.md 3.7).
 from dataclasses import dataclass, field
 
 from files.papers import Paragraph
-from roadmaps.deadlines import DeadlineKind, read_deadline
 from roadmaps.importing.announcements import announce_first, leads_in, sections_in
 from roadmaps.importing.grid import GridRow, grid_of
 from roadmaps.importing.header import (
@@ -20,6 +19,7 @@ from roadmaps.importing.header import (
 )
 from roadmaps.importing.plan import Role
 from roadmaps.importing.tables import assemble
+from roadmaps.importing.terms import is_deadline
 from roadmaps.importing.titles import OTHER_TABLE, is_annex, is_running_head, is_title
 from roadmaps.importing.wording import begins_inside, begins_small
 
@@ -52,7 +52,9 @@ def find_plan(paper):
     plan = assemble(chosen)
     announce_first(paper, plan)
     others = [sum(len(piece.rows) for piece in group) for group in groups if group is not chosen]
-    plan.left_aside += others + [len(piece.rows) for piece in strays if has_deadlines(piece)]
+    plan.left_aside += others + [
+        len(piece.rows) for piece in strays if has_deadlines(piece) or is_as_wide(piece, plan)
+    ]
     return plan
 
 
@@ -119,15 +121,16 @@ def deadline_share(rows, header):
     return found / full if full else 0
 
 
-def is_deadline(text):
-    return bool(text) and len(text) < 150 and read_deadline(text).kind != DeadlineKind.OTHER
-
-
 def has_deadlines(piece):
     """True for a table of three columns or more where a third of the rows names a time."""
     rows = [row for row in piece.rows if len(row.filled) > 2]
     timed = sum(any(map(is_deadline, row.texts)) for row in rows)
     return bool(rows) and timed >= max(1, len(rows) / 3)
+
+
+def is_as_wide(piece, plan):
+    """True for a table of as many columns as the plan: it may be a page of it."""
+    return max(len(row.slots) for row in piece.rows) == len(plan.leaves)
 
 
 def alike_columns(first, second):

@@ -26,6 +26,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+# A row says in one of them when it is due.
+DEADLINE_ROLES = frozenset(
+    {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK}
+)
+
+
 @dataclass
 class Finding:
     """One doubt about a document, for a person to look at."""
@@ -57,6 +63,8 @@ class ActionReading:
 
     actor: str
     text: str
+    # Index of its column; two actors may have the same heading.
+    column: int = 0
 
 
 @dataclass
@@ -82,6 +90,8 @@ class MeasureReading:
     # Rows of the file that it was read from, counted over the plan's tables from 1.
     source_rows: list[int] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    # Of its first row: where a person's corrections are kept.
+    key: int = 0
     # Control dates that a person has named; None while nobody has.
     decided_dates: tuple[date, ...] | None = None
 
@@ -97,6 +107,8 @@ class SectionReading:
     level: int = 1
     measures: list[MeasureReading] = field(default_factory=list)
     source_rows: list[int] = field(default_factory=list)
+    # Of the row that names it and its place among the names there; "" for a nameless section.
+    key: str = ""
 
 
 @dataclass

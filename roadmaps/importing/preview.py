@@ -10,7 +10,7 @@ from roadmaps.importing.progress import key_of, key_of_party
 class SourceLine:
     """A row of the file: (heading, text) of its filled cells."""
 
-    number: int
+    place: str
     cells: list[tuple[str, str]]
 
 
@@ -56,11 +56,6 @@ class PreviewSection:
     rows: list[PreviewRow]
 
     @property
-    def row(self):
-        """Row of the file that names it."""
-        return self.section.source_rows[0]
-
-    @property
     def heading(self):
         return f"{self.section.number} {self.section.title}".strip()
 
@@ -82,7 +77,7 @@ def preview_of(progress, *, only_doubts=False):
 def line_of(progress, row):
     """The row as it stands in the file."""
     headings = [column.heading for column in progress.reading.columns]
-    return SourceLine(row.number, [(headings[i], row.texts[i]) for i in row.filled])
+    return SourceLine(row.place, [(headings[i], row.texts[i]) for i in row.filled])
 
 
 def row_of(progress, measure, lines):

@@ -68,8 +68,14 @@ def fitted(columns):
     whole = sum(WEIGHT[column.kind] for column in columns)
     for position, column in enumerate(columns, start=1):
         column.position = position
-        column.width = max(round(WEIGHT[column.kind] * 100 / whole), 4)
-    columns[-1].width += 100 - sum(column.width for column in columns)
+        column.width = max(round(WEIGHT[column.kind] * 100 / whole), 1)
+    excess = sum(column.width for column in columns) - 100
+    while excess:
+        # One per cent at a time off the widest, or onto the narrowest.
+        pick = max if excess > 0 else min
+        column = pick(columns, key=lambda one: one.width)
+        column.width -= 1 if excess > 0 else -1
+        excess += -1 if excess > 0 else 1
     return columns
 
 

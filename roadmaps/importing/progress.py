@@ -9,7 +9,8 @@ from lib.text import fold
 from roadmaps.deadlines import Deadline, DeadlineKind, Period, read_deadline
 from roadmaps.due_days import due_days
 from roadmaps.forms.responsible import code_of_values, values_of_code
-from roadmaps.importing.understanding import Choices, explain, flag_responsible
+from roadmaps.importing.plan import ActionReading, Role
+from roadmaps.importing.understanding import Choices, explain, flag_responsible, read_term
 from roadmaps.importing.wording import one_line
 from roadmaps.parties import match_parties, read_responsible, references_of
 from roadmaps.parties.directory import Directory
@@ -51,12 +52,13 @@ class Progress:
         given = Period(row.starts_on, row.ends_on) if row.starts_on and row.ends_on else None
         choices = Choices(
             {int(index): role for index, role in row.choices.get("columns", {}).items()},
-            {int(number): kind for number, kind in row.choices.get("rows", {}).items()},
+            {int(key): kind for key, kind in row.choices.get("rows", {}).items()},
+            is_said=bool(row.choices),
         )
         paper = Paper.from_json(row.paper)
         found = explain(paper, plan=given, approved=row.approved_on, choices=choices)
         for section in found.plan.sections:
-            if said := row.corrections.get(key_of_section(section)):
+            if section.key and (said := row.corrections.get(f"section {section.key}")):
                 section.number, section.title = said["number"], said["title"]
         for _, measure in found.plan.measures:
             if correction := row.corrections.get(key_of(measure)):
@@ -77,18 +79,20 @@ class Progress:
         """(section, measure) by its first row, or None."""
         return next((pair for pair in self.reading.measures if key_of(pair[1]) == key), None)
 
-    def section(self, row):
-        """The section that the row of the file has named, or None."""
-        key = f"section {row}"
-        return next((one for one in self.reading.sections if key_of_section(one) == key), None)
+    def section(self, key):
+        """The section by its key, or None."""
+        return next((one for one in self.reading.sections if one.key == key), None)
 
     def correct(self, measure, said, reading):
         """Put what the person has said in the place of what was read."""
         for name in TEXTS:
             if name in said:
                 setattr(measure, name, said[name])
-        for action, text in zip(measure.actions, said.get("actions", ()), strict=False):
-            action.text = text
+        for place, text in said.get("actions", {}).items():
+            if int(place) < len(measure.actions):
+                measure.actions[int(place)].text = text
+            else:
+                measure.actions.append(ActionReading("", text, title_column(reading)))
         if "responsible_text" in said:
             measure.parties = read_responsible(measure.responsible_text)
             measure.flags = [flag for flag in measure.flags if flag.field != "responsible"]
@@ -96,8 +100,13 @@ class Progress:
         measure.deadline_text = said.get("deadline_text", measure.deadline_text)
         if "deadline_kind" in said:
             self.decide_deadline(measure, said, reading)
+        elif "deadline_text" in said:
+            measure.flags = [flag for flag in measure.flags if flag.field != "deadline"]
+            read_term(measure, reading)
         if said.get("is_checked"):
-            measure.flags = [flag for flag in measure.flags if flag.field not in ("", "title")]
+            # The person has looked at the row; what new words of a deadline mean is still asked.
+            kept = ("deadline",) if "deadline_kind" not in said else ()
+            measure.flags = [flag for flag in measure.flags if flag.field in kept]
 
     def decide_deadline(self, measure, said, reading):
         """A person has named the kind and the dates: nothing about them is doubtful any more."""
@@ -164,7 +173,7 @@ class Progress:
         key = key_of_party(party)
         if chosen := self.row.parties.get(key):
             return PartyWords(key, party, chosen, True)
-        values = references_of([party], only_sure=False)
+        values = references_of([party])
         code = code_of_values(values[0]) if values else ""
         return PartyWords(key, party, code, bool(party.match and party.match.is_sure))
 
@@ -181,6 +190,11 @@ class Progress:
         """Field values of Responsible for an actor's column."""
         return self.references(match_parties(read_responsible(heading), self.directory))
 
+    @property
+    def unsure(self):
+        """Words of parties that nobody has matched for certain."""
+        return [words for words in self.parties.values() if not words.is_sure]
+
     @cached_property
     def doubtful(self):
         """Measures with flags that nobody has settled yet, merely joined rows apart."""
@@ -192,13 +206,14 @@ class Progress:
 
 
 def key_of(measure):
-    """Name of a measure in the corrections: its first row."""
-    return str(measure.source_rows[0])
+    """Name of a measure in the corrections: its first row in the file."""
+    return str(measure.key)
 
 
-def key_of_section(section):
-    """Name of a section in the corrections; a plan without sections has none to correct."""
-    return f"section {section.source_rows[0]}" if section.source_rows else ""
+def title_column(reading):
+    """Index of the column that says what is done; 0 when there is none."""
+    roles = [column.role for column in reading.columns]
+    return roles.index(Role.TITLE) if Role.TITLE in roles else 0
 
 
 def key_of_party(party):

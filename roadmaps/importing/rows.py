@@ -40,17 +40,20 @@ class Draft:
 
 TORN = "Мероприятие собрано из нескольких строк файла: строка разорвана границей страницы."
 GUESSED_SECTION = "Строка без срока и ответственного прочитана как раздел. Проверьте, так ли это."
+NOTHING_ABOVE = "Строка похожа на продолжение, но продолжать нечего. Проверьте, мероприятие ли это."
 MERGED = "Ячейка с мероприятием объединена на несколько строк, они прочитаны как одно мероприятие."
 
 
 def kinds_of(table, columns, chosen=None):
-    """[RowReading] of every row; `chosen` {row number: RowKind} is a person's word."""
+    """[RowReading] of every row; `chosen` {row key: RowKind} is a person's word."""
     sections, torn = SectionRows(columns, table.rows), TornRows(columns, table.rows)
     readings, above, before = [], None, None
     for place, row in enumerate(table.rows):
         below = table.rows[place + 1] if place + 1 < len(table.rows) else None
-        if chosen and row.number in chosen:
-            kind, doubt = RowKind(chosen[row.number]), ""
+        if row.announced:
+            above = None
+        if chosen and row.key in chosen:
+            kind, doubt = RowKind(chosen[row.key]), ""
         else:
             kind, doubt = kind_of(row, above, below, sections, torn)
         if kind == RowKind.SECTION and repeats_section(row, before):
@@ -136,14 +139,19 @@ class Builder:
             self.open_section(words, row)
         if reading.kind == RowKind.SECTION:
             self.open_section(" ".join(dict.fromkeys(filter(None, row.texts))), row)
-        elif reading.kind == RowKind.MEASURE:
-            self.close()
-            self.open_stage(row)
-            texts = self.over_marks(row, [self.own(row, i) for i in range(len(self.roles))])
-            self.draft = Draft([row], texts)
-            self.draft.doubts += [reading.doubt] if reading.doubt else []
-        elif reading.kind == RowKind.TAIL:
+        elif reading.kind == RowKind.TAIL and self.draft is not None:
             self.add_tail(reading)
+        elif reading.kind != RowKind.SKIP:
+            self.open_measure(reading)
+
+    def open_measure(self, reading):
+        """Begin a measure; what was to go on with one that is not there begins one with a doubt."""
+        row = reading.row
+        self.close()
+        self.open_stage(row)
+        texts = self.over_marks(row, [self.own(row, i) for i in range(len(self.roles))])
+        doubt = NOTHING_ABOVE if reading.kind == RowKind.TAIL else reading.doubt
+        self.draft = Draft([row], texts, [doubt] if doubt else [])
 
     def own(self, row, index):
         """Text of the column: a covered cell repeats what covers it, save for what is done."""
@@ -162,8 +170,6 @@ class Builder:
 
     def add_tail(self, reading):
         """Put the row's texts at the ends of the open measure's."""
-        if self.draft is None:
-            return
         if self.stage is not None and (words := one_line(reading.row.texts[self.stage])):
             self.continue_stage(words, reading.row)
         self.draft.rows.append(reading.row)
@@ -181,14 +187,14 @@ class Builder:
         if self.sections:
             self.sections[-1].title = joined(self.sections[-1].title, words)
         else:
-            self.sections.append(SectionReading("", words, 1, [], [row.number]))
+            self.sections.append(SectionReading("", words, 1, [], [row.number], f"{row.key}-0"))
 
     def open_section(self, words, row):
         self.close()
         number, title = number_and_title(words)
-        self.sections.append(
-            SectionReading(number, title, level_of(number, title), [], [row.number])
-        )
+        beside = sum(section.key.startswith(f"{row.key}-") for section in self.sections)
+        level, key = level_of(number, title), f"{row.key}-{beside}"
+        self.sections.append(SectionReading(number, title, level, [], [row.number], key))
 
     def open_stage(self, row):
         """A stage column names a section wherever its merged cell begins or its text changes."""
@@ -230,6 +236,7 @@ class Builder:
             deadline_text=self.terms.text(lambda index: draft.texts[index]),
             responsible_text=all_of(Role.RESPONSIBLE),
             source_rows=[row.number for row in draft.rows],
+            key=draft.rows[0].key,
         )
         if len(draft.rows) > 1:
             measure.flags.append(Flag("joined", "", TORN))
@@ -239,7 +246,7 @@ class Builder:
     def actions(self, draft):
         """One action of the title, one of every filled actor column."""
         return [
-            ActionReading(self.columns[i].heading if role == Role.ACTOR else "", draft.texts[i])
+            ActionReading(self.columns[i].heading if role == Role.ACTOR else "", draft.texts[i], i)
             for i, role in enumerate(self.roles)
             if role in (Role.TITLE, Role.ACTOR) and draft.texts[i]
         ]

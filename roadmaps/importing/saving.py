@@ -6,7 +6,6 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from roadmaps.importing.plan import Role
 from roadmaps.importing.printed import columns_of, numbering_of, row_numbering_of
-from roadmaps.importing.wording import one_line
 from roadmaps.models import (
     Action,
     Block,
@@ -74,7 +73,11 @@ class Writer:
         self.edition, self.reading, self.resolve = edition, reading, resolve
         self.count = 0
         columns = EditionColumn.objects.filter(edition=edition, kind=ColumnKind.ACTOR)
-        self.actors = {column.heading: column for column in columns}
+        roles = [column.role for column in reading.columns]
+        kept = (Role.ACTOR, Role.TITLE) if Role.ACTOR in roles else ()
+        places = [index for index, role in enumerate(roles) if role in kept]
+        # {index of the reading's column: the saved one}; headings may repeat.
+        self.actors = dict(zip(places, columns, strict=True))
 
     def write(self):
         sections = [
@@ -140,17 +143,16 @@ class Writer:
         if not self.actors:
             text = "\n".join(action.text for action in read.actions)
             return [Action(measure=row, text=text)] if text else []
-        title = next((c.heading for c in self.reading.columns if c.role == Role.TITLE), "")
         return [
             Action(measure=row, actor=actor, position=actor.position, text=action.text)
             for action in read.actions
-            if (actor := self.actors.get(one_line(action.actor or title)[:400]))
+            if (actor := self.actors.get(action.column))
         ]
 
     def of_actors(self):
         """Who answers for the columns: their headings say it."""
         return [
             Responsible(edition=self.edition, actor=actor, position=place, **values)
-            for heading, actor in self.actors.items()
-            for place, values in enumerate(self.resolve.references_of_actor(heading), start=1)
+            for actor in self.actors.values()
+            for place, values in enumerate(self.resolve.references_of_actor(actor.heading), start=1)
         ]

@@ -2,7 +2,7 @@
 
 import re
 
-from roadmaps.importing.plan import Role
+from roadmaps.importing.plan import DEADLINE_ROLES, Role
 from roadmaps.importing.wording import (
     ROMAN,
     ROMAN_LOOK_ALIKE,
@@ -14,7 +14,6 @@ from roadmaps.importing.wording import (
     one_line,
 )
 
-DEADLINES = frozenset({Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK})
 NAMES = r"раздел|этап|направление|блок|модуль|стадия|задача|цель|часть|глава|подраздел|ступень"
 NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?!\d)|{ROMAN})"
 # «Раздел 1. …», «I этап. …», «1.1. …», «II) …», «Направление № 2: …»
@@ -108,7 +107,7 @@ class SectionRows:
             return False
         if row.spans[rest[0]] > 1:
             return self.is_wide_section(row, rest[0], text)
-        return self.is_narrow_section(row, rest[0], text, next_row)
+        return self.is_narrow_section(row, rest[0], next_row)
 
     def words(self, row):
         """Number and title of the row in one piece."""
@@ -122,7 +121,7 @@ class SectionRows:
         covered = row.spans[index] + (index if self.number == 0 and index == 1 else 0)
         return covered >= max(2, round(len(row.cells) * 0.6))
 
-    def is_narrow_section(self, row, index, text, next_row):
+    def is_narrow_section(self, row, index, next_row):
         """A title alone in its usual column, the other cells empty."""
         if self.roles[index] not in TITLES:
             return False
@@ -172,7 +171,7 @@ def is_no_measure(row, roles):
     What has a deadline is a measure, whatever it begins with.
     """
     words = [row.texts[index] for index in row.filled]
-    if any(row.texts[index] for index, role in enumerate(roles) if role in DEADLINES):
+    if any(row.texts[index] for index, role in enumerate(roles) if role in DEADLINE_ROLES):
         return False
     if not words or is_row_number(words[0]):
         return False

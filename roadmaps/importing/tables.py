@@ -12,6 +12,7 @@ from roadmaps.importing.header import (
 )
 from roadmaps.importing.wording import is_row_number, one_line
 
+ROWS_OF_TABLE = 100_000
 LONGEST_LABEL = 120
 
 
@@ -30,6 +31,19 @@ class SourceRow:
     # Row of the sheet or of the document's table, as people count it.
     in_file: int = 0
     table: int = 0
+
+    # «таблица 2, » where the plan has several.
+    of_table: str = ""
+
+    @property
+    def key(self):
+        """Number of the row that stays while the reading of the paper changes."""
+        return self.table * ROWS_OF_TABLE + self.in_file
+
+    @property
+    def place(self):
+        """Where it stands in the file: «строка 4», «таблица 2, строка 4»."""
+        return f"{self.of_table}строка {self.in_file}"
 
     @property
     def texts(self):
@@ -84,7 +98,11 @@ def assemble(group):
 
 def add_rows(plan, piece, header, widest):
     """Put the rows of one table into the plan, whose columns are those of the widest heading."""
-    rows = piece.rows[piece.header.after :] if piece.header else piece.rows
+    rows = list(piece.rows)
+    if piece.header:
+        # Above the first heading stands the title; above a later one the rows of the page before.
+        above = rows[: piece.header.index] if piece.block != plan.blocks[0] else []
+        rows = above + rows[piece.header.after :]
     order = order_of(widest, header)
     is_after_break, announced = bool(plan.rows), list(piece.announced)
     for place, row in enumerate(rows):
@@ -100,6 +118,7 @@ def add_rows(plan, piece, header, widest):
             continue
         source = on_columns(row, header.leaves, order)
         source.number = len(plan.rows) + 1
+        source.of_table = f"таблица {row.table + 1}, " if len(plan.blocks) > 1 else ""
         source.is_after_break, source.announced = is_after_break, announced
         plan.rows.append(source)
         is_after_break, announced = False, []

@@ -2,11 +2,12 @@
 
 import re
 
-from roadmaps.importing.columns import is_mark
+from roadmaps.deadlines import DeadlineKind, read_deadline
 from roadmaps.importing.headings import is_mark_heading, is_year_heading
 from roadmaps.importing.plan import Role
-from roadmaps.importing.wording import one_line
+from roadmaps.importing.wording import NOTHING, one_line
 
+MARK = re.compile(r"[+xхvv✓✔√*•×–—-]|да|\W{1,3}", re.IGNORECASE)
 DAY = re.compile(r"(?:до |к |по )?\d{1,2}(?:\s*[-–—,]\s*\d{1,2})*")
 DATED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
 GENITIVE = dict(
@@ -16,7 +17,16 @@ GENITIVE = dict(
         strict=True,
     )
 )
-NOTHING = frozenset("- – — −".split())
+
+
+def is_mark(text):
+    """True for what is put into a grid: a plus, a cross, a tick."""
+    return bool(MARK.fullmatch(text.strip()))
+
+
+def is_deadline(text):
+    """True for words that name a time, by themselves."""
+    return bool(text) and len(text) < 150 and read_deadline(text).kind != DeadlineKind.OTHER
 
 
 class Terms:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from roadmaps.importing.headings import MONTHS
-from roadmaps.importing.plan import Role
+from roadmaps.importing.plan import DEADLINE_ROLES, Role
 from roadmaps.importing.wording import (
     begins_inside,
     begins_small,
@@ -30,7 +30,6 @@ TEXT_ROLES = frozenset(
     }
 )
 SUBJECTS = frozenset({Role.TITLE, Role.ACTOR})
-DEADLINES = frozenset({Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK})
 # «2020 года», «2019», «г.», «графику», «года»: the end of a deadline, nothing by itself.
 DEADLINE_TAIL = re.compile(
     r"(?:20\d\d\s*[-–—]?\s*)?(?:20\d\d)?\s*(?:г\.?|гг\.?|года?|годы|уч\w*\.?\s*(?:года?|г\.?)?)?"
@@ -142,7 +141,9 @@ class TornRows:
 
     def deadline(self, row):
         """What the row itself says about when."""
-        return one_line(" ".join(row.texts[i] for i in row.filled if self.roles[i] in DEADLINES))
+        return one_line(
+            " ".join(row.texts[i] for i in row.filled if self.roles[i] in DEADLINE_ROLES)
+        )
 
     def completes_deadline(self, row, above):
         """True when the two pieces make one deadline: «Декабрь - январь» + «2019»."""

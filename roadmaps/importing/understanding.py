@@ -6,14 +6,11 @@ from roadmaps.deadlines import DeadlineKind, Period, read_deadline
 from roadmaps.importing.columns import read_columns
 from roadmaps.importing.period import SCHOOL_YEAR, period_in, period_of_deadlines
 from roadmaps.importing.pieces import find_plan
-from roadmaps.importing.plan import Finding, Flag, PlanReading, Role
+from roadmaps.importing.plan import DEADLINE_ROLES, Finding, Flag, PlanReading, Role
 from roadmaps.importing.preface import read_preface
 from roadmaps.importing.rows import RowKind, kinds_of, sections_of
-from roadmaps.importing.wording import one_line
+from roadmaps.importing.wording import NOTHING, one_line
 from roadmaps.parties import read_responsible
-
-# Words in a cell that stand for «nobody, nothing».
-NOTHING = frozenset({"-", "–", "—", "", "нет"})
 
 
 @dataclass
@@ -21,7 +18,10 @@ class Choices:
     """What a person has said about the reading: roles of columns, kinds of rows."""
 
     columns: dict[int, Role] = field(default_factory=dict)
+    # By the key of the row.
     rows: dict[int, RowKind] = field(default_factory=dict)
+    # The person has looked at the dates: an empty one is meant so.
+    is_said: bool = False
 
 
 @dataclass
@@ -44,15 +44,15 @@ def explain(paper, *, plan=None, approved=None, choices=None):
     table = find_plan(paper)
     preface = read_preface(paper, table)
     reading = PlanReading(title=preface.title, blocks=preface.blocks)
-    reading.approved = approved or preface.approved
+    reading.approved = approved if choices.is_said else approved or preface.approved
     if table is None:
         reading.warnings.append(NO_TABLE)
-        set_period(reading, plan, preface, paper)
+        set_period(reading, plan, preface)
         return Understanding(reading)
     reading.columns = read_columns(table, choices.columns)
     rows = kinds_of(table, reading.columns, choices.rows)
     reading.sections = sections_of(table, reading.columns, rows)
-    set_period(reading, plan, preface, paper)
+    set_period(reading, plan, preface)
     for _, measure in reading.measures:
         read_meaning(measure, reading)
     reading.warnings += doubts_of(reading, rows, table.left_aside)
@@ -60,7 +60,7 @@ def explain(paper, *, plan=None, approved=None, choices=None):
     return Understanding(reading, table, rows)
 
 
-def set_period(reading, given, preface, paper):
+def set_period(reading, given, preface):
     """Period: given, stated before the table, named in the measures, or by the deadlines."""
     period, source = given, "given" if given else ""
     if not period:
@@ -83,20 +83,30 @@ def school_year_of(reading):
 
 def read_meaning(measure, reading):
     """Read the words of the deadline and of the responsible, and flag what is doubtful."""
-    period = Period(reading.start, reading.end) if reading.start else None
-    measure.deadline = read_deadline(measure.deadline_text, plan=period, approved=reading.approved)
+    read_term(measure, reading)
     measure.parties = read_responsible(measure.responsible_text)
-    roles = {column.role for column in reading.columns}
-    if roles & DEADLINE_ROLES:
-        if one_line(measure.deadline_text) in NOTHING:
-            measure.flags.append(Flag("no_deadline", "deadline", "Срок не указан."))
-        elif measure.deadline.kind == DeadlineKind.OTHER or measure.deadline.needs_review:
-            reason = measure.deadline.reason or "Слова срока не поняты. Выберите, что они значат."
-            measure.flags.append(Flag("deadline", "deadline", reason))
-    if Role.RESPONSIBLE in roles:
+    if Role.RESPONSIBLE in {column.role for column in reading.columns}:
         flag_responsible(measure)
     if not measure.actions:
         measure.flags.append(Flag("no_title", "title", "Не сказано, что делается."))
+
+
+def read_term(measure, reading):
+    """Read the words of the deadline and flag what is doubtful in them."""
+    period = Period(reading.start, reading.end) if reading.start else None
+    measure.deadline = read_deadline(measure.deadline_text, plan=period, approved=reading.approved)
+    if not DEADLINE_ROLES & {column.role for column in reading.columns}:
+        return
+    if one_line(measure.deadline_text) in NOTHING:
+        measure.flags.append(Flag("no_deadline", "deadline", "Срок не указан."))
+    elif measure.deadline.kind == DeadlineKind.OTHER or measure.deadline.needs_review:
+        reason = sentence(measure.deadline.reason) or NOT_UNDERSTOOD
+        measure.flags.append(Flag("deadline", "deadline", reason))
+
+
+def sentence(reason):
+    """The reason as a sentence of its own."""
+    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
 
 
 def flag_responsible(measure):
@@ -127,13 +137,13 @@ def doubts_of(reading, rows, left_aside):
     if not roles & {Role.RESPONSIBLE, Role.ACTOR}:
         findings.append(NO_RESPONSIBLE)
     findings += [
-        Finding("section", "warning", f"строка {one.row.number}", one.doubt, words(one.row))
+        Finding("section", "warning", one.row.place, one.doubt, words(one.row))
         for one in rows
         if one.kind == RowKind.SECTION and one.doubt
     ]
     skipped = [one.row for one in rows if one.kind == RowKind.SKIP]
     findings += [
-        Finding("row_skipped", "remark", f"строка {row.number}", SKIPPED.format(words(row)), LOOK)
+        Finding("row_skipped", "remark", row.place, SKIPPED.format(words(row)), LOOK)
         for row in skipped
     ]
     findings += [
@@ -151,9 +161,7 @@ def words(row):
     return one_line(" ".join(filter(None, row.texts)))[:150]
 
 
-DEADLINE_ROLES = frozenset(
-    {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.DEADLINE_MARK}
-)
+NOT_UNDERSTOOD = "Слова срока не поняты. Выберите, что они значат."
 CHOOSE_ROLE = "Выберите, что в этой графе."
 LOOK_AT = "Проверьте, нужно ли это в плане."
 LOOK = "Если это мероприятие или раздел, отметьте это в списке строк."

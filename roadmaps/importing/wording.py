@@ -16,6 +16,8 @@ ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 ROW_NUMBER = re.compile(r"№?\s*\d{1,3}(?:[.\-]\d{1,3}){0,3}\s*[.)]?")
 COUNTER = re.compile(r"\d{1,2}")
 
+# Words in a cell that stand for «nobody, nothing».
+NOTHING = frozenset({"-", "–", "—", "−", "", "нет"})
 END_OF_SENTENCE = (".", "!", "?", ";", ":")
 OPENERS = (",", "-", "–", "—", "(", "«", "/", "№")
 # A cell that ends with such a word goes on in the next row.

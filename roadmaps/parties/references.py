@@ -29,7 +29,9 @@ def reference_of(party, only_sure):
 
 def words_for(party):
     """Words that stand for the party, 300 characters at most and cut between words."""
-    words = ", ".join(filter(None, (party.name, party.post))) or party.text
+    # As printed: a nominative that was guessed («Щеглов» → «Щеглы») must not stand for a person.
+    words = " ".join(party.text.split())
+    words = words[:1].upper() + words[1:]
     if len(words) <= LONGEST:
         return words
     return words[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views import View
 
 from lib.htmx import go
@@ -14,7 +14,7 @@ from roadmaps.forms.plan_import import (
     ReadSectionForm,
 )
 from roadmaps.forms.responsible import party_choices
-from roadmaps.importing.operations import Saved, finish_import
+from roadmaps.importing.operations import finish_import
 from roadmaps.importing.preview import preview_of
 from roadmaps.importing.progress import Progress, key_of
 from roadmaps.views.drafts import plan_url
@@ -67,8 +67,8 @@ class MeasuresStep(View):
 
     def get(self, request, pk):
         plan_import = find_import(request, pk)
-        if plan_import.roadmap_id:
-            raise Saved
+        if plan_import.roadmap:
+            return redirect(plan_url(plan_import.roadmap.editions.first()))
         progress = Progress(plan_import)
         is_short = request.GET.get("show") == "doubts"
         context = {
@@ -124,8 +124,8 @@ class ReadSection(ImportStep):
     title = "Раздел из файла"
     template_name = "components/form_page.html"
 
-    def locate(self, row):
-        self.section = self.progress.section(row)
+    def locate(self, section):
+        self.section = self.progress.section(section)
         if self.section is None:
             raise Http404(NO_SUCH_ROW)
 

@@ -58,14 +58,15 @@ class PlanImportCreate(FormPage):
         return UploadPlanForm(data, files, back=self.back())
 
     def context(self, form):
-        imports = PlanImport.objects.visible_to(self.request.access).unfinished()
+        imports = PlanImport.objects.visible_to(self.request.access).unfinished().defer("paper")
         return super().context(form) | {"unfinished": imports.select_related("created_by")[:20]}
 
     def save(self, form):
         try:
             plan_import = self.begin(form)
         except (gate.Refused, Busy, NotStored) as refusal:
-            form.add_error("file", getattr(refusal, "reason", str(refusal)))
+            sent = "file" if form.cleaned_data["file"] else "pasted"
+            form.add_error(sent, getattr(refusal, "reason", str(refusal)))
             return self.show(form)
         if plan_import.roadmap_id:
             messages.info(self.request, ALREADY.format(plan_import.roadmap))
@@ -84,7 +85,9 @@ class PlanImportCreate(FormPage):
 def find_import(request, pk):
     """The import, if the person may go on with it; 404, 403, or Saved."""
     imports = PlanImport.objects.visible_to(request.access)
-    plan_import = get_object_or_404(imports.select_related("municipality", "source"), pk=pk)
+    plan_import = get_object_or_404(
+        imports.select_related("municipality", "source", "roadmap"), pk=pk
+    )
     require(can_create_roadmap(request.access), NOT_EDITOR)
     return plan_import
 
@@ -113,6 +116,12 @@ class ImportStep(FormPage):
 
     step = ""
 
+    def dispatch(self, request, *args, **kwargs):
+        saved = find_import(request, kwargs["pk"]).roadmap
+        if saved and request.method == "GET":
+            return redirect(plan_url(saved.editions.first()))
+        return super().dispatch(request, *args, **kwargs)
+
     def prepare(self, pk, **kwargs):
         self.plan_import = find_import(self.request, pk)
         self.progress = Progress(self.plan_import)
@@ -124,6 +133,8 @@ class ImportStep(FormPage):
         """Find what the step is about beside the import; 404 when it is not there."""
 
     def back(self):
+        if self.plan_import.roadmap:
+            return plan_url(self.plan_import.roadmap.editions.first())
         return step_url(self.plan_import, self.step)
 
     def crumbs(self):

@@ -4,6 +4,9 @@ from lib.forms import VersionedForm, helper
 from roadmaps.forms.roadmap import SchoolsField
 from roadmaps.models import PlanImport
 
+NO_MEASURES = (
+    "В файле не найдено мероприятий. Вернитесь к шагу «Графы и строки» или загрузите другой файл."
+)
 NO_PERIOD = (
     "Период плана не указан. Вернитесь к шагу «Графы и строки» и укажите начало и окончание."
 )
@@ -12,7 +15,7 @@ NOT_AGREED = "Отметьте это или вернитесь к меропр�
 
 
 class FinishForm(VersionedForm):
-    """Name, period and schools of the roadmap that the plan becomes."""
+    """Name and schools of the roadmap that the plan becomes."""
 
     name = forms.CharField(label="Название в списке", max_length=250)
     schools = SchoolsField()
@@ -39,6 +42,8 @@ class FinishForm(VersionedForm):
         self.progress = progress
 
     def clean(self):
+        if not self.progress.reading.measures:
+            raise forms.ValidationError(NO_MEASURES)
         if self.progress.period is None:
             raise forms.ValidationError(NO_PERIOD)
         return super().clean()

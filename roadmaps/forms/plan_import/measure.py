@@ -1,8 +1,20 @@
+from datetime import date
+
 from django import forms
 
 from lib.forms import VersionedForm, helper
 from roadmaps.forms.control_dates import ControlDatesField
+from roadmaps.importing.plan import ActionReading
 from roadmaps.models import DeadlineKind, PlanImport
+
+TEXTS = (
+    "number",
+    "deadline_text",
+    "responsible_text",
+    "expected_result",
+    "indicator",
+    "note",
+)
 
 
 class ReadMeasureForm(VersionedForm):
@@ -42,7 +54,8 @@ class ReadMeasureForm(VersionedForm):
     def __init__(self, *args, measure, days, back, **kwargs):
         super().__init__(*args, **kwargs)
         self.measure = measure
-        self.texts = [self.add_action(*pair) for pair in enumerate(measure.actions)]
+        actions = measure.actions or [ActionReading("", "")]
+        self.texts = [self.add_action(*pair) for pair in enumerate(actions)]
         self.initial |= {
             "number": measure.number,
             "deadline_text": measure.deadline_text,
@@ -67,17 +80,39 @@ class ReadMeasureForm(VersionedForm):
 
     def values_of(self, instance):
         """The other person's words about the same measure."""
-        said = instance.corrections.get(str(self.measure.source_rows[0]), {})
-        actions = said.get("actions") or [action.text for action in self.measure.actions]
-        return self.initial | said | dict(zip(self.texts, actions, strict=False))
+        said = dict(instance.corrections.get(str(self.measure.key), {}))
+        actions = {f"action_{place}": text for place, text in said.pop("actions", {}).items()}
+        shown = {name: self.fields[name].initial for name in self.texts} | self.initial
+        if "control_dates" in said:
+            said["control_dates"] = list(map(date.fromisoformat, said["control_dates"]))
+        return shown | said | actions
 
     @property
     def said(self):
-        """The correction as it is stored."""
+        """The correction as it is stored: texts that differ, the deadline as it is now.
+
+        What the person left as it was follows the reading when a column is corrected later.
+        """
         cleaned = self.cleaned_data
-        names = [n for n in self.fields if n not in (*self.texts, "version", "control_dates")]
-        return {name: cleaned[name] for name in names} | {
-            "actions": [cleaned[name] for name in self.texts],
-            "control_dates": [day.isoformat() for day in cleaned["control_dates"]],
-            "is_checked": True,
+        changed = [name for name in TEXTS if cleaned[name] != (self.initial[name] or "")]
+        actions = {
+            str(place): cleaned[name]
+            for place, name in enumerate(self.texts)
+            if cleaned[name] != (self.fields[name].initial or "")
         }
+        said = {name: cleaned[name] for name in changed} | {"actions": actions, "is_checked": True}
+        if self.keeps_old_dates(changed):
+            return said
+        return said | {
+            "deadline_kind": cleaned["deadline_kind"],
+            "control_dates": [day.isoformat() for day in cleaned["control_dates"]],
+        }
+
+    def keeps_old_dates(self, changed):
+        """True when the words are new and the dates those of the old ones: they are read anew."""
+        cleaned = self.cleaned_data
+        return (
+            "deadline_text" in changed
+            and cleaned["deadline_kind"] == self.initial["deadline_kind"]
+            and cleaned["control_dates"] == sorted(self.initial["control_dates"])
+        )

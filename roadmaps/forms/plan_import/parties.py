@@ -1,6 +1,6 @@
 from django import forms
 
-from lib.forms import VersionedForm
+from lib.forms import VersionedForm, helper
 from roadmaps.forms.plan_import.drawn import DRAWN
 from roadmaps.models import PlanImport
 
@@ -24,6 +24,9 @@ class PartiesForm(VersionedForm):
                 widget=forms.Select(attrs=DRAWN),
             )
 
+        # Drawn by crispy only on the page of two texts.
+        self.helper = helper("Сохранить, кто это", *self.fields)
+
     def options(self, one, choices):
         """Everybody of the municipality, and the words themselves."""
         listed = {code for group in choices if isinstance(group[1], list) for code, _ in group[1]}
@@ -34,7 +37,7 @@ class PartiesForm(VersionedForm):
         return [*choices[:1], ("Словами", kept), *choices[1:]]
 
     def values_of(self, instance):
-        return {name: instance.parties.get(one.key, "") for name, one in self.words.items()}
+        return {name: instance.parties.get(one.key, one.code) for name, one in self.words.items()}
 
     @property
     def said(self):

@@ -1,11 +1,13 @@
 from django import forms
 
-from lib.forms import OPTIONAL, DateField, VersionedForm
+from lib.forms import OPTIONAL, DateField, VersionedForm, helper
 from roadmaps.forms.plan_import.drawn import DRAWN
 from roadmaps.importing.plan import Role
 from roadmaps.importing.rows import RowKind
 from roadmaps.models import PlanImport
 
+LONGEST_PLAN = 10
+TOO_LONG = f"План дольше {LONGEST_PLAN} лет. Проверьте годы."
 ROLE_NAMES = {
     Role.NUMBER: "номер",
     Role.TITLE: "мероприятие",
@@ -56,6 +58,8 @@ class ReadingForm(VersionedForm):
             self.fields[name].widget.attrs["class"] = "form-control"
         self.columns = [self.add_column(*pair) for pair in enumerate(reading.columns)]
         self.rows = [self.add_row(reading_row) for reading_row in understanding.rows]
+        # Drawn by crispy only on the page of two texts.
+        self.helper = helper("Сохранить графы и строки", *self.fields)
 
     def add_column(self, index, column):
         """Field of a column's role; returns its name."""
@@ -70,20 +74,30 @@ class ReadingForm(VersionedForm):
 
     def add_row(self, one):
         """Field of a row's kind; returns its name."""
-        name = f"row_{one.row.number}"
+        name = f"row_{one.row.key}"
         self.fields[name] = forms.ChoiceField(
-            label=f"Строка {one.row.number}",
+            label=one.row.place.capitalize(),
             choices=[(kind.value, words) for kind, words in ROW_NAMES.items()],
             initial=one.kind.value,
             widget=forms.Select(attrs=DRAWN),
         )
         return name
 
+    def values_of(self, instance):
+        """The other person's choices over what was understood."""
+        shown = {name: self.fields[name].initial for name in (*self.columns, *self.rows)}
+        for prefix in ("column", "row"):
+            chosen = instance.choices.get(f"{prefix}s", {}).items()
+            shown |= {f"{prefix}_{key}": value for key, value in chosen}
+        return super().values_of(instance) | shown
+
     def clean(self):
         cleaned = super().clean()
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", "Дата окончания раньше даты начала.")
+        if starts_on and ends_on and ends_on.year - starts_on.year > LONGEST_PLAN:
+            self.add_error("ends_on", TOO_LONG)
         if bool(starts_on) != bool(ends_on) and not self.errors:
             missing = "ends_on" if starts_on else "starts_on"
             self.add_error(missing, "Укажите обе даты или ни одной.")

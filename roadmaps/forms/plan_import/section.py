@@ -18,7 +18,7 @@ class ReadSectionForm(VersionedForm):
 
     def __init__(self, *args, section, back, **kwargs):
         super().__init__(*args, **kwargs)
-        self.key = f"section {section.source_rows[0]}"
+        self.key = f"section {section.key}"
         self.initial |= {"number": section.number, "title": section.title}
         self.helper = helper("Сохранить название раздела", "number", "title", "version", back=back)
 

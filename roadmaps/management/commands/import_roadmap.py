@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django_scopes import scope
 
 from files import gate
@@ -76,7 +77,7 @@ class Command(BaseCommand):
         self.stdout.write("")
 
     def save(self, file, municipality, plan, approved):
-        with scope(municipality=[municipality.pk]):
+        with scope(municipality=[municipality.pk]), transaction.atomic():
             plan_import = begin(file, municipality)
             progress = Progress(plan_import)
             if plan_import.roadmap_id:
@@ -88,8 +89,9 @@ class Command(BaseCommand):
 
     def finish(self, plan_import, progress, plan, approved):
         """Save the plan as a draft roadmap."""
-        plan_import.starts_on, plan_import.ends_on = plan or (None, None)
-        plan_import.approved_on = approved
+        if plan:
+            plan_import.starts_on, plan_import.ends_on = plan
+        plan_import.approved_on = approved or plan_import.approved_on
         if not progress.reading.measures:
             raise CommandError(NO_PLAN, returncode=2)
         if progress.period is None:

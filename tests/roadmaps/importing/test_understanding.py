@@ -523,7 +523,7 @@ def test_person_may_say_what_a_column_and_a_row_are():
     2 | Разное | | |
     3 | Курсы | конец года | УО | май 2024
     """
-    choices = Choices(columns={2: Role.NOTE}, rows={2: "section"})
+    choices = Choices(columns={2: Role.NOTE}, rows={3: "section"})
     found = explain(paper(table(text)), choices=choices)
     assert found.plan.columns[2].role == Role.NOTE
     assert found.plan.columns[2].doubt == ""

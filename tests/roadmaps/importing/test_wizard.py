@@ -130,7 +130,7 @@ def test_who_answers_is_matched(coordinator, begun):
     assert [(one.kind, str(one.unit)) for one in first.responsible] == [
         ("unit", "Отдел образования")
     ]
-    assert [(one.kind, one.text) for one in second.responsible] == [("text", "Сорокина А.П.")]
+    assert [(one.kind, one.text) for one in second.responsible] == [("text", "Сорокина А. П.")]
     assert [one.kind for one in third.responsible] == ["schools"]
 
 
@@ -153,10 +153,10 @@ def correct(client, plan_import, row, **more):
 
 def test_confirmed_deadline_has_its_dates(coordinator, begun):
     response = correct(
-        coordinator, begun, 3, deadline_kind="range", control_dates="20.12.2024, 17.01.2025"
+        coordinator, begun, 4, deadline_kind="range", control_dates="20.12.2024, 17.01.2025"
     )
     assert response.status_code == 302
-    assert response["Location"].endswith("#row-3")
+    assert response["Location"].endswith("#row-4")
     page = coordinator.get(step(begun, "measures/")).content.decode()
     assert "Сомнений нет" in page
     finish(coordinator, begun)
@@ -166,7 +166,7 @@ def test_confirmed_deadline_has_its_dates(coordinator, begun):
 
 
 def test_wrong_date_is_told_and_nothing_is_stored(coordinator, begun):
-    response = correct(coordinator, begun, 3, control_dates="31.02.2024", number="7")
+    response = correct(coordinator, begun, 4, control_dates="31.02.2024", number="7")
     assert response.status_code == 422
     assert "31.02.2024" in response.content.decode()
     begun.refresh_from_db()
@@ -175,7 +175,7 @@ def test_wrong_date_is_told_and_nothing_is_stored(coordinator, begun):
 
 def test_second_person_sees_both_texts(coordinator, client_as, begun):
     other = client_as(RoleKind.METHODOLOGIST)
-    address = step(begun, "measures/3/")
+    address = step(begun, "measures/4/")
     form = coordinator.get(address).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
     data["control_dates"] = "20.12.2024"
@@ -190,7 +190,7 @@ def test_second_person_sees_both_texts(coordinator, client_as, begun):
 def test_person_corrects_a_column_and_a_row(coordinator, begun):
     form = coordinator.get(step(begun)).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
-    data |= {"column_4": "indicator", "row_5": "skip"}
+    data |= {"column_4": "indicator", "row_6": "skip"}
     response = post(coordinator, step(begun), data)
     assert response["Location"] == step(begun, "measures/")
     finish(coordinator, begun)
@@ -201,7 +201,7 @@ def test_person_corrects_a_column_and_a_row(coordinator, begun):
 
 def test_person_corrects_the_name_of_a_section(coordinator, begun):
     data = {"number": "I.", "title": "Документы", "version": begun.version}
-    response = post(coordinator, step(begun, "sections/1/"), data)
+    response = post(coordinator, step(begun, "sections/2-0/"), data)
     assert response["Location"] == step(begun, "measures/")
     assert "I. Документы" in coordinator.get(step(begun, "measures/")).content.decode()
     finish(coordinator, begun)
@@ -209,7 +209,7 @@ def test_person_corrects_the_name_of_a_section(coordinator, begun):
         "I. Документы",
         "2. Контроль",
     ]
-    assert post(coordinator, step(begun, "sections/2/"), data).status_code == 404
+    assert post(coordinator, step(begun, "sections/9-0/"), data).status_code == 404
 
 
 def test_period_decides_what_words_without_a_year_mean(coordinator, municipality):
@@ -260,7 +260,7 @@ def test_same_file_twice_changes_nothing(coordinator, municipality, begun):
 
 
 def test_half_finished_import_is_resumed(coordinator, municipality, begun):
-    correct(coordinator, begun, 3, deadline_kind="range", control_dates="20.12.2024")
+    correct(coordinator, begun, 4, deadline_kind="range", control_dates="20.12.2024")
     response = upload(coordinator, municipality, plan_file())
     assert response.redirect_chain[-1][0] == step(begun)
     assert PlanImport.objects.count() == 1
@@ -428,3 +428,128 @@ def test_command_ends_with_code_2(file, tmp_path, arguments):
     assert getattr(caught.value, "returncode", getattr(caught.value, "code", 0)) == 2 or (
         "argument" in str(caught.value)
     )
+
+
+# --- what a try-out has found
+
+
+def test_saved_import_leads_to_its_roadmap(coordinator, begun):
+    finish(coordinator, begun)
+    edition = Edition.objects.get()
+    for name in ("", "measures/", "parties/", "finish/"):
+        response = coordinator.get(step(begun, name))
+        assert response.status_code == 302, name
+        assert response["Location"].endswith(f"/editions/{edition.pk}/")
+
+
+def test_plan_without_measures_is_not_saved(coordinator, municipality):
+    upload(coordinator, municipality, word_file(p("Приказ об отпусках")))
+    plan_import = PlanImport.objects.get()
+    form = coordinator.get(step(plan_import)).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    data |= {"starts_on": "2025-01-01", "ends_on": "2025-12-31"}
+    assert post(coordinator, step(plan_import), data).status_code == 302
+    response = finish(coordinator, plan_import)
+    assert response.status_code == 422
+    assert "не найдено мероприятий" in response.content.decode()
+    assert Roadmap.objects.count() == 0
+
+
+def test_wrong_day_of_approval_can_be_cleared(coordinator, municipality):
+    data = word_file(
+        p("ПРИКАЗ") + p("от 01.03.2024 № 7") + p("План на 2024 год") + tbl(HEADING, FIRST)
+    )
+    upload(coordinator, municipality, data)
+    plan_import = PlanImport.objects.get()
+    assert "раньше утверждения" in coordinator.get(step(plan_import, "measures/")).content.decode()
+    form = coordinator.get(step(plan_import)).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"approved_on": ""}
+    post(coordinator, step(plan_import), data)
+    assert "Сомнений нет" in coordinator.get(step(plan_import, "measures/")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reason"),
+    [
+        ("0020-01-01", "2024-12-31", "Проверьте год"),
+        ("2024-01-01", "2050-12-31", "План дольше"),
+        ("2024-12-31", "2024-01-01", "раньше даты начала"),
+    ],
+)
+def test_impossible_period_is_refused(coordinator, begun, start, end, reason):
+    form = coordinator.get(step(begun)).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    response = post(coordinator, step(begun), data | {"starts_on": start, "ends_on": end})
+    assert response.status_code == 422
+    assert reason in response.content.decode()
+
+
+def test_new_words_of_a_deadline_are_read_anew(coordinator, begun):
+    correct(coordinator, begun, 3, deadline_text="Февраль 2024")
+    finish(coordinator, begun)
+    first = plan_of(Edition.objects.get()).rows[0]
+    assert first.measure.deadline_text == "Февраль 2024"
+    assert first.control_dates == [datetime.date(2024, 2, 29)]
+
+
+def test_confirming_a_row_settles_who_answers_too(coordinator, municipality):
+    text = "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2024\tпо согласованию"
+    upload(coordinator, municipality, pasted=text)
+    plan_import = PlanImport.objects.get()
+    assert "Не понято, кто это" in coordinator.get(step(plan_import, "measures/")).content.decode()
+    assert correct(coordinator, plan_import, 2).status_code == 302
+    assert "Сомнений нет" in coordinator.get(step(plan_import, "measures/")).content.decode()
+
+
+def test_untouched_texts_follow_a_corrected_column(coordinator, begun):
+    correct(coordinator, begun, 4, deadline_kind="range", control_dates="20.12.2024")
+    form = coordinator.get(step(begun)).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"column_4": "indicator"}
+    post(coordinator, step(begun), data)
+    finish(coordinator, begun)
+    second = plan_of(Edition.objects.get()).rows[1]
+    assert (second.measure.indicator, second.measure.expected_result) == ("Программа", "")
+
+
+@pytest.mark.parametrize("name", ["", "parties/"])
+def test_conflict_page_of_a_step_can_be_sent(coordinator, client_as, begun, name):
+    other = client_as(RoleKind.METHODOLOGIST)
+    form = coordinator.get(step(begun, name)).context["form"]
+    data = {field: form[field].value() or "" for field in form.fields}
+    assert post(other, step(begun, name), data).status_code == 302
+    changed = {"column_4": "note"} if not name else {"party_1": "text:Отдел образования"}
+    response = post(coordinator, step(begun, name), data | changed)
+    assert response.status_code == 409
+    assert len(response.context["rows"]) == 1
+    form = response.context["form"]
+    data = {field: form[field].value() or "" for field in form.fields}
+    assert post(coordinator, step(begun, name), data).status_code == 302
+
+
+def test_two_actors_of_one_name_and_a_measure_without_words(coordinator, municipality):
+    text = (
+        "№\tРуководители ОУ\tРуководители ОУ\tСрок\n"
+        "1\tПровести педсовет\tСобрать отчёты\tмай 2024\n2\t\t\tиюнь 2024\n"
+    )
+    upload(coordinator, municipality, pasted=text)
+    plan_import = PlanImport.objects.get()
+    assert correct(coordinator, plan_import, 3, action_0="Подвести итоги").status_code == 302
+    assert finish(coordinator, plan_import).status_code == 200
+    first, second = plan_of(Edition.objects.get()).rows
+    assert [action.text for action in first.actions] == ["Провести педсовет", "Собрать отчёты"]
+    assert len({action.actor_id for action in first.actions}) == 2
+
+
+def test_paper_of_too_many_rows_is_refused(coordinator, municipality):
+    text = "Мероприятие\tСрок\n" + "Семинар\tмай 2024\n" * 1600
+    response = upload(coordinator, municipality, pasted=text)
+    assert response.status_code == 422
+    assert "больше 1500 строк" in response.content.decode()
+
+
+def test_command_that_fails_stores_nothing(tmp_path, municipality):
+    path = tmp_path / "Приказ.docx"
+    path.write_bytes(word_file(p("Приказ об отпусках")))
+    with pytest.raises(CommandError):
+        call_command("import_roadmap", str(path), "--municipality", municipality.slug)
+    assert PlanImport.objects.count() == StoredFile.objects.count() == 0
