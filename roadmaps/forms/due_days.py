@@ -1,7 +1,7 @@
 from crispy_forms.layout import Fieldset
 
 from lib.forms import VersionedForm, helper
-from schools.models import DueDayRules
+from schools.models import DueDayRules, PeriodReport
 
 
 class DueDayRulesForm(VersionedForm):
@@ -36,8 +36,12 @@ class DueDayRulesForm(VersionedForm):
             "quarterly_day": "Нужно, только если выше выбрано число следующего месяца.",
         }
 
+    optional = ("monthly_day", "quarterly_day")
+
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["version"] = 0  # whoever saves the rules first makes version 1
         self.helper = helper(
             "Сохранить правила",
             "version",
@@ -46,3 +50,13 @@ class DueDayRulesForm(VersionedForm):
             Fieldset("Сроки без даты", "continuous", "undated"),
             back=back,
         )
+
+    def clean(self):
+        cleaned = super().clean()
+        for period in ("monthly", "quarterly"):
+            day = f"{period}_day"
+            if cleaned.get(day) is None and day not in self.errors:
+                if cleaned.get(period) == PeriodReport.NEXT_MONTH:
+                    self.add_error(day, "Укажите число месяца, от 1 до 28.")
+                cleaned[day] = self.initial[day]
+        return cleaned

@@ -177,3 +177,21 @@ def test_doubt_is_told(coordinator, measure, reads_as):
     reads_as("calendar_year", needs_review=True, reason="год вне срока плана")
     page = understand(coordinator, measure).content.decode()
     assert "Проверьте: год вне срока плана." in page
+
+
+def test_second_of_two_first_savings_sees_both(coordinator, client_as, municipality):
+    address = f"/{municipality.slug}/roadmaps/due-days/"
+    form = coordinator.get(address).context["form"]
+    data = {name: form[name].value() for name in form.fields}
+    other = client_as(RoleKind.HEAD)
+    assert post(other, address, data | {"monthly_day": 5}).status_code == 302
+    assert post(coordinator, address, data | {"monthly_day": 7}).status_code == 409
+    assert DueDayRules.objects.get().monthly_day == 5
+
+
+def test_number_is_asked_only_where_it_is_needed(coordinator, municipality):
+    address = f"/{municipality.slug}/roadmaps/due-days/"
+    form = coordinator.get(address).context["form"]
+    data = {name: form[name].value() for name in form.fields} | {"monthly_day": ""}
+    assert post(coordinator, address, data | {"monthly": "next_month"}).status_code == 422
+    assert post(coordinator, address, data | {"monthly": "last_day"}).status_code == 302
