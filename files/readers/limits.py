@@ -17,7 +17,7 @@ MAX_MERGES = 10_000
 MAX_PIECES = 200_000  # tags, texts, tabs and line feeds of a pasted text
 MAX_NESTED = 20  # tables one inside another
 # Ours, of the markup: what Word and Excel write stays far below.
-MAX_ELEMENTS = 500_000
+MAX_ELEMENTS = 300_000
 MAX_DEPTH = 200
 MAX_NAMES = 5_000  # different names of elements and attributes
 MAX_TOKEN = MEGABYTE  # one tag or one comment
