@@ -121,7 +121,8 @@ def test_signed_order_is_not_signed_again(client, order, head):
     [
         ({"number": ""}, "Укажите номер"),
         ({"signed_on": ""}, "Укажите дату подписания"),
-        ({"signed_on": "2999-01-01"}, "ещё не наступила"),
+        ({"signed_on": "2098-01-01"}, "ещё не наступила"),
+        ({"signed_on": "0020-08-20"}, "Проверьте год"),
     ],
 )
 def test_missing_requisites_are_told_and_nothing_is_signed(client, order, head, wrong, words):
