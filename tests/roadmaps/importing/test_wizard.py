@@ -2,11 +2,9 @@
 
 import datetime
 import io
-import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
@@ -27,30 +25,11 @@ from roadmaps.models import (
 from roadmaps.reports import plan_of
 from schools.models import RoleKind
 from tests.factories import make_municipality, make_person, make_unit
-from tests.files.readers.word import p, tbl, tc, word_file
+from tests.files.readers.word import p, tbl, word_file
 from tests.posting import fetch, post
+from tests.roadmaps.importing.plan_files import FIRST, HEADING, SECOND, THIRD, plan_file
 
 pytestmark = pytest.mark.django_db
-
-WIDE = '<w:gridSpan w:val="5"/>'
-HEADING = ["№ п/п", "Мероприятия", "Сроки", "Ответственные", "Ожидаемый результат"]
-FIRST = ["1.1.", "Приказ о рабочей группе", "Январь 2024", "Отдел образования", "Приказ"]
-SECOND = ["1.2.", "Семинар для учителей", "Декабрь-январь 2024", "Сорокина А. П.", "Программа"]
-THIRD = ["2.1.", "Мониторинг", "Март, май 2024", "Руководители ОО", "Справка"]
-
-
-def plan_file(*more):
-    body = p("План мероприятий") + p("поддержки школ на 2024 год") + p("Цели:") + p("- помочь.")
-    rows = [
-        HEADING,
-        [tc("1. Нормативное обеспечение", properties=WIDE)],
-        FIRST,
-        SECOND,
-        [tc("2. Контроль", properties=WIDE)],
-        THIRD,
-        *more,
-    ]
-    return word_file(body + tbl(*rows))
 
 
 def upload(client, municipality, data=None, name="План.docx", **fields):
@@ -368,68 +347,6 @@ def test_real_dates_of_a_book(coordinator, municipality):
     assert row.control_dates == [datetime.date(2024, 9, 20)]
 
 
-# --- command line
-
-
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "План.docx"
-    path.write_bytes(plan_file())
-    return path
-
-
-def run(capsys, *arguments):
-    call_command("import_roadmap", *map(str, arguments))
-    return json.loads(capsys.readouterr().out)
-
-
-def test_command_reads_and_saves_nothing(capsys, file):
-    outline = run(capsys, file, "--dry-run", "--approved", "2024-02-10")
-    assert outline["file"] == "План.docx"
-    assert outline["plan"] == {"start": "2024-01-01", "end": "2024-12-31", "source": "title"}
-    assert [column["role"] for column in outline["columns"]] == [
-        "number",
-        "title",
-        "deadline",
-        "responsible",
-        "expected_result",
-    ]
-    first = outline["sections"][0]["measures"][0]
-    assert first["actions"] == [{"actor": "", "text": FIRST[1]}]
-    assert first["deadline"]["control_dates"] == ["2024-01-31"]
-    assert first["deadline"]["needs_review"]  # before the approval
-    assert first["responsible"]["parties"][0]["kind"] == "unit"
-    assert first["source_rows"] == [2]
-    assert "date-before-approval" in [warning["code"] for warning in outline["warnings"]]
-    assert PlanImport.objects.count() == 0
-
-
-def test_command_saves_once(capsys, file, municipality):
-    first = run(capsys, file, "--municipality", municipality.slug)
-    again = run(capsys, file, "--municipality", municipality.slug)
-    assert first["roadmap"] == again["roadmap"] == Roadmap.objects.get().pk
-    assert len(plan_of(Edition.objects.get()).rows) == 3
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["{file}"],
-        ["{file}", "--municipality", "net-takogo"],
-        ["{folder}/net.docx", "--dry-run"],
-        ["{file}", "--dry-run", "--plan", "2024"],
-        ["{file}", "--dry-run", "--approved", "31.02.2024"],
-    ],
-)
-def test_command_ends_with_code_2(file, tmp_path, arguments):
-    words = [one.format(file=file, folder=tmp_path) for one in arguments]
-    with pytest.raises((CommandError, SystemExit)) as caught:
-        call_command("import_roadmap", *words)
-    assert getattr(caught.value, "returncode", getattr(caught.value, "code", 0)) == 2 or (
-        "argument" in str(caught.value)
-    )
-
-
 # --- what a try-out has found
 
 
@@ -545,11 +462,3 @@ def test_paper_of_too_many_rows_is_refused(coordinator, municipality):
     response = upload(coordinator, municipality, pasted=text)
     assert response.status_code == 422
     assert "больше 1500 строк" in response.content.decode()
-
-
-def test_command_that_fails_stores_nothing(tmp_path, municipality):
-    path = tmp_path / "Приказ.docx"
-    path.write_bytes(word_file(p("Приказ об отпусках")))
-    with pytest.raises(CommandError):
-        call_command("import_roadmap", str(path), "--municipality", municipality.slug)
-    assert PlanImport.objects.count() == StoredFile.objects.count() == 0
