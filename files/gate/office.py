@@ -2,27 +2,17 @@
 
 import posixpath
 import struct
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
+from files.damage import DAMAGE
 from files.gate import container, markup
 from files.gate.limits import MAX_MARKUP
 from files.gate.reading import CHUNK
 from files.gate.refusal import Refused
 from files.kinds import OFFICE_TYPE, FileKind
 
-# What zipfile, zlib, expat and struct raise for a damaged file.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    struct.error,
-    EOFError,
-    NotImplementedError,  # zipfile raises it for a compression it does not know
-    ValueError,
-)
+# Our own reading of the container's directory raises the last two.
+DAMAGED_CONTAINER = (*DAMAGE, struct.error, ValueError)
 CONTENT_TYPES = "[content_types].xml"
 MARKUP_EXTENSIONS = (".xml", ".rels", ".vml")
 MACROS = ("macroenabled", "vbaproject", "macrosheet")
@@ -86,7 +76,7 @@ def check(stream, size, kind):
     try:
         with container.open_container(stream, size) as archive:
             _check_document(archive, kind)
-    except DAMAGE:
+    except DAMAGED_CONTAINER:
         raise Refused(container.DAMAGED) from None
 
 

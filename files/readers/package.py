@@ -2,9 +2,9 @@
 
 import posixpath
 import zipfile
-import zlib
 from xml.parsers import expat
 
+from files.damage import DAMAGE
 from files.jailed import Unreadable
 from files.readers import limits
 
@@ -12,9 +12,6 @@ SAVE_AGAIN = "Откройте его в Word или Excel, сохраните �
 DAMAGED = f"Файл повреждён или передан не полностью. {SAVE_AGAIN}"
 TOO_DEEP = f"Файл устроен слишком сложно: части вложены одна в другую больше 200 раз. {SAVE_AGAIN}"
 STRANGE = f"Файл устроен не так, как документы Word и Excel. {SAVE_AGAIN}"
-# What zipfile, zlib and expat raise for a damaged file; zipfile NotImplementedError for a
-# compression it does not know.
-DAMAGE = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
 NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 
 CHUNK = 64 * 1024
