@@ -1,5 +1,7 @@
 """Results of schools: numbers that agree, the register, the loading from Excel."""
 
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -14,7 +16,7 @@ from schools.models import RoleKind
 from tests.factories import make_municipality, make_school, make_user_as
 from tests.posting import post
 from tests.schools.pages import cost
-from tests.schools.tables import book, make_import, upload
+from tests.schools.tables import book, faults, make_import, plan_of, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -60,19 +62,11 @@ def coordinator(client, municipality):
 @pytest.fixture
 def plan(municipality, coordinator, school):
     """Function: the Plan of a file with the rows."""
-
-    def make(*rows):
-        return KIND.plan_of(make_import(KIND, municipality, coordinator, *rows))
-
-    return make
+    return partial(plan_of, KIND, municipality, coordinator)
 
 
 def url(name, municipality, *args):
     return reverse(f"monitoring:exam-result-{name}", args=[municipality.slug, *args])
-
-
-def faults(plan):
-    return [(fault.row, fault.column, fault.wrong) for fault in plan.faults]
 
 
 def make_result(school, **values):

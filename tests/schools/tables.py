@@ -52,6 +52,16 @@ def make_import(kind, municipality, by, *rows):
     )
 
 
+def plan_of(kind, municipality, by, *rows):
+    """What the kind makes of a file of the rows."""
+    return kind.plan_of(make_import(kind, municipality, by, *rows))
+
+
+def faults(plan):
+    """(row, column, what is wrong) of each."""
+    return [(fault.row, fault.column, fault.wrong) for fault in plan.faults]
+
+
 def cell_of(value):
     if isinstance(value, datetime.date):
         return Cell(f"{value:%d.%m.%Y}", value)

@@ -1,6 +1,7 @@
 """People from Excel: names, gender, posts; adults only; twice the same."""
 
 import datetime
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from schools.models import Person, Post, RoleKind
 from tests.factories import make_person, make_post, make_school, make_unit
 from tests.posting import post
 from tests.schools.pages import cost, signed_in_as, url
-from tests.schools.tables import book, make_import, upload
+from tests.schools.tables import book, faults, make_import, plan_of, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +24,7 @@ ROW = {"surname": "Берёзина", "first_name": "Анна", "patronymic": "�
 @pytest.fixture
 def plan(municipality, coordinator):
     """Function: the Plan of a file with the rows."""
-
-    def make(*rows):
-        return KIND.plan_of(make_import(KIND, municipality, coordinator, *rows))
-
-    return make
-
-
-def faults(plan):
-    return [(fault.row, fault.column, fault.wrong) for fault in plan.faults]
+    return partial(plan_of, KIND, municipality, coordinator)
 
 
 def load(client, municipality, *rows):

@@ -1,6 +1,7 @@
 """Schools from Excel: what a row means, what is refused, all or nothing, twice the same."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from schools.models import RoleKind, School, SupportListing, TableImport
 from tests.factories import make_listing, make_school
 from tests.posting import post
 from tests.schools.pages import cost, signed_in_as, url
-from tests.schools.tables import book, make_import, upload
+from tests.schools.tables import book, faults, make_import, plan_of, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +25,7 @@ ROW = {"inn": "0512345678", "name": "МБОУ «Ёлкинская СОШ»", "s
 @pytest.fixture
 def plan(municipality, coordinator):
     """Function: the Plan of a file with the rows."""
-
-    def make(*rows):
-        return KIND.plan_of(make_import(KIND, municipality, coordinator, *rows))
-
-    return make
-
-
-def faults(plan):
-    return [(fault.row, fault.column, fault.wrong) for fault in plan.faults]
+    return partial(plan_of, KIND, municipality, coordinator)
 
 
 def load(client, municipality, *rows):

@@ -5,6 +5,13 @@ from files.papers import Cell, Paper, Paragraph, Row, Table
 DOWN = "^"  # covered by the cell above
 WIDE = "<"  # covered by the cell on the left
 
+PLAIN = """
+№ п/п | Мероприятия | Сроки | Ответственные | Ожидаемый результат
+1 | Создание рабочей группы | январь 2024 года | Отдел образования | Приказ
+2 | Анализ результатов ВПР | март 2024 года | Методический кабинет | Справка
+3 | Итоговое совещание | декабрь 2024 года | Отдел образования | Протокол
+"""
+
 
 def table(text, *, bold=()):
     """Table of lines «a | b | c»: «^» covered from above, «<» from the left, «⏎» a line break."""

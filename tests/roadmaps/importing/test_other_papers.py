@@ -7,34 +7,11 @@ import pytest
 from files.papers import Paragraph
 from roadmaps.importing.period import period_in
 from roadmaps.importing.understanding import understand
+from tests.roadmaps.importing.readings import codes, deadlines, numbers, roles, sections, titles
 from tests.roadmaps.importing.sheets import paper, table
 
 H = "№ | Мероприятие | Срок | Ответственный"
 TWO = f"{H}\n1 | Совещание | январь 2024 | УО\n2 | Семинар | март 2024 | ММС"
-
-
-def roles(reading):
-    return " ".join(column.role.value for column in reading.columns)
-
-
-def numbers(reading):
-    return [measure.number for _, measure in reading.measures]
-
-
-def titles(reading):
-    return [measure.title for _, measure in reading.measures]
-
-
-def deadlines(reading):
-    return [measure.deadline_text for _, measure in reading.measures]
-
-
-def sections(reading):
-    return [(s.number, s.title, len(s.measures)) for s in reading.sections]
-
-
-def codes(reading):
-    return [finding.code for finding in reading.warnings]
 
 
 # --- which tables are the plan
@@ -163,7 +140,7 @@ def test_goals_of_a_section_are_not_its_name():
     ],
 )
 def test_roles(heading, row, expected):
-    assert roles(understand(paper(table(f"{heading}\n{row}")))) == expected
+    assert roles(understand(paper(table(f"{heading}\n{row}")))) == expected.split()
 
 
 def test_direction_of_a_risk_is_a_section_beside_the_measures():
@@ -174,7 +151,7 @@ def test_direction_of_a_risk_is_a_section_beside_the_measures():
     Низкая мотивация | Олимпиада | май 2024 | ММС
     """
     reading = understand(paper(table(text)))
-    assert roles(reading) == "section title deadline responsible"
+    assert roles(reading) == "section title deadline responsible".split()
     assert sections(reading) == [("", "Дефицит кадров", 2), ("", "Низкая мотивация", 1)]
 
 
@@ -184,7 +161,7 @@ def test_actors_under_one_heading():
     ^ | Муниципальный уровень | Школьный уровень | ^
     1 | Анализ результатов | Самоанализ | март 2024
     """
-    assert roles(understand(paper(table(text)))) == "number actor actor deadline"
+    assert roles(understand(paper(table(text)))) == "number actor actor deadline".split()
 
 
 def test_deadline_and_responsible_in_one_column_are_asked_about():
@@ -221,7 +198,7 @@ def test_subheading_that_is_not_merged():
     1 | Курсы | 15.01.2024 | 20.01.2024 | УО
     """
     reading = understand(paper(table(text), kind="xlsx"))
-    assert roles(reading) == "number title deadline_start deadline_end responsible"
+    assert roles(reading) == "number title deadline_start deadline_end responsible".split()
     assert deadlines(reading) == ["15.01.2024 – 20.01.2024"]
 
 
