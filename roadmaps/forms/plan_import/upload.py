@@ -3,7 +3,7 @@ from django import forms
 from files import gate
 from files.forms import UploadField
 from files.kinds import FileKind
-from lib.forms import helper, mark_optional
+from lib.forms import helper
 
 MOST_PASTED = 2_000_000
 BOTH = "Выберите что-то одно: файл или вставленную таблицу."
@@ -24,7 +24,6 @@ class UploadPlanForm(forms.Form):
 
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
-        mark_optional(self)
         self.helper = helper("Прочитать план", "file", "pasted", back=back, multipart=True)
 
     def clean(self):
