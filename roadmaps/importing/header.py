@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from roadmaps.importing.headings import (
+    MONTH_STEMS,
     is_actor_heading,
     is_mark_heading,
     is_year_heading,
@@ -24,8 +25,7 @@ SAME_ROW = 0.6
 # A cell with such words is a deadline, not a heading.
 DEADLINE_LIKE = re.compile(
     r"^(постоянно|ежегодно|ежемесячно|ежеквартально|в течение|по мере|по отдельн|по график"
-    r"|по план|до \d|систематически)|(январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр"
-    r"|октябр|ноябр|декабр)\w*,? 20\d\d"
+    rf"|по план|до \d|систематически)|(?:{'|'.join(MONTH_STEMS)})\w*,? 20\d\d"
 )
 CONTENT_ROLES = frozenset(
     {

@@ -7,9 +7,9 @@ from rapidfuzz import fuzz, process
 from roadmaps.importing.plan import Role
 from roadmaps.importing.wording import LOOK_ALIKE, folded
 
-MONTHS = "январ феврал март апрел ма[йя] июн июл август сентябр октябр ноябр декабр".split()
+MONTH_STEMS = "январ феврал март апрел ма[йя] июн июл август сентябр октябр ноябр декабр".split()
 MONTH_OR_QUARTER = re.compile(
-    rf"(?:{'|'.join(MONTHS)})\w{{0,2}}"
+    rf"(?:{'|'.join(MONTH_STEMS)})\w{{0,2}}"
     r"|(?:янв|фев|мар|апр|авг|сен|сент|окт|ноя|нояб|дек)\.?"
     r"|(?:[1-4]|iv|i{1,3}|перв\w+|втор\w+|трет\w+|четверт\w+)[\s-]*(?:-?[йи]+ )?\s*"
     r"кв(?:артал\w*|\.)?"

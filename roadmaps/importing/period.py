@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from roadmaps.deadlines import DeadlineKind, Period, read_deadline
-from roadmaps.importing.headings import MONTHS
+from roadmaps.importing.headings import MONTH_STEMS
 from roadmaps.importing.wording import DASHES, one_line
 
 YEAR = r"20\d\d"
@@ -24,7 +24,7 @@ PAST = re.compile(
 FUTURE = re.compile(
     rf"\bна\s+(?:период\s+)?(?:с\s+)?(?:{YEAR}|[а-я]+\s+{YEAR}|\d\d\.\d\d)", re.IGNORECASE
 )
-ANY_MONTH = rf"(?:{'|'.join(MONTHS)})\w{{0,3}}"
+ANY_MONTH = rf"(?:{'|'.join(MONTH_STEMS)})\w{{0,3}}"
 MONTHS_SPAN = re.compile(
     rf"(?:с\s+)?{ANY_MONTH}\s+{YEAR}\s*(?:г(?:ода|\.)?)?\s*(?:-|по)\s*{ANY_MONTH}\s+{YEAR}",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ def parse_day(words):
         return None
     month = found["month"]
     if not month.isdigit():
-        stems = [i for i, stem in enumerate(MONTHS, 1) if re.match(stem, month.casefold())]
+        stems = [i for i, stem in enumerate(MONTH_STEMS, 1) if re.match(stem, month.casefold())]
         month = stems[0] if stems else 0
     try:
         return date(int(found["year"]), int(month), int(found["day"]))

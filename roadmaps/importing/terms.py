@@ -2,6 +2,7 @@
 
 import re
 
+from lib.dates import MONTH_NAMES, MONTHS
 from roadmaps.deadlines import DeadlineKind, read_deadline
 from roadmaps.importing.headings import is_mark_heading, is_year_heading
 from roadmaps.importing.plan import Role
@@ -10,13 +11,7 @@ from roadmaps.importing.wording import NOTHING, one_line
 MARK = re.compile(r"[+xхvv✓✔√*•×–—-]|да|\W{1,3}", re.IGNORECASE)
 DAY = re.compile(r"(?:до |к |по )?\d{1,2}(?:\s*[-–—,]\s*\d{1,2})*")
 DATED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
-GENITIVE = dict(
-    zip(
-        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(),
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-        strict=True,
-    )
-)
+GENITIVE = dict(zip(MONTH_NAMES, MONTHS, strict=True))
 
 
 def is_mark(text):

@@ -7,7 +7,7 @@ deadlines completes the deadline above. A cell merged down is another thing: not
 import re
 from dataclasses import dataclass
 
-from roadmaps.importing.headings import MONTHS
+from roadmaps.importing.headings import MONTH_STEMS
 from roadmaps.importing.plan import DEADLINE_ROLES, Role
 from roadmaps.importing.wording import (
     begins_inside,
@@ -38,7 +38,7 @@ DEADLINE_TAIL = re.compile(
 # «по», «до», «сентябрь -», «в течение», «Декабрь- январь»: something must follow.
 DEADLINE_HEAD = re.compile(r".*(?:\b(?:по|до|в|с|не|и|согласно|течение|отдельному|всего)|[-–—,])")
 YEAR = re.compile(r"20\d\d")
-MONTH = re.compile("|".join(MONTHS))
+MONTH = re.compile("|".join(MONTH_STEMS))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+from lib.dates import MONTH_NAMES
+
 GENERAL = "General"
 GENERAL_PLACE = re.compile("general|@", re.IGNORECASE)
 # Codes of the formats that a book does not spell out (ECMA-376, 18.8.30).
@@ -124,7 +125,7 @@ class _Section:
             return f"{moment.year}", None
         if self._has_month and not self._has_day and not self._has_clock:
             # «апрель 2020»: the first day of the month is Excel's thought, not the author's.
-            month = MONTHS[moment.month - 1]
+            month = MONTH_NAMES[moment.month - 1]
             return f"{month} {moment.year}" if self._has_year else month, None
         text = f"{moment:%d.%m.}{moment.year:04}"
         has_time = self._has_clock and (moment.hour or moment.minute)
