@@ -18,7 +18,9 @@ INITIALS = (
     rf"|{INITIAL}\.-{INITIAL}\."
     rf"|{INITIAL}\s?\.{END})"
 )
-SURNAME = rf"{CAPITAL}[а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*|{CAPITAL}{{3,}}(?:-{CAPITAL}{{2,}})*"
+SURNAME = (
+    rf"{CAPITAL}[а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*|{CAPITAL}{{3,}}(?:-{CAPITAL}{{2,}})*(?!{CAPITAL})"
+)
 PATRONYMIC = (
     rf"{CAPITAL}[а-яё]*?(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:а|у|ем|ом|е|ой|ою|ы)?"
     r"(?:\s+(?:оглы|кызы))?(?![а-яё])"
@@ -51,6 +53,11 @@ class Name:
     initials: str = ""
     first: str = ""
     patronymic: str = ""
+
+    @property
+    def letters(self):
+        """«НВ», of the initials or of the names in full."""
+        return "".join(filter(str.isalpha, self.initials)) or self.first[:1] + self.patronymic[:1]
 
 
 def find_names(text):
