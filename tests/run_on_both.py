@@ -1,4 +1,7 @@
-"""Runs pytest on SQLite and then on PostgreSQL (bin/test)."""
+"""Runs pytest on SQLite and on PostgreSQL at the same time (bin/test).
+
+A run keeps one core busy. The first prints as it goes, the second is shown when it is over.
+"""
 
 import os
 import signal
@@ -7,9 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-
-import pytest
+from pathlib import Path
 
 from tests.private_postgres import find_programs, private_postgres
 
@@ -31,20 +34,37 @@ DATABASES = {"--sqlite": sqlite, "--postgres": postgres}
 def main(arguments):
     chosen = [option for option in DATABASES if option in arguments] or list(DATABASES)
     arguments = [argument for argument in arguments if argument not in DATABASES]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Прервано"))
     signal.signal(signal.SIGINT, lambda *_: None)  # pytest gets it too, cleans up and returns
 
-    results = {}
-    for option in chosen:
-        results[option] = run_pytest(DATABASES[option], arguments)
-        if results[option] == pytest.ExitCode.INTERRUPTED:
-            break
-    return next((code for code in results.values() if code), 0)
+    with tempfile.TemporaryDirectory(prefix="opora-said.") as folder:
+        said = [None, *(Path(folder) / option for option in chosen[1:])]
+        with ThreadPoolExecutor(len(chosen)) as pool:
+            runs = [
+                pool.submit(run_pytest, DATABASES[option], arguments, output)
+                for option, output in zip(chosen, said, strict=True)
+            ]
+            signal.signal(signal.SIGTERM, lambda *_: stop())
+        for output in filter(None, said):
+            sys.stdout.write(output.read_text())
+    return next((run.result() for run in runs if run.result()), 0)
 
 
-def run_pytest(database, arguments):
-    with tempfile.TemporaryDirectory(prefix="opora-test.") as data, database(data) as found:
-        name, address = found
+running = []
+
+
+def stop():
+    """Ask every run to end; each of them cleans up behind itself."""
+    for run in running:
+        run.send_signal(signal.SIGINT)
+
+
+def run_pytest(database, arguments, output=None):
+    """Exit code of pytest on the database; what it prints goes to `output`, or is shown at once."""
+    with (
+        tempfile.TemporaryDirectory(prefix="opora-test.") as data,
+        database(data) as (name, address),
+        open(output, "w") if output else os.fdopen(os.dup(1), "w") as told,
+    ):
         environment = {
             **os.environ,
             "DATABASE_URL": address,
@@ -53,11 +73,14 @@ def run_pytest(database, arguments):
             # Playwright runs an event loop in the thread in which the tests use the database.
             "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
         }
-        print(f"\n== Тесты: {name}", flush=True)
+        print(f"\n== Тесты: {name}", file=told, flush=True)
         began = time.monotonic()
-        code = subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
+        command = [sys.executable, "-m", "pytest", *arguments]
+        run = subprocess.Popen(command, env=environment, stdout=told, stderr=subprocess.STDOUT)
+        running.append(run)
+        code = run.wait()
         outcome = "прошли" if code == 0 else f"не прошли (код {code})"
-        print(f"== {name}: {outcome} за {time.monotonic() - began:.0f} с", flush=True)
+        print(f"== {name}: {outcome} за {time.monotonic() - began:.0f} с", file=told, flush=True)
         return code
 
 
