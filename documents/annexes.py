@@ -1,6 +1,7 @@
 """What may be annexed to an order: each app registers its kinds here in AppConfig.ready().
 
-So documents prints what other apps own and imports none of them (design.md 2).
+So documents prints what other apps own and imports none of them (design.md 2). The kinds that
+documents itself owns stand in documents/annex_kinds.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,9 @@ class AnnexKind:
     is_wide: Callable  # (annex) -> bool
     title: Callable  # (annex) -> what stands in it, in words
     address: Callable  # (annex) -> address of its page
-    is_approved: Callable  # (annex) -> bool: in force, so the annex cannot be taken away
+    is_approved: Callable = lambda annex: False  # in force: the annex cannot be taken away
+    people: Callable = lambda annex: []  # people named in it, for «Ознакомиться»
+    names_schools: Callable = lambda annex: []  # schools named in it
 
 
 _kinds = {}

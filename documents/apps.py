@@ -6,7 +6,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Приказы"
 
     def ready(self):
-        from documents import permissions  # models are ready only now
+        from documents import annex_kinds, permissions  # models are ready only now
         from files import parents
 
+        annex_kinds.register_all()
         parents.register(permissions.can_read_order_pdf)

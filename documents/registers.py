@@ -11,7 +11,13 @@ from lib.registers import Register, RuColumn
 from lib.templatetags.opora import icon
 from lib.text import count
 
-STATE_ICONS = {OrderState.DRAFT: "edit", OrderState.SIGNED: "check"}
+STATE_ICONS = {
+    OrderState.DRAFT: "edit",
+    OrderState.APPROVAL: "clock",
+    OrderState.SIGNING: "edit",
+    OrderState.SIGNED: "check",
+    OrderState.REPEALED: "alert",
+}
 
 
 def state_badge(order):

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import transaction
 
-from documents.operations import lock_draft, register_order, text_digest
+from documents.operations import hold_for_signing, register_order, text_digest
 from lib.permissions import NotNow
 from monitoring.models import Checkpoint
 from roadmaps.models import Edition, ResponsibleKind
@@ -30,7 +30,7 @@ def sign_order(order, *, number, signed_on, by, seen_digest=None, at=None):
     All or nothing: number and date, frozen text and PDF, approved editions, their checkpoints.
     Raises documents.operations.Signed, or TextChanged when `seen_digest` is not of this draft.
     """
-    lock_draft(order)
+    hold_for_signing(order)
     editions = editions_of(order)
     for edition in editions:
         lock_edition(edition)

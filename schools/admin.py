@@ -141,18 +141,6 @@ class MunicipalityAdmin(TenantAdmin):
                     "department_short",
                     "letterhead",
                     "place",
-                ]
-            },
-        ),
-        (
-            "Стиль документов",
-            {
-                "fields": [
-                    "operative",
-                    "operative_inline",
-                    "kind_spaced",
-                    "date_style",
-                    "left_margin_mm",
                     "seen_version",
                 ]
             },

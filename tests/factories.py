@@ -4,7 +4,8 @@ import datetime
 import itertools
 
 from accounts.models import User
-from documents.models import Annex, Order
+from documents.models import ActProfile, Annex, Order
+from documents.models.profile import DEFAULTS
 from monitoring.models import Checkpoint
 from roadmaps.models import (
     Action,
@@ -112,6 +113,14 @@ def make_unit(municipality=None, **values):
         "kind": "service",
     }
     return Unit.objects.create(**defaults | values)
+
+
+def make_profile(municipality=None, kind="order", **values):
+    """How the municipality issues acts of the kind."""
+    municipality = municipality or make_municipality()
+    return ActProfile.objects.create(
+        municipality=municipality, kind=kind, **DEFAULTS[kind] | values
+    )
 
 
 def make_order(municipality=None, **values):

@@ -1,4 +1,45 @@
-from documents.models.annex import Annex
-from documents.models.order import Clause, Order, OrderKind, OrderState, agreeing, state_words
+from documents.models.acknowledgement import Acknowledgement
+from documents.models.annex import Annex, AnnexRow
+from documents.models.basis import Basis, BasisAct, Opening
+from documents.models.clause import MAX_LEVEL, Audience, Clause, ClauseKind
+from documents.models.familiarisation import Familiarisation
+from documents.models.kind import OrderKind, agreeing
+from documents.models.order import (
+    REGISTERED,
+    UNSIGNED,
+    Effect,
+    Order,
+    OrderLink,
+    OrderState,
+    state_words,
+)
+from documents.models.profile import ActProfile, OperativeVerb, profile_of
+from documents.models.visa import Verdict, Visa
 
-__all__ = ["Annex", "Clause", "Order", "OrderKind", "OrderState", "agreeing", "state_words"]
+__all__ = [
+    "MAX_LEVEL",
+    "REGISTERED",
+    "UNSIGNED",
+    "Acknowledgement",
+    "ActProfile",
+    "Annex",
+    "AnnexRow",
+    "Audience",
+    "Basis",
+    "BasisAct",
+    "Clause",
+    "ClauseKind",
+    "Effect",
+    "Familiarisation",
+    "OperativeVerb",
+    "Opening",
+    "Order",
+    "OrderKind",
+    "OrderLink",
+    "OrderState",
+    "Verdict",
+    "Visa",
+    "agreeing",
+    "profile_of",
+    "state_words",
+]

@@ -1,47 +1,57 @@
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from documents.models.kind import DATIVE, GENITIVE, INSTRUMENTAL, OrderKind, agreeing
+from documents.models.profile import profile_of
 from lib.text import fold
 from lib.versions import Versioned
 from schools.models.scoped import OfMunicipality, scoped
 
 
-class OrderKind(models.TextChoices):
-    ORDER = "order", "приказ"
-    DIRECTIVE = "directive", "распоряжение"
-    RESOLUTION = "resolution", "постановление"
-
-
-# «к приказу», «приказом»: the marks of annexes and approvals decline the kind of the act.
-DATIVE = {"order": "приказу", "directive": "распоряжению", "resolution": "постановлению"}
-# «приказ подписан», «распоряжение подписано»: endings of what is said of the act.
-ENDINGS = {"order": "", "directive": "о", "resolution": "о"}
-
-
 class OrderState(models.TextChoices):
     DRAFT = "draft", "проект"
+    APPROVAL = "approval", "на согласовании"
+    SIGNING = "signing", "на подписи"
     SIGNED = "signed", "подписан и зарегистрирован"
+    REPEALED = "repealed", "утратил силу"
 
 
-def agreeing(words, kind):
-    """The short participles in the gender of the act: «подписано и зарегистрировано»."""
-    return " и ".join(word + ENDINGS[kind] for word in words.split(" и "))
+UNSIGNED = (OrderState.DRAFT, OrderState.APPROVAL, OrderState.SIGNING)
+REGISTERED = (OrderState.SIGNED, OrderState.REPEALED)
 
 
 def state_words(state, kind):
-    """Name of the state as it is said of an act of the kind."""
+    """Name of the state as it is said of an act of the kind: «распоряжение утратило силу»."""
     label = OrderState(state).label
-    return agreeing(label, kind) if state == OrderState.SIGNED else label
+    if state == OrderState.SIGNED:
+        return agreeing(label, kind)
+    if state == OrderState.REPEALED and kind != OrderKind.ORDER:
+        return "утратило силу"
+    return label
 
 
 class OrderQuerySet(models.QuerySet):
     def visible_to(self, access):
-        """Drafts are seen by the department only; signed orders by everyone of the municipality."""
-        return self if access.is_department else self.filter(state=OrderState.SIGNED)
+        """Signed acts are seen by everyone of the municipality, drafts by the department.
+
+        Whoever is asked for a visa sees that draft too, wherever the person works.
+        """
+        if access.is_department:
+            return self
+        registered = Q(state__in=REGISTERED)
+        if not access.person_id:
+            return self.filter(registered)
+        asked = self.filter(visas__person=access.person_id).exclude(state=OrderState.DRAFT)
+        return self.filter(registered | Q(pk__in=asked.values("pk")))
 
     def drafts(self):
         return self.filter(state=OrderState.DRAFT)
+
+    def registered(self):
+        return self.filter(state__in=REGISTERED)
 
     def matching(self, words):
         """Orders whose title or number holds every word; case and ё/е do not matter."""
@@ -58,9 +68,11 @@ class Order(Versioned, OfMunicipality):
     body = models.CharField("кто издаёт", max_length=250)
     title = models.CharField("заголовок («Об утверждении …»)", max_length=500)
     place = models.CharField("место составления", max_length=100)
-    basis = models.TextField("преамбула (основание и цель)")
+    basis = models.TextField("преамбула: цель или основание словами", blank=True)
     number = models.CharField("номер", max_length=40, blank=True)
     signed_on = models.DateField("дата", null=True, blank=True)
+    # The year of the register: numbers run anew in each.
+    year = models.PositiveSmallIntegerField("год", null=True, editable=False)
     signatory = models.ForeignKey(
         "schools.Person", models.PROTECT, related_name="+", verbose_name="кто подписывает"
     )
@@ -74,6 +86,7 @@ class Order(Versioned, OfMunicipality):
         verbose_name="исполнитель",
     )
     executor_phone = models.CharField("телефон исполнителя", max_length=40, blank=True)
+    visas_in_turn = models.BooleanField("согласуют по очереди", default=True)
     state = models.CharField(
         "состояние", max_length=10, choices=OrderState, default=OrderState.DRAFT, editable=False
     )
@@ -83,6 +96,9 @@ class Order(Versioned, OfMunicipality):
     )
     signed_html = models.TextField("текст при подписании", blank=True, editable=False)
     pdf = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, editable=False)
+    repealed_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="repeals"
+    )
 
     search = models.TextField(editable=False)
 
@@ -94,15 +110,30 @@ class Order(Versioned, OfMunicipality):
         ordering = ["-signed_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=OrderState.DRAFT)
+                condition=Q(state__in=UNSIGNED)
                 | Q(
                     ~Q(number=""),
                     signed_on__isnull=False,
+                    year__isnull=False,
                     signed_at__isnull=False,
                     signed_by__isnull=False,
                     pdf__isnull=False,
                 ),
                 name="order_signed_has_requisites",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=OrderState.REPEALED, repealed_by__isnull=False)
+                | Q(~Q(state=OrderState.REPEALED), repealed_by=None),
+                name="order_repealed_by_an_order",
+            ),
+            models.UniqueConstraint(
+                F("municipality"),
+                F("body"),
+                F("kind"),
+                F("year"),
+                F("number"),
+                condition=Q(year__isnull=False),
+                name="order_number_once",
             ),
         ]
 
@@ -114,16 +145,35 @@ class Order(Versioned, OfMunicipality):
 
     @property
     def is_signed(self):
-        return self.state != OrderState.DRAFT
+        """Registered: the text is frozen, whether or not the act is in force still."""
+        return self.state in REGISTERED
+
+    @property
+    def is_draft(self):
+        """May be edited: nobody has been asked for a visa or a signature yet."""
+        return self.state == OrderState.DRAFT
+
+    @property
+    def kind_genitive(self):
+        return GENITIVE[self.kind]
 
     @property
     def kind_dative(self):
         return DATIVE[self.kind]
 
     @property
+    def kind_instrumental(self):
+        return INSTRUMENTAL[self.kind]
+
+    @property
     def signed_words(self):
         """«подписан и зарегистрирован», in the gender of the act."""
         return state_words(OrderState.SIGNED, self.kind)
+
+    @cached_property
+    def profile(self):
+        """The ActProfile by which the act is printed and numbered."""
+        return profile_of(self.municipality, self.kind)
 
     def save(self, *args, **kwargs):
         self.search = self.search_text()
@@ -138,30 +188,37 @@ class Order(Versioned, OfMunicipality):
         return fold(f"{self.title} {self.number}")
 
 
-class Clause(Versioned):
-    """Пункт приказа: the number is text, printed as written."""
+class Effect(models.TextChoices):
+    AMENDS = "amends", "вносит изменения"
+    REPEALS = "repeals", "признаёт утратившим силу"
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="clauses", verbose_name="приказ")
-    position = models.PositiveIntegerField("порядок")
-    number = models.CharField("номер", max_length=12)
-    text = models.TextField("текст")
-    deadline_line = models.CharField("строка срока («Срок: …»)", max_length=200, blank=True)
+
+class OrderLink(models.Model):
+    """What an act does to an earlier one; it takes effect when the act is signed."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="links", verbose_name="приказ")
+    target = models.ForeignKey(
+        Order, models.PROTECT, related_name="linked_from", verbose_name="прежний документ"
+    )
+    effect = models.CharField("что делает", max_length=8, choices=Effect)
 
     objects = scoped(models.QuerySet, "order__municipality")
 
     class Meta:
-        verbose_name = "пункт"
-        verbose_name_plural = "пункты"
-        ordering = ["position", "pk"]
+        verbose_name = "связь с прежним документом"
+        verbose_name_plural = "связи с прежними документами"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "target"],
+                name="order_link_once",
+                violation_error_message="Этот документ уже назван.",
+            )
+        ]
 
     def __str__(self):
-        return f"{self.number} {self.text}"[:100]
+        return f"{self.get_effect_display()}: {self.target}"
 
     @property
     def municipality(self):
         return self.order.municipality
-
-    @property
-    def level(self):
-        """Depth of the number: «2.» is 1, «2.1» is 2."""
-        return len([part for part in self.number.split(".") if part])

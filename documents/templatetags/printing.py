@@ -18,6 +18,9 @@ LETTERS_IN_LINE = {True: 128, False: 85}  # of a wide sheet and of an ordinary o
 HALF_SHEET_LINES = {True: 17, False: 26}
 PASSPORT_TEXT_WIDTH = 68
 ONE_LINE = 75
+# «1. Общие положения»: a number of one level, no full stop at the end.
+CHAPTER = re.compile(r"(?:\d+|[IVX]+)\.\s+\S.*[^.;:,]")
+LONGEST_TITLE = 100
 
 
 @dataclass
@@ -96,4 +99,32 @@ def deadline_line(text):
 @register.filter
 def is_one_line(clause):
     """The clause alone is too short to keep the signature company."""
-    return not clause.deadline_line and len(clause.text) < ONE_LINE
+    return not clause.deadline_line and len(clause.words) < ONE_LINE
+
+
+@register.filter
+def member(row):
+    """«Капустина Н. В. – консультант отдела, секретарь.» of a row of a composition."""
+    name, *rest = row.cells
+    said = ", ".join(filter(None, rest))
+    return f"{name} – {said}." if said else f"{name}."
+
+
+@dataclass
+class Chapter:
+    """A part of a regulation: its title («1. Общие положения») and the text under it."""
+
+    title: str
+    text: str
+
+
+@register.filter
+def chapters(text):
+    """The text as Chapters; a short line with a number of one level is a title."""
+    found = [Chapter("", "")]
+    for line in text.splitlines():
+        if CHAPTER.fullmatch(line.strip()) and len(line) < LONGEST_TITLE:
+            found.append(Chapter(line.strip(), ""))
+        else:
+            found[-1].text += f"{line}\n"
+    return [chapter for chapter in found if chapter.title or chapter.text.strip()]

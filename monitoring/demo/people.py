@@ -3,6 +3,9 @@
 import datetime
 
 from accounts.models import User
+from documents.models import ActProfile
+from documents.models.profile import DEFAULTS
+from documents.preamble import FITTING
 from schools.models import (
     Municipality,
     Person,
@@ -39,6 +42,7 @@ class Cast:
     def __init__(self, data, password_hash):
         self.password_hash = password_hash
         self.municipality = make_municipality(data)
+        make_profiles(self.municipality, data["style"])
         self.units = {unit["key"]: self.make_unit(unit) for unit in data["units"]}
         self.schools = {school["key"]: self.make_school(school) for school in data["schools"]}
         self.people = {person["key"]: self.make_person(person) for person in data["people"]}
@@ -121,7 +125,7 @@ class Cast:
 
 def make_municipality(data):
     """The municipality of the file; its «today» is a day in the middle of the plan."""
-    place, style = data["municipality"], data["style"]
+    place = data["municipality"]
     region, _ = Region.objects.get_or_create(
         name=data["region"]["name"], defaults={"code": data["region"]["code"]}
     )
@@ -129,11 +133,6 @@ def make_municipality(data):
     return Municipality.objects.create(
         region=region,
         letterhead="\n".join(place["letterhead"]),
-        operative="" if style["operative"] == "none" else style["operative"],
-        operative_inline=style["operative_place"] == "inline",
-        kind_spaced=style["kind_spaced"],
-        date_style=style["date_style"],
-        left_margin_mm=style["left_margin_mm"],
         day_shift=(shown - datetime.date.today()).days,
         **{
             name: place[name]
@@ -149,3 +148,18 @@ def make_municipality(data):
             )
         },
     )
+
+
+def make_profiles(municipality, style):
+    """How the municipality of the file issues its acts, of every kind."""
+    for kind, verbs in FITTING.items():
+        values = DEFAULTS[kind] | {
+            "operative_inline": style["operative_place"] == "inline",
+            "kind_spaced": style["kind_spaced"],
+            "date_style": style["date_style"],
+            "left_margin_mm": style["left_margin_mm"],
+            **style.get("profiles", {}).get(kind, {}),
+        }
+        if style["operative"] in verbs:
+            values["operative"] = style["operative"]
+        ActProfile.objects.create(municipality=municipality, kind=kind, **values)

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils import timezone
 
 from lib.collation import by_name
-from lib.dates import dotted_date, long_date
 from lib.versions import Versioned
 
 
@@ -31,22 +30,6 @@ def check_time_zone(name):
         raise ValidationError("Нет такого часового пояса. Пример: Europe/Moscow.")
 
 
-class OperativeVerb(models.TextChoices):
-    """How the preamble of an act ends (domain.md 1.3)."""
-
-    NONE = "", "без слова (перечень пунктов сразу)"
-    CAPITALS = "ПРИКАЗЫВАЮ:", "ПРИКАЗЫВАЮ:"
-    SMALL = "приказываю:", "приказываю:"
-    SPACED = "п р и к а з ы в а ю :", "п р и к а з ы в а ю :"
-    DECREES = "ПОСТАНОВЛЯЮ:", "ПОСТАНОВЛЯЮ:"
-    OBLIGES = "ОБЯЗЫВАЮ:", "ОБЯЗЫВАЮ:"
-
-
-class DateStyle(models.TextChoices):
-    DOTTED = "dotted", "10.09.2020"
-    LONG = "long", "10 сентября 2020 г."
-
-
 class Municipality(Versioned):
     """Муниципалитет: the tenant; every row of business data belongs to exactly one."""
 
@@ -64,19 +47,6 @@ class Municipality(Versioned):
     department_genitive = models.CharField("он же в родительном падеже", max_length=250)
     department_short = models.CharField("краткое название органа", max_length=100)
     letterhead = models.TextField("шапка бланка, по строкам")
-    operative = models.CharField(
-        "слово перед пунктами",
-        max_length=30,
-        choices=OperativeVerb,
-        blank=True,
-        default=OperativeVerb.CAPITALS,
-    )
-    operative_inline = models.BooleanField("слово — в конце преамбулы", default=False)
-    kind_spaced = models.BooleanField("вид документа вразрядку", default=False)
-    date_style = models.CharField(
-        "вид даты", max_length=6, choices=DateStyle, default=DateStyle.DOTTED
-    )
-    left_margin_mm = models.PositiveSmallIntegerField("левое поле, мм", default=30)
     # Training data live in their own time; zero for real work.
     day_shift = models.IntegerField("сдвиг «сегодня» в учебных данных, дней", default=0)
 
@@ -84,12 +54,6 @@ class Municipality(Versioned):
         verbose_name = "муниципалитет"
         verbose_name_plural = "муниципалитеты"
         ordering = [by_name()]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(left_margin_mm__gte=20, left_margin_mm__lte=40),
-                name="municipality_left_margin_20_to_40",
-            )
-        ]
 
     def __str__(self):
         return self.name
@@ -111,7 +75,3 @@ class Municipality(Versioned):
     def today(self):
         """Date in the municipality's time zone: what is overdue is counted from it."""
         return self.now().astimezone(self.zone).date()
-
-    def printed_date(self, day):
-        """The date of an act in the municipality's own style."""
-        return long_date(day) if self.date_style == DateStyle.LONG else dotted_date(day)

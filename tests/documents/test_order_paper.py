@@ -7,10 +7,10 @@ import pypdf
 import pytest
 
 from documents.models import Annex, Clause
+from documents.models.profile import DateStyle
 from documents.printing import order_html, order_pdf, standalone_html
 from roadmaps.models import Orientation
 from roadmaps.reports import plan_of
-from schools.models.municipality import DateStyle
 from tests.documents.papers import (
     fonts_of,
     orientations,
@@ -24,6 +24,7 @@ from tests.factories import (
     make_municipality,
     make_order,
     make_person,
+    make_profile,
     make_roadmap,
     make_section,
 )
@@ -38,8 +39,8 @@ def make_paper(*, signed=False, rows=3, clauses=3, orientation=Orientation.LANDS
     municipality = make_municipality(
         letterhead="Отдел образования\nРечного района",
         department_genitive="отдела образования Речного района",
-        **style,
     )
+    make_profile(municipality, **style)
     executor = make_person(municipality, surname="Белоусова")
     order = make_order(municipality, executor=executor, executor_phone="4-36-34")
     for number in range(1, clauses + 1):

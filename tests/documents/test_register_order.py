@@ -64,7 +64,7 @@ def test_later_changes_of_people_and_the_municipality_do_not_rewrite_the_text(dr
     order = sign(draft, user)
     before = order_text(order)
     type(order.signatory).objects.update(surname="Переименована")
-    type(order.municipality).objects.update(letterhead="ДРУГОЙ ОРГАН", operative="ОБЯЗЫВАЮ:")
+    type(order.municipality).objects.update(letterhead="ДРУГОЙ ОРГАН")
     order = Order.objects.get(pk=order.pk)
     assert order_text(order) == before
     assert "Переименована" not in order_text(order)

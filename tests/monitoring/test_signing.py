@@ -141,7 +141,7 @@ def test_coordinator_cannot_sign(client, order):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    "step", ["documents.operations.order_pdf", "monitoring.operations.put_on_control"]
+    "step", ["documents.operations.registering.order_pdf", "monitoring.operations.put_on_control"]
 )
 def test_fault_in_the_middle_leaves_the_draft_as_it_was(order, monkeypatch, step):
     def fail(*args, **kwargs):
@@ -203,8 +203,8 @@ def test_two_signatures_at_once_give_one_signed_order():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_both_signatures_would_pass(monkeypatch):
     """The twin: with the protection off the race above must fail."""
-    for module in ("documents.operations", "monitoring.operations"):
-        monkeypatch.setattr(f"{module}.lock_draft", lambda order: None)
+    for module in ("documents.operations.registering", "monitoring.operations"):
+        monkeypatch.setattr(f"{module}.hold_for_signing", lambda order: None)
     monkeypatch.setattr("monitoring.operations.approve_edition", lambda edition, by: None)
     monkeypatch.setattr("monitoring.operations.put_on_control", lambda edition: 0)
     order, user = make_draft(), make_user()

@@ -121,7 +121,7 @@ def test_administrator_changes_the_letterhead_and_not_the_address(
     assert client.get(change_url(other)).status_code == 302
     fields = (
         "name name_genitive time_zone department department_genitive department_short "
-        "letterhead place operative date_style left_margin_mm"
+        "letterhead place"
     ).split()
     data = {name: getattr(municipality, name) for name in fields}
     data |= {"letterhead": "НОВАЯ ШАПКА", "slug": "stolen", "seen_version": 1}

@@ -1,0 +1,44 @@
+"""Texts in annexes: a regulation, any other text, a file on its own sheets."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from documents.annexes import AnnexKind
+
+
+@dataclass(frozen=True)
+class TextSpec:
+    """One kind of text; a file has no text, only a name."""
+
+    code: str
+    name: str
+    heading: str
+    has_file: bool = False
+
+    def annex_kind(self):
+        """The AnnexKind under which the text is printed."""
+        return AnnexKind(
+            name=self.name,
+            template="print/_attached_file.html" if self.has_file else "print/_annex_text.html",
+            context=lambda annex: {"annex": annex},
+            is_wide=lambda annex: False,
+            title=lambda annex: " ".join(annex.heading.split()),
+            address=lambda annex: reverse(
+                "documents:annex", args=[annex.municipality.slug, annex.pk]
+            ),
+        )
+
+
+TEXTS = {
+    spec.code: spec
+    for spec in (
+        TextSpec(
+            code="regulation",
+            name="положение о группе",
+            heading="ПОЛОЖЕНИЕ\nо муниципальной рабочей группе по поддержке школ",
+        ),
+        TextSpec(code="text", name="текст", heading=""),
+        TextSpec(code="file", name="файл", heading="", has_file=True),
+    )
+}

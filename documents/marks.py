@@ -1,0 +1,66 @@
+"""Marks over annexes: «Приложение № 1 к приказу …», «УТВЕРЖДЁН приказом …» (domain.md 1.4)."""
+
+import re
+
+from documents.models.profile import AnnexMark
+
+BLANK_DATE, BLANK_NUMBER = "____________", "______"
+NUMBERED_ANNEX = re.compile(r"приложени\w*\s*(№\s*)?\d", re.IGNORECASE)
+
+
+def annex_mark(annex, annexes):
+    """Lines of «Приложение № 1 к приказу … от … № …»; a draft has blanks to fill in."""
+    order = annex.order
+    first = "Приложение"
+    if len(annexes) > 1 or any(NUMBERED_ANNEX.search(c.text) for c in order.clauses.all()):
+        first += f" № {[other.pk for other in annexes].index(annex.pk) + 1}"
+    return [first, f"к {order.kind_dative} {issuer_genitive(order)}".strip(), requisites(order)]
+
+
+def approval_grif(annex):
+    """Lines of «УТВЕРЖДЁН приказом … от … № …»; empty unless the annex is to carry it."""
+    order = annex.order
+    if not annex.is_approved_document or order.profile.annex_mark != AnnexMark.APPROVED:
+        return []
+    by = f"{order.kind_instrumental} {issuer_genitive(order)}".strip()
+    return [approved_word(annex.heading), by, requisites(order)]
+
+
+def requisites(order):
+    """«от 10.09.2020 № 01-10/142-2», or blanks to write them in."""
+    return f"от {printed_date(order)} № {order.number or BLANK_NUMBER}"
+
+
+def printed_date(order):
+    """Date of the act in the style of its profile, or a blank to write it in."""
+    return order.profile.printed_date(order.signed_on) or BLANK_DATE
+
+
+def issuer_genitive(order):
+    """Body of the act in the genitive: known of the usual one only, else empty."""
+    return order.profile.issuer_genitive if is_usual_body(order) else ""
+
+
+def is_usual_body(order):
+    """The order is issued by the body of its profile, whose letterhead is kept."""
+    return order.body == order.profile.issuer
+
+
+# Endings of УТВЕРЖДЁН by the first noun of the heading; of the rest, the masculine.
+FEMININE = re.compile(r"\b(дорожная карта|программа|форма|инструкция|концепция|методика)\b", re.I)
+NEUTER = re.compile(r"\b(положение|распределение|закрепление)\b", re.I)
+PLURAL = re.compile(r"\b(формы|списки|пары|правила|показатели|критерии|составы)\b", re.I)
+
+
+def approved_word(heading):
+    """«УТВЕРЖДЁН», «УТВЕРЖДЕНА», «УТВЕРЖДЕНО», «УТВЕРЖДЕНЫ»: agrees with the heading."""
+    found = [
+        (match.start(), word)
+        for pattern, word in (
+            (FEMININE, "УТВЕРЖДЕНА"),
+            (NEUTER, "УТВЕРЖДЕНО"),
+            (PLURAL, "УТВЕРЖДЕНЫ"),
+        )
+        if (match := pattern.search(heading))
+    ]
+    return min(found)[1] if found else "УТВЕРЖДЁН"

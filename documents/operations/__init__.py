@@ -1,0 +1,89 @@
+"""Writes of orders, by noun; every edit holds the draft, so that signing excludes it."""
+
+from documents.operations.annexes import (
+    add_annex,
+    add_row,
+    change_annex,
+    change_row,
+    delete_row,
+    fill_annex,
+    move_annex,
+    move_row,
+    remove_annex,
+)
+from documents.operations.approval import (
+    add_visa,
+    decide,
+    move_visa,
+    remove_visa,
+    send_to_sign,
+    submit,
+    take_back,
+    waiting_visas,
+)
+from documents.operations.bases import add_basis, change_act, move_basis, record_act, remove_basis
+from documents.operations.clauses import add_clause, change_clause, delete_clause, move_clause
+from documents.operations.drafts import (
+    NotDraft,
+    Signed,
+    change_order,
+    create_order,
+    delete_order,
+    lock_draft,
+    text_digest,
+)
+from documents.operations.familiarising import tick
+from documents.operations.links import add_link, remove_link
+from documents.operations.registering import (
+    NotAgreed,
+    NumberTaken,
+    TargetGone,
+    hold_for_signing,
+    next_number,
+    register_order,
+)
+
+__all__ = [
+    "NotAgreed",
+    "NotDraft",
+    "NumberTaken",
+    "Signed",
+    "TargetGone",
+    "add_annex",
+    "add_basis",
+    "add_clause",
+    "add_link",
+    "add_row",
+    "add_visa",
+    "change_act",
+    "change_annex",
+    "change_clause",
+    "change_order",
+    "change_row",
+    "create_order",
+    "decide",
+    "delete_clause",
+    "delete_order",
+    "delete_row",
+    "fill_annex",
+    "hold_for_signing",
+    "lock_draft",
+    "move_annex",
+    "move_basis",
+    "move_clause",
+    "move_row",
+    "move_visa",
+    "next_number",
+    "record_act",
+    "register_order",
+    "remove_annex",
+    "remove_basis",
+    "remove_link",
+    "remove_visa",
+    "send_to_sign",
+    "submit",
+    "take_back",
+    "text_digest",
+    "tick",
+    "waiting_visas",
+]
