@@ -56,7 +56,13 @@ ORDERS = Item(
     "o",
     (
         "documents:order",
+        "documents:order-start",
         "documents:order-create",
+        "documents:order-readers",
+        "documents:annex",
+        "documents:profile-list",
+        "documents:profile-update",
+        "documents:to-read",
         "monitoring:order-check",
         "monitoring:order-sign",
     ),

@@ -11,3 +11,5 @@ class DocumentsConfig(AppConfig):
 
         annex_kinds.register_all()
         parents.register(permissions.can_read_order_pdf)
+        parents.register(permissions.can_read_annex_file)
+        parents.register(permissions.can_read_act_file)

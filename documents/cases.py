@@ -16,6 +16,12 @@ def act_kind_in(kind, case):
     return kind.lower()
 
 
-def named(person, post, case):
+def named(person, post, case, *, is_first=False):
     """«начальника отдела Шуваеву И. А.»: post and person in the case, initials after."""
-    return " ".join(filter(None, (post, person.surname_first)))
+    words = " ".join(filter(None, (post[:1].lower() + post[1:], person.surname_first)))
+    return words[:1].upper() + words[1:] if is_first else words
+
+
+def body_in(name, case):
+    """«министерства образования» of «Министерство образования»: a body in the case."""
+    return name

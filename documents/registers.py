@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from documents.models import Order, OrderKind, OrderState, state_words
 from lib.dates import page_date
+from lib.excel import workbook
 from lib.filters import RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn
 from lib.templatetags.opora import icon
@@ -88,3 +89,39 @@ class OrderFilter(RegisterFilter):
         super().__init__(*args, **kwargs)
         days = Order.objects.filter(signed_on__isnull=False).dates("signed_on", "year", "DESC")
         self.form.fields["year"].choices = [("", "любой"), *((d.year, d.year) for d in days)]
+
+
+JOURNAL = {
+    "Вид": 16,
+    "Номер": 16,
+    "Дата": 13,
+    "Заголовок": 60,
+    "Кто издал": 40,
+    "Подписал": 24,
+    "Исполнитель": 24,
+    "Приложений": 12,
+    "Состояние": 28,
+    "Контрольная сумма PDF (SHA-256)": 70,
+}
+
+
+def journal(orders, note):
+    """Bytes of the journal of registration (domain.md 1.9) of the orders, with a note above."""
+    rows = (
+        (
+            order.get_kind_display(),
+            order.number,
+            order.signed_on,
+            order.title,
+            order.body,
+            str(order.signatory),
+            str(order.executor or ""),
+            order.annex_count,
+            state_words(order.state, order.kind),
+            order.pdf.sha256 if order.pdf else "",
+        )
+        for order in orders.select_related("signatory", "executor", "pdf")
+    )
+    return workbook(
+        "Журнал регистрации", list(JOURNAL), rows, notes=[note], widths=JOURNAL.values()
+    )

@@ -1,19 +1,66 @@
 from django.urls import path
 
-from documents.views import clauses, orders
+from documents.views import (
+    annexes,
+    approval,
+    bases,
+    clauses,
+    links,
+    orders,
+    profiles,
+    reading,
+)
 
 app_name = "documents"
 urlpatterns = [
     path("", orders.OrderList.as_view(), name="order-list"),
+    path("export/", orders.export_orders, name="order-export"),
+    path("new/", orders.choose_typical, name="order-start"),
     path("add/", orders.OrderCreate.as_view(), name="order-create"),
+    path("blanks/", profiles.list_profiles, name="profile-list"),
+    path("blanks/<slug:kind>/", profiles.ProfileUpdate.as_view(), name="profile-update"),
+    path("to-read/", reading.list_to_read, name="to-read"),
+    path("to-read/<int:pk>/tick/", reading.tick, name="tick"),
     # /<pk>/
     path("<int:pk>/", orders.show_order, name="order"),
     path("<int:pk>/edit/", orders.OrderUpdate.as_view(), name="order-update"),
     path("<int:pk>/delete/", orders.OrderDelete.as_view(), name="order-delete"),
     path("<int:pk>/pdf/", orders.show_pdf, name="order-pdf"),
+    path("<int:pk>/readers/", reading.show_readers, name="order-readers"),
+    path("<int:pk>/submit/", approval.submit_order, name="order-submit"),
+    path("<int:pk>/turn/", approval.TurnUpdate.as_view(), name="order-turn"),
+    path("<int:pk>/to-sign/", approval.send_to_sign, name="order-to-sign"),
+    path("<int:pk>/take-back/", approval.TakeBack.as_view(), name="order-take-back"),
+    # parts of a draft
+    path("<int:pk>/bases/add/", bases.BasisCreate.as_view(), name="basis-create"),
+    path("bases/<int:pk>/edit/", bases.BasisUpdate.as_view(), name="basis-update"),
+    path("bases/<int:pk>/move/", bases.move_basis, name="basis-move"),
+    path("bases/<int:pk>/remove/", bases.remove_basis, name="basis-remove"),
     path("<int:pk>/clauses/add/", clauses.ClauseCreate.as_view(), name="clause-create"),
-    # /clauses/<pk>/
+    path("<int:pk>/clauses/control/", clauses.ControlCreate.as_view(), name="control-create"),
+    path(
+        "<int:pk>/clauses/appoint/",
+        clauses.AppointmentCreate.as_view(),
+        name="appointment-create",
+    ),
     path("clauses/<int:pk>/edit/", clauses.ClauseUpdate.as_view(), name="clause-update"),
     path("clauses/<int:pk>/delete/", clauses.delete_clause, name="clause-delete"),
     path("clauses/<int:pk>/move/", clauses.move_clause, name="clause-move"),
+    path("<int:pk>/visas/add/", approval.VisaCreate.as_view(), name="visa-create"),
+    path("visas/<int:pk>/move/", approval.move_visa, name="visa-move"),
+    path("visas/<int:pk>/remove/", approval.remove_visa, name="visa-remove"),
+    path("visas/<int:pk>/decide/", approval.VisaDecide.as_view(), name="visa-decide"),
+    path("<int:pk>/links/add/", links.LinkCreate.as_view(), name="link-create"),
+    path("links/<int:pk>/remove/", links.remove_link, name="link-remove"),
+    # annexes
+    path("<int:pk>/annexes/add/", annexes.AnnexCreate.as_view(), name="annex-create"),
+    path("annexes/<int:pk>/", annexes.show_annex, name="annex"),
+    path("annexes/<int:pk>/edit/", annexes.AnnexUpdate.as_view(), name="annex-update"),
+    path("annexes/<int:pk>/move/", annexes.move_annex, name="annex-move"),
+    path("annexes/<int:pk>/remove/", annexes.AnnexDelete.as_view(), name="annex-remove"),
+    path("annexes/<int:pk>/fill/", annexes.fill_annex, name="annex-fill"),
+    path("annexes/<int:pk>/rows/add/", annexes.RowCreate.as_view(), name="row-create"),
+    path("annexes/rows/<int:pk>/edit/", annexes.RowUpdate.as_view(), name="row-update"),
+    path("annexes/rows/<int:pk>/delete/", annexes.delete_row, name="row-delete"),
+    path("annexes/rows/<int:pk>/move/", annexes.move_row, name="row-move"),
 ]

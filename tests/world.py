@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from documents.models import Clause
+from documents.models import (
+    Annex,
+    AnnexRow,
+    Basis,
+    BasisAct,
+    Clause,
+    Effect,
+    Familiarisation,
+    OrderLink,
+    Visa,
+)
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
@@ -111,7 +121,58 @@ def add_order(place, mark):
         place.municipality, title=f"Об утверждении {mark}", basis=f"Основание {mark}"
     )
     clause = Clause.objects.create(order=order, position=1, number="1.", text=f"Пункт {mark}")
-    place.pk |= {"order": order.pk, "clause": clause.pk}
+    act = BasisAct.objects.create(
+        municipality=place.municipality, kind="Приказ", title=f"Основание {mark}"
+    )
+    basis = Basis.objects.create(order=order, act=act, position=1)
+    annex = Annex.objects.create(order=order, kind="schools", heading=f"Список {mark}")
+    row = AnnexRow.objects.create(annex=annex, position=1, cells=[f"Школа {mark}", "ШНОР", ""])
+    place.pk |= {
+        "order": order.pk,
+        "clause": clause.pk,
+        "basis": basis.pk,
+        "act": act.pk,
+        "annex": annex.pk,
+        "row": row.pk,
+    }
+    add_approval(place, mark)
+
+
+def add_approval(place, mark):
+    """Drafts with a visa, one to be asked for it and one that waits; a signed act to change."""
+    person = make_person(place.municipality, surname=f"Визирующая{mark}")
+    drafts = {
+        state: make_order(place.municipality, title=f"О согласовании {mark}", state=state)
+        for state in ("draft", "approval", "signing")
+    }
+    visas = {
+        state: Visa.objects.create(order=order, position=1, person=person, post=f"Юрист {mark}")
+        for state, order in drafts.items()
+        if state != "signing"
+    }
+    signed = make_order(
+        place.municipality,
+        title=f"О прежнем {mark}",
+        state="signed",
+        number=f"{mark}-1",
+        year=2026,
+        signed_on=DUE,
+        signed_at=place.municipality.now(),
+        signed_by=make_user(),
+        pdf=store_bytes(PDF, f"Приказ {mark}.pdf", kind=FileKind.PDF, by=make_user()),
+    )
+    link = OrderLink.objects.create(order=drafts["draft"], target=signed, effect=Effect.AMENDS)
+    reader = Familiarisation.objects.create(order=signed, person=person, name=f"Кто {mark}")
+    place.pk |= {
+        "visa_order": drafts["draft"].pk,
+        "visa": visas["draft"].pk,
+        "asked_order": drafts["approval"].pk,
+        "asked_visa": visas["approval"].pk,
+        "signing_order": drafts["signing"].pk,
+        "signed_order": signed.pk,
+        "link": link.pk,
+        "reader": reader.pk,
+    }
 
 
 def add_school_things(place, mark):

@@ -26,6 +26,7 @@ from documents.operations.clauses import add_clause, change_clause, delete_claus
 from documents.operations.drafts import (
     NotDraft,
     Signed,
+    agreed_digest,
     change_order,
     create_order,
     delete_order,
@@ -34,6 +35,7 @@ from documents.operations.drafts import (
 )
 from documents.operations.familiarising import tick
 from documents.operations.links import add_link, remove_link
+from documents.operations.profiles import save_profile
 from documents.operations.registering import (
     NotAgreed,
     NumberTaken,
@@ -55,6 +57,7 @@ __all__ = [
     "add_link",
     "add_row",
     "add_visa",
+    "agreed_digest",
     "change_act",
     "change_annex",
     "change_clause",
@@ -80,6 +83,7 @@ __all__ = [
     "remove_basis",
     "remove_link",
     "remove_visa",
+    "save_profile",
     "send_to_sign",
     "submit",
     "take_back",

@@ -45,9 +45,15 @@ def move_annex(annex, step, *, by):
 
 
 @transaction.atomic
-def remove_annex(annex, *, by):
-    """Take the annex out of a draft; what it held of other apps stays, without an order."""
+def remove_annex(annex, *, by, seen=None):
+    """Take the annex out of a draft; what it held of other apps stays, without an order.
+
+    lib.versions.Conflict unless its version is still `seen`, when that is given.
+    """
     lock_draft(annex.order)
+    current = Annex.objects.filter(pk=annex.pk).first()
+    if current is None or seen not in (None, current.version):
+        raise Conflict(current)
     record(AuditVerb.DELETE, annex, by=by)
     annex.delete()
 

@@ -103,6 +103,12 @@ def is_one_line(clause):
 
 
 @register.filter
+def with_columns(row, spec):
+    """Pairs (column of the list, words of its cell)."""
+    return list(zip(spec.columns, row.cells, strict=True))
+
+
+@register.filter
 def member(row):
     """«Капустина Н. В. – консультант отдела, секретарь.» of a row of a composition."""
     name, *rest = row.cells

@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from documents.forms import held_posts, with_post
+from documents.forms.people import held_posts, with_post
 from lib.forms import NOTHING_CHOSEN
 from roadmaps.models import Responsible, ResponsibleKind
 from schools.models import Person, School, Unit
