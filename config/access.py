@@ -48,6 +48,10 @@ ACCESS = {
     "healthz": OPEN,
     "favicon": OPEN,
     "files:download": Rule(kind=SIGNED_IN),
+    "jobs:job-list": Rule(kind=SIGNED_IN),
+    "jobs:job": Rule(kind=SIGNED_IN),
+    "jobs:job-cancel": Rule(kind=SIGNED_IN),
+    "jobs:job-retry": Rule(kind=SIGNED_IN),
     "accounts:invitation": OPEN,
     # --- sign-in (allauth)
     "account_login": SIGN_IN_PAGE,

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "accounts",
     "files",
     "letters",
+    "jobs",
     "schools",
     "documents",
     "roadmaps",

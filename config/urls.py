@@ -16,6 +16,7 @@ urlpatterns = [
     path("sign-in/", include("allauth.urls")),
     path("invitation/", include("accounts.urls")),
     path("files/", include("files.urls")),
+    path("jobs/", include("jobs.urls")),
     path("admin/", admin.site.urls),
     path(
         "<slug:municipality>/",

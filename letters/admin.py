@@ -5,12 +5,25 @@ from letters.operations import send_again
 from lib.admin import ReadOnlyAdmin
 
 
+class UnknownFilter(admin.SimpleListFilter):
+    """Letters of which nobody knows whether they went out: the administrator decides (R15)."""
+
+    title = "ушло ли"
+    parameter_name = "unknown"
+
+    def lookups(self, request, model_admin):
+        return [("1", "неизвестно")]
+
+    def queryset(self, request, queryset):
+        return queryset.unknown() if self.value() else queryset
+
+
 @admin.register(Letter)
 class LetterAdmin(ReadOnlyAdmin):
     """The outbox: what was sent and what was not. The text is not shown: it may hold a link."""
 
-    list_display = ["written_at", "to", "subject", "state", "attempts", "fault", "sent_at"]
-    list_filter = ["state"]
+    list_display = ["written_at", "to", "subject", "state_words", "attempts", "fault", "sent_at"]
+    list_filter = ["state", UnknownFilter]
     search_fields = ["to", "subject"]
     date_hierarchy = "written_at"
     fields = [
@@ -24,6 +37,11 @@ class LetterAdmin(ReadOnlyAdmin):
         "fault",
     ]
     actions = ["send_again"]
+
+    @admin.display(description="состояние", ordering="state")
+    def state_words(self, letter):
+        """The state, or that it is unknown."""
+        return "неизвестно, ушло ли" if letter.is_unknown else letter.get_state_display()
 
     @admin.action(description="Отправить ещё раз", permissions=["view"])
     def send_again(self, request, queryset):

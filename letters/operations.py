@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from letters.models import Letter, LetterState
+from letters.models import LONGEST_SUBJECT, Letter, LetterState
 
 log = logging.getLogger(__name__)
 
@@ -18,17 +18,35 @@ LONGEST_PAUSE = datetime.timedelta(hours=6)
 MOST_ATTEMPTS = 12
 
 
-def post_letter(*, to, subject, body):
+def post_letter(*, to, subject, body, dedupe_key=None):
     """Write a letter in the caller's transaction; it is sent after it, if it ends well.
 
-    A working server leaves the sending to send_letters: a slow mail server must hold no page,
-    nor tell by its slowness that an address is known.
+    With a `dedupe_key` it is written once: a second one of the same key changes nothing and gets
+    the first (R15). A working server leaves the sending to the worker: a slow mail server must
+    hold no page, nor tell by its slowness that an address is known.
     """
-    subject = " ".join(subject.split())  # no line breaks in a heading
-    letter = Letter.objects.create(to=to, subject=subject, body=body)
+    subject = " ".join(subject.split())[:LONGEST_SUBJECT]  # no line breaks in a heading
+    words = {"to": to, "subject": subject, "body": body}
+    if dedupe_key is None:
+        letter = Letter.objects.create(**words)
+    else:
+        letter, is_new = Letter.objects.get_or_create(dedupe_key=dedupe_key, defaults=words)
+        if not is_new:
+            return letter
     if settings.LETTERS_AT_ONCE:
         transaction.on_commit(lambda: deliver(letter.pk))
     return letter
+
+
+def deliver_due(*, is_stopping=bool):
+    """Deliver the letters whose time has come; returns how many. `is_stopping()` ends it early."""
+    count = 0
+    for pk in list(Letter.objects.due().order_by("pk").values_list("pk", flat=True)):
+        if is_stopping():
+            break
+        deliver(pk)
+        count += 1
+    return count
 
 
 def deliver(pk):
@@ -39,7 +57,9 @@ def deliver(pk):
         return
     letter = Letter.objects.get(pk=pk)
     try:
-        EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
+        EmailMessage(
+            letter.subject, letter.body, to=[letter.to], headers={"Message-ID": letter.message_id}
+        ).send()
     # Every fault of smtplib and of the network is an OSError; an impossible address, a ValueError.
     except (OSError, ValueError) as fault:
         mark_fault(letter, fault)

@@ -10,6 +10,7 @@ from django.conf import settings
 FLOORS = [
     {"lib"},
     {"accounts", "files", "letters"},
+    {"jobs"},
     {"schools"},
     {"documents"},
     {"roadmaps", "workgroups"},

@@ -1,14 +1,10 @@
 from django.core.management.base import BaseCommand
 
-from letters.models import Letter
-from letters.operations import deliver
+from letters.operations import deliver_due
 
 
 class Command(BaseCommand):
     help = "Отправляет письма, которым пришло время: новые и те, что не ушли с прошлого раза."
 
     def handle(self, **options):
-        due = list(Letter.objects.due().order_by("pk").values_list("pk", flat=True))
-        for pk in due:
-            deliver(pk)
-        self.stdout.write(f"Обработано писем: {len(due)}.")
+        self.stdout.write(f"Обработано писем: {deliver_due()}.")
