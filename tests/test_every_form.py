@@ -38,6 +38,11 @@ TYPED = {
 # What a page cannot tell by itself.
 EXTRA = {
     "documents:order-create": {"signatory_post": "Начальник управления"},
+    "documents:basis-create": {"kind": "Приказ"},
+    "documents:clause-create": {"text": "Подготовить отчёт."},
+    "documents:clause-update": {"text": "Подготовить отчёт."},
+    "documents:row-create": {"cell0": "Школа № 1"},
+    "documents:visa-create": {"post": "Юрист"},
     "roadmaps:section-create": {"title": "Новый раздел"},
     "roadmaps:plan-import-create": {
         "file": "",
@@ -212,6 +217,7 @@ def test_walked_forms_are_all_of_them():
         "schools:person-create",
         "schools:invite",
         "documents:order-create",
+        "documents:profile-update",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",
         "roadmaps:due-day-rules",

@@ -27,7 +27,7 @@ class PersonField(forms.ModelChoiceField):
 class PeopleField(forms.ModelMultipleChoiceField):
     """Several people of the municipality, to be ticked in a list."""
 
-    widget = forms.SelectMultiple(attrs={"size": 6})
+    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, person):
         return with_post(person)
