@@ -69,7 +69,7 @@ def planned_checkpoints(edition):
 
     «Все школы плана» gives one for every school (domain.md 3.4).
     """
-    schools = list(edition.roadmap.schools.all())
+    schools = list(edition.schools.all())
     return [
         Checkpoint(
             municipality_id=edition.roadmap.municipality_id,
