@@ -99,16 +99,7 @@ class Edition(Versioned, PrintedForm):
         return self.state == EditionState.DRAFT
 
 
-class Lineage(models.Model):
-    """Abstract: what stands in the plan keeps its lineage in every later edition."""
-
-    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
-
-    class Meta:
-        abstract = True
-
-
-class EditionColumn(Lineage, PrintedColumn):
+class EditionColumn(PrintedColumn):
     """Графа этой редакции: a copy of the layout's, its heading may be changed.
 
     In the three-actor matrix a column is an actor: its heading says who acts.
@@ -117,6 +108,7 @@ class EditionColumn(Lineage, PrintedColumn):
     edition = models.ForeignKey(
         Edition, models.CASCADE, related_name="columns", verbose_name="редакция"
     )
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
 
     objects = scoped(models.QuerySet, "edition__roadmap__municipality")
 
@@ -126,8 +118,11 @@ class EditionColumn(Lineage, PrintedColumn):
         ordering = ["position"]
 
 
-class Row(Lineage, Versioned):
+class Row(Versioned):
     """Abstract: what stands in the plan in its place and is edited on its own."""
+
+    # Joins the same row through the editions of the plan.
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
 
     class Meta:
         abstract = True

@@ -10,9 +10,7 @@ class RoadmapQuerySet(models.QuerySet):
         """The department sees drafts too; schools see plans that are in force and concern them."""
         if access.is_department:
             return self
-        plans = self.filter(
-            editions__state__in=("approved", "superseded", "annulled")
-        )
+        plans = self.filter(editions__state__in=("approved", "superseded", "annulled"))
         if not access.sees_everything:
             # What the school owes is told by control, the floor above: a reverse relation.
             mine = Q(schools__in=access.school_ids)

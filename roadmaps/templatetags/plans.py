@@ -31,4 +31,10 @@ def below(url, row):
     return f"{url}?after={row.pk}"
 
 
+@register.filter
+def amended_cells(table, row):
+    """Pairs (kind of the column, text) of a row of an AmendingTable."""
+    return table.cells_of(row)
+
+
 register.filter("stamp_of", stamp_of)
