@@ -84,6 +84,12 @@ def succession_of(old, new):
     return succession
 
 
+def foretold(edition):
+    """The Succession that signing would bring to the draft edition; None for a first edition."""
+    old = Edition.objects.filter(roadmap=edition.roadmap_id, state=EditionState.APPROVED).first()
+    return succession_of(old, edition) if old else None
+
+
 class Lineages:
     """What joins the duties of two editions."""
 

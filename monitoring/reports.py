@@ -77,6 +77,10 @@ class RoadmapProgress:
         return next((e for e in self.editions if e.state == "draft"), None)
 
     @property
+    def ended(self):
+        return next((e for e in self.editions if e.state == "annulled"), None)
+
+    @property
     def in_force(self):
         return next((e for e in self.editions if e.state == "approved"), None)
 

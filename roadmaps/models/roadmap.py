@@ -47,3 +47,15 @@ class Roadmap(Versioned, OfMunicipality):
 
     def __str__(self):
         return self.name
+
+    def edition_on(self, day):
+        """The edition in force on the day, or None.
+
+        In force from the day its order is signed until the next one's; an order that annuls it
+        ends it on its own day.
+        """
+        signed = self.editions.approved().filter(annex__order__signed_on__lte=day)
+        edition = signed.select_related("annex__order").order_by("-number").first()
+        if edition and edition.annulled_on and edition.annulled_on <= day:
+            return None
+        return edition

@@ -37,4 +37,10 @@ def amended_cells(table, row):
     return table.cells_of(row)
 
 
+@register.filter
+def headed_cells(table, row):
+    """Pairs (column, text) of a row of an AmendingTable."""
+    return zip(table.columns, row.cells, strict=True)
+
+
 register.filter("stamp_of", stamp_of)
