@@ -47,6 +47,21 @@ def amending_clauses(difference, act):
     )
 
 
+def restating_clause(act, annex_number=""):
+    """«Внести в … изменения, изложив приложение № 1 в редакции согласно приложению …».
+
+    The other way to say it, when the new edition as a whole is the annex (by its number) of the
+    amending order.
+    """
+    edition = f" (в редакции {', '.join(act.amended_by)})" if act.amended_by else ""
+    old = f"приложение № {act.annex_number}" if act.annex_number else "приложение"
+    new = f"приложению № {annex_number}" if annex_number else "приложению"
+    return (
+        f"Внести в {act.words}{edition} изменения, изложив {old} в редакции согласно {new} "
+        "к настоящему приказу."
+    )
+
+
 def amending_comparison(difference):
     """AmendingTable «Сравнительная таблица» for an annex."""
     return comparison_table(difference, (Names(difference.old), Names(difference.new)))
