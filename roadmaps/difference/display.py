@@ -36,49 +36,78 @@ class Part:
 
 def parts_of(difference):
     """Parts of the page, those without changes left out."""
+    new = difference.new
     facts = [
         Entry(change.label, "изменено", [line(change.label, change.old, change.new)])
         for change in difference.facts
     ]
     parts = [
         Part("План в целом", facts),
-        Part("Тексты перед таблицей", entries(difference, difference.blocks)),
-        Part("Графы таблицы", entries(difference, difference.columns)),
-        Part("Разделы", entries(difference, difference.sections)),
-        Part("Мероприятия", entries(difference, difference.rows)),
+        Part("Тексты перед таблицей", entries(difference, difference.blocks, new.blocks)),
+        Part("Графы таблицы", entries(difference, difference.columns, new.columns)),
+        Part("Разделы", entries(difference, difference.sections, new.sections)),
+        Part("Мероприятия", entries(difference, difference.rows, new.rows)),
     ]
     return [part for part in parts if part.entries]
 
 
-def entries(difference, changes):
-    """Entries of one sort of items, in the order of the fates."""
+def entries(difference, changes, new):
+    """Entries of one sort of items: what was removed, then the rest in the order of the plan."""
     names = Names(difference.old)
-    moved = {place.item.lineage: place for place in changes.moved}
-    renumbered = {new.lineage: (old, new) for old, new in changes.renumbered}
-    changed = {change.new.lineage: change for change in changes.changed}
-    found = [
+    fates = Fates(
+        added={place.item.lineage: place for place in changes.added},
+        moved={place.item.lineage: place for place in changes.moved},
+        changed={change.new.lineage: change for change in changes.changed},
+        renumbered={item.lineage: (old, item) for old, item in changes.renumbered},
+    )
+    removed = [
         Entry(name_of(item), "исключено", whole(item, is_old=True)) for item in changes.removed
     ]
-    found += [
-        Entry(name_of(place.item), "добавлено", whole(place.item, is_old=False))
-        for place in changes.added
-    ]
-    for lineage in dict.fromkeys((*changed, *moved, *renumbered)):
-        entry = Entry("", "изменено")
-        if change := changed.get(lineage):
-            entry.name, entry.is_silent = name_of(change.old), change.is_silent
-            entry.lines += [line(c.label, c.old, c.new) for c in (*change.words, *change.control)]
-        if place := moved.get(lineage):
-            entry.name = entry.name or name_of(place.item)
-            where = names.place(place) if place.item.group else order_of(place)
-            entry.lines.append(Line("Место", [], [Piece(where, True)]))
-            entry.fate = "изменено и перенесено" if change else "перенесено"
-        if pair := renumbered.get(lineage):
-            entry.name = entry.name or name_of(pair[0])
-            entry.lines.append(line("Номер", pair[0].number, pair[1].number))
-            entry.fate = entry.fate if change or place else "новый номер"
-        found.append(entry)
-    return found
+    return removed + [found for item in new if (found := fates.entry(item, names))]
+
+
+@dataclass
+class Fates:
+    """What became of the items that are there, by their lineage."""
+
+    added: dict
+    moved: dict
+    changed: dict
+    renumbered: dict
+
+    def entry(self, item, names):
+        """Entry of the item; None when nothing became of it."""
+        lineage = item.lineage
+        if lineage in self.added:
+            return Entry(name_of(item), "добавлено", whole(item, is_old=False))
+        change, place = self.changed.get(lineage), self.moved.get(lineage)
+        pair = self.renumbered.get(lineage)
+        old = (change and change.old) or (pair and pair[0]) or item
+        lines = [*changed_lines(change), *moved_lines(place, names), *numbers(pair)]
+        if not lines:
+            return None
+        fate = " и ".join(
+            word for word, found in (("изменено", change), ("перенесено", place)) if found
+        )
+        return Entry(name_of(old), fate or "новый номер", lines, bool(change and change.is_silent))
+
+
+def changed_lines(change):
+    """Lines of the texts that differ, and of control."""
+    return [line(c.label, c.old, c.new) for c in (*change.words, *change.control)] if change else []
+
+
+def moved_lines(place, names):
+    """Line about the new place."""
+    if place is None:
+        return []
+    where = names.place(place) if place.item.group else order_of(place)
+    return [Line("Место", [], [Piece(where, True)])]
+
+
+def numbers(pair):
+    """Line about the printed number."""
+    return [line("Номер", pair[0].number, pair[1].number)] if pair else []
 
 
 def order_of(place):

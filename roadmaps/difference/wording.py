@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from roadmaps.difference.words import run_of
+from roadmaps.difference.words import DIGITS, run_of
 
 # A longer quotation is harder to follow than the whole text anew.
 LONGEST_QUOTE = 150
@@ -69,7 +69,7 @@ def is_single(words, text):
 
 def noun(text, case="acc"):
     """What the quotation is: цифры, слово or слова, in the case."""
-    if text.isdecimal():
+    if DIGITS.fullmatch(text):
         return {"acc": "цифры", "gen": "цифр", "ins": "цифрами"}[case]
     if any(char.isspace() for char in text.strip()):
         return {"acc": "слова", "gen": "слов", "ins": "словами"}[case]

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-TOKEN = re.compile(r"\w+(?:[-‑]\w+)*|\s+|[^\w\s]")
+# A date and a number with its dots are one word.
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-‑]\w+)*|\s+|[^\w\s]")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Past it the comparison would take seconds; such texts are shown as wholly replaced.
 MOST_PAIRS = 4_000_000
 
