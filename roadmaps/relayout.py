@@ -73,7 +73,8 @@ def relaid(plan, layout):
         sections=[
             PlanSection(
                 section.section,
-                headings[section.section.pk],
+                # The one section of a plain list has no name, so nothing to number.
+                headings[section.section.pk] if section.section.title else "",
                 [RelaidRow(numbers[r.measure.pk], laying.cells(r)) for r in section.rows],
                 section.is_group,
             )

@@ -12,7 +12,7 @@ from roadmaps.difference import compare, text_of
 from roadmaps.difference.clauses import amending_clauses, amending_comparison
 from roadmaps.difference.display import parts_of
 from roadmaps.history import history_of
-from roadmaps.models import Edition, Roadmap
+from roadmaps.models import Edition, EditionState, Roadmap
 from roadmaps.reports import plan_of
 from roadmaps.views.drafts import find_edition
 
@@ -90,7 +90,8 @@ def told(old, new):
     """Context of the page: the difference, and for a draft the words of its order."""
     difference = compare(text_of(plan_of(old)), text_of(plan_of(new)))
     context = {"old": old, "new": new, "parts": parts_of(difference)}
-    if new.is_draft:
+    # An order amends the edition in force, whatever one compares the draft with.
+    if new.is_draft and old.state == EditionState.APPROVED:
         context["clauses"] = amending_clauses(difference, amended_act(old))
         context["comparison"] = amending_comparison(difference)
     return context

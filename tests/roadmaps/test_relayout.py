@@ -60,6 +60,13 @@ def test_no_word_is_lost_silently(make_plan, source, target):
     assert edition_html(edition, layout)
 
 
+def test_the_nameless_section_of_a_plain_list_has_no_heading(make_plan):
+    edition = make_plan("L2")
+    fill(edition)
+    plan = relaid(plan_of(edition), Layout.objects.get(code="L4"))
+    assert [section.heading for section in plan.sections] == [""]
+
+
 def test_a_matrix_of_actors_becomes_a_line_for_each(make_plan):
     edition = make_plan("L5")
     fill(edition)
