@@ -17,6 +17,7 @@ from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
 from roadmaps.models import Block, ColumnKind, PlanImport
+from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
@@ -107,6 +108,7 @@ def add_plan(place, mark):
         "reported": place.reported.pk,
         "draft_roadmap": draft_map.pk,
         "draft": draft.pk,
+        "next_draft": open_next_edition(roadmap, by=make_user()).pk,
         "plan_import": plan_import.pk,
         "column": draft.columns.get(kind=ColumnKind.ACTION).pk,
         "block": block.pk,

@@ -3,6 +3,7 @@
 import datetime
 import json
 
+from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_order, make_roadmap
@@ -30,6 +31,8 @@ def build(data, password_hash):
         by=head,
         at=noon,
     )
+    if "amendment" in data:
+        edition = amend(cast, edition, data["amendment"], by=head)
     History(cast).play(edition)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
@@ -44,4 +47,4 @@ def build_next_year(cast, text):
     place = {"place": cast.municipality.place, "signatory_post": post[0].upper() + post[1:]}
     order = make_order(cast, data["order"] | place)
     edition = make_roadmap(cast, data["roadmap"], order, by=coordinator)
-    edition.roadmap.schools.set(School.objects.filter(roadmaps__municipality=cast.municipality))
+    edition.schools.set(School.objects.filter(roadmaps__municipality=cast.municipality))

@@ -9,6 +9,7 @@ from documents.permissions import can_sign_order
 from lib.htmx import render_form
 from lib.pdf import NotPrinted
 from lib.permissions import require
+from monitoring.amending import foretold
 from monitoring.forms import SignForm
 from monitoring.operations import TextChanged, draft_digest, sign_order
 from roadmaps.checking import check
@@ -70,7 +71,7 @@ def show_form(request, order, form):
     context = {
         "order": order,
         "form": form,
-        "plans": [(edition, omissions_of(edition)) for edition in editions],
+        "plans": [(edition, omissions_of(edition), foretold(edition)) for edition in editions],
         "check_summary": summary_of(check(document_of_order(order))),
     }
     return render_form(request, "monitoring/order_sign.html", context, form=form)
