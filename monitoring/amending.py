@@ -14,11 +14,6 @@ from roadmaps.models import Action, Edition, EditionColumn, EditionState
 from roadmaps.operations import hold_roadmap
 
 FINISHED = (CheckpointState.ACCEPTED, CheckpointState.CANCELLED)
-INSTRUMENTAL = {
-    "order": "приказом",
-    "directive": "распоряжением",
-    "resolution": "постановлением",
-}
 
 
 @dataclass
@@ -179,7 +174,7 @@ def tell_of_changes(succession, order, *, by, at):
 
 def act_words(order):
     """«приказом от 12.05.2026 № 158»."""
-    return f"{INSTRUMENTAL[order.kind]} от {order.signed_on:%d.%m.%Y} № {order.number}"
+    return f"{order.kind_instrumental} от {order.signed_on:%d.%m.%Y} № {order.number}"
 
 
 def counts_in_words(succession):

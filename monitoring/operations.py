@@ -4,9 +4,10 @@ import hashlib
 
 from django.db import transaction
 
+from documents.models import Effect
 from documents.operations import hold_for_signing, register_order, text_digest
 from lib.permissions import NotNow
-from monitoring.amending import amend_control
+from monitoring.amending import amend_control, annul_plans
 from monitoring.planning import planned_checkpoints, put_on_control
 from roadmaps.models import Edition
 from roadmaps.operations import approve_edition
@@ -44,6 +45,8 @@ def sign_order(order, *, number, signed_on, by, seen_digest=None, at=None):
             amend_control(old, edition, order, by=by, at=at)
         else:
             put_on_control(edition)
+    for link in order.links.filter(effect=Effect.REPEALS).select_related("target"):
+        annul_plans(link.target, by_order=order, by=by, at=at)
     return order
 
 
