@@ -1,6 +1,7 @@
 from django.urls import path
 
 from documents.views import (
+    amending,
     annexes,
     approval,
     bases,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("annexes/<int:pk>/move/", annexes.move_annex, name="annex-move"),
     path("annexes/<int:pk>/remove/", annexes.AnnexDelete.as_view(), name="annex-remove"),
     path("annexes/<int:pk>/fill/", annexes.fill_annex, name="annex-fill"),
+    path("annexes/<int:pk>/amend/", amending.open_amendment, name="annex-amend"),
+    path("annexes/<int:pk>/clauses/", amending.ClausesRewrite.as_view(), name="annex-clauses"),
     path("annexes/<int:pk>/rows/add/", annexes.RowCreate.as_view(), name="row-create"),
     path("annexes/rows/<int:pk>/edit/", annexes.RowUpdate.as_view(), name="row-update"),
     path("annexes/rows/<int:pk>/delete/", annexes.delete_row, name="row-delete"),

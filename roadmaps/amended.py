@@ -1,6 +1,7 @@
 """The order of a roadmap and the orders that have amended it, in words (domain.md 1.7)."""
 
-from documents.marks import annex_mark, issuer_genitive, requisites
+from documents.amending import act_in_words
+from documents.marks import annex_mark, requisites
 from roadmaps.difference.clauses import AmendedAct
 from roadmaps.models import Edition
 
@@ -26,12 +27,9 @@ def amended_act(edition):
     editions = editions_up_to(edition)
     annex = editions[0].annex
     order = annex.order
-    words = " ".join(
-        (order.get_kind_display(), issuer_genitive(order), requisites(order), f"«{order.title}»")
-    )
     first_line = annex_mark(annex, list(order.annexes.all()))[0]
     return AmendedAct(
-        words=" ".join(words.split()),
+        words=act_in_words(order),
         annex_number=first_line.rpartition("№ ")[2] if "№" in first_line else "",
         amended_by=amendments(editions),
     )

@@ -160,9 +160,10 @@ def column_in_words(column, fields):
 
 
 @transaction.atomic
-def annex_edition(edition, order, *, seen_version, by):
+def annex_edition(edition, order, *, seen_version, by, **values):
     """Make the draft edition an annex of the draft order; None takes it out of its order.
 
+    `values` are further fields of the Annex.
     Holds the orders before the edition, as signing does. Raises documents.operations.Signed.
     """
     annex = edition.annex
@@ -171,7 +172,7 @@ def annex_edition(edition, order, *, seen_version, by):
     if annex:
         orders.lock_draft(annex.order)
     before = {"order": str(annex.order) if annex else ""}
-    edition.annex = orders.add_annex(order, "roadmap", by=by) if order else None
+    edition.annex = orders.add_annex(order, "roadmap", by=by, **values) if order else None
     lock_draft(edition)
     edition.save_changes(["annex"], seen_version=seen_version)
     if annex:

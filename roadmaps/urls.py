@@ -59,6 +59,11 @@ urlpatterns = [
     path("<int:pk>/editions/", history.list_editions, name="edition-list"),
     path("editions/<int:pk>/difference/", history.show_difference, name="edition-difference"),
     path("editions/<int:pk>/period/", next_editions.PeriodUpdate.as_view(), name="edition-period"),
+    path(
+        "editions/<int:pk>/amending/",
+        next_editions.AmendingOrderCreate.as_view(),
+        name="edition-amending",
+    ),
     path("editions/<int:pk>/delete/", next_editions.NextDelete.as_view(), name="edition-delete"),
     path("editions/<int:pk>/", editions.EditionPage.as_view(), name="edition"),
     path("editions/<int:pk>/form/", editions.EditionUpdate.as_view(), name="edition-update"),

@@ -41,8 +41,10 @@ EXTRA = {
     "documents:basis-create": {"kind": "Приказ"},
     "documents:clause-create": {"text": "Подготовить отчёт."},
     "documents:clause-update": {"text": "Подготовить отчёт."},
+    "documents:annex-clauses": {"manner": "whole"},
     "documents:row-create": {"cell0": "Школа № 1"},
     "documents:visa-create": {"post": "Юрист"},
+    "roadmaps:edition-amending": {"manner": "whole"},
     "roadmaps:section-create": {"title": "Новый раздел"},
     "roadmaps:plan-import-create": {
         "file": "",

@@ -163,6 +163,10 @@ def add_approval(place, mark):
         signed_by=make_user(),
         pdf=store_bytes(PDF, f"Приказ {mark}.pdf", kind=FileKind.PDF, by=make_user()),
     )
+    listed = Annex.objects.create(order=signed, kind="schools", heading=f"Прежний список {mark}")
+    amended = Annex.objects.create(
+        order=drafts["draft"], kind="schools", heading=f"Новый список {mark}", amends=listed
+    )
     link = OrderLink.objects.create(order=drafts["draft"], target=signed, effect=Effect.AMENDS)
     reader = Familiarisation.objects.create(order=signed, person=person, name=f"Кто {mark}")
     place.pk |= {
@@ -172,6 +176,8 @@ def add_approval(place, mark):
         "asked_visa": visas["approval"].pk,
         "signing_order": drafts["signing"].pk,
         "signed_order": signed.pk,
+        "listed": listed.pk,
+        "amended": amended.pk,
         "link": link.pk,
         "reader": reader.pk,
     }

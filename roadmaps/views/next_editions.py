@@ -6,15 +6,17 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST
 
+from documents.forms.manner import MannerForm
 from documents.operations import Signed
-from lib.htmx import INVALID
+from lib.htmx import INVALID, go
 from lib.permissions import NotNow, require
 from lib.versions import Conflict
+from roadmaps.amending_order import prepare_amending_order
 from roadmaps.forms import PeriodForm
 from roadmaps.models import Roadmap
 from roadmaps.next_edition import delete_next_edition, open_next_edition
 from roadmaps.operations import Approved, change_period
-from roadmaps.permissions import can_create_roadmap
+from roadmaps.permissions import can_annex_edition, can_create_roadmap
 from roadmaps.reports import draft_stamp
 from roadmaps.views.drafts import (
     NOT_EDITOR,
@@ -105,3 +107,26 @@ class NextDelete(View):
             "is_changed": status == CHANGED,
         }
         return render(self.request, "roadmaps/next_delete.html", context, status=status)
+
+
+class AmendingOrderCreate(DraftForm):
+    """A draft order that brings the next edition into force, its clauses made from the changes."""
+
+    title = "Приказ о внесении изменений"
+    lead = "Пункты и таблицы составит программа, перед подписью их можно поправить."
+    clerks_only = "Проекты приказов готовят начальник, координатор и секретарь."
+
+    def find(self, pk):
+        self.edition = find_edition(self.request, pk)
+
+    def require(self):
+        require_draft(self.request, self.edition, can_annex_edition, self.clerks_only)
+
+    def make_form(self, data=None, files=None):
+        return MannerForm(data, submit="Подготовить приказ", back=self.back())
+
+    def save(self, form):
+        manner = form.cleaned_data["manner"]
+        order = prepare_amending_order(self.edition, manner, by=self.request.user)
+        messages.success(self.request, "Проект приказа готов. Проверьте его пункты.")
+        return go(self.request, "documents:order", order.municipality.slug, order.pk)
