@@ -2,6 +2,7 @@
 
 import re
 
+from documents.annexes import kind_of
 from documents.models.profile import AnnexMark
 
 BLANK_DATE, BLANK_NUMBER = "____________", "______"
@@ -23,7 +24,8 @@ def approval_grif(annex):
     if not annex.is_approved_document or order.profile.annex_mark != AnnexMark.APPROVED:
         return []
     by = f"{order.kind_instrumental} {issuer_genitive(order)}".strip()
-    return [approved_word(annex.heading), by, requisites(order)]
+    what = annex.heading or kind_of(annex).title(annex)
+    return [approved_word(what), by, requisites(order)]
 
 
 def requisites(order):

@@ -7,6 +7,7 @@ from django.db import transaction
 from documents.models import Effect
 from documents.operations import hold_for_signing, register_order, text_digest
 from lib.permissions import NotNow
+from monitoring.acknowledging import acknowledge
 from monitoring.amending import amend_control, annul_plans
 from monitoring.planning import planned_checkpoints, put_on_control
 from roadmaps.models import Edition
@@ -25,11 +26,13 @@ class TextChanged(NotNow):
 
 
 @transaction.atomic
-def sign_order(order, *, number, signed_on, by, seen_digest=None, at=None):
+def sign_order(order, *, number, signed_on, by, seen_digest=None, acknowledged=(), at=None):
     """Sign and register the order, approve the plans in its annexes, put them on control.
 
     All or nothing: number and date, frozen text and PDF, approved editions, their checkpoints.
-    Where an edition was in force already, control is led over to the new one (0015).
+    An empty number is the next one of the register. `acknowledged` are the errors of the check,
+    each with the reason to sign in spite of it. Where an edition was in force already, control
+    is led over to the new one (0015).
     Raises documents.operations.Signed, or TextChanged when `seen_digest` is not of this draft.
     """
     hold_for_signing(order)
@@ -38,6 +41,7 @@ def sign_order(order, *, number, signed_on, by, seen_digest=None, at=None):
         lock_edition(edition)
     if seen_digest is not None and seen_digest != draft_digest(order):
         raise TextChanged
+    acknowledge(order, acknowledged, by=by)
     superseded = {edition: approve_edition(edition, by=by) for edition in editions}
     order = register_order(order, number=number, signed_on=signed_on, by=by, at=at)
     for edition, old in superseded.items():

@@ -3,7 +3,8 @@
 import datetime
 
 from documents.operations import add_annex
-from monitoring.demo.plans import make_measure, make_order
+from monitoring.demo.orders import make_order
+from monitoring.demo.plans import make_measure
 from monitoring.operations import sign_order
 from roadmaps.amended import amended_act
 from roadmaps.difference.clauses import restating_clause

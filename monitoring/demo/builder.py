@@ -6,7 +6,8 @@ import json
 from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
 from monitoring.demo.people import Cast
-from monitoring.demo.plans import make_order, make_roadmap
+from monitoring.demo.orders import give_visas, make_annexes, make_order
+from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
@@ -21,9 +22,12 @@ def build(data, password_hash):
     head = cast.user(RoleKind.HEAD)
     order = make_order(cast, data["order"])
     edition = make_roadmap(cast, data["roadmap"], order, by=head)
+    make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
+    order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     signed_on = data["order"]["date"] or data["roadmap"]["period"][0]
     signed_on = datetime.date.fromisoformat(signed_on)
     noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
+    give_visas(order, signed_on, by=head)
     sign_order(
         order,
         number=data["order"]["number"] or TRAINING_NUMBER,

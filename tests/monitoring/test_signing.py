@@ -119,7 +119,6 @@ def test_signed_order_is_not_signed_again(client, order, head):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"number": ""}, "Укажите номер"),
         ({"signed_on": ""}, "Укажите дату подписания"),
         ({"signed_on": "2098-01-01"}, "ещё не наступила"),
         ({"signed_on": "0020-08-20"}, "Проверьте год"),
