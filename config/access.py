@@ -108,6 +108,7 @@ ACCESS = {
     "schools:person-template": reads(KEEPERS),
     "schools:person-check": form(KEEPERS),
     "schools:person-update": form(KEEPERS),
+    "schools:person-forms": form(KEEPERS),
     "schools:role-list": reads(KEEPERS),
     "schools:invite": form(KEEPERS),
     "schools:role-end": acts(KEEPERS),

@@ -118,6 +118,7 @@ PEOPLE = Item(
         "schools:invite",
         "schools:person-create",
         "schools:person-update",
+        "schools:person-forms",
         "schools:person-import",
         "schools:person-check",
     ),

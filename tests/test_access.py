@@ -34,6 +34,7 @@ OBJECTS = {
     "schools:person-check": "person_table",
     "schools:listing-update": "listing",
     "schools:person-update": "person",
+    "schools:person-forms": "person",
     "schools:role-end": "role",
     "schools:programme": "programme",
     "schools:programme-create": "school",

@@ -1,4 +1,4 @@
-"""pymorphy3, loaded when it is first asked: what a word may be, and capitals kept (domain.md 4.2)."""
+"""pymorphy3, loaded when it is first asked: what a word may be, capitals kept (domain.md 4.2)."""
 
 from functools import lru_cache
 

@@ -5,8 +5,8 @@ import json
 
 from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
-from monitoring.demo.people import Cast
 from monitoring.demo.orders import give_visas, make_annexes, make_order
+from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
 from monitoring.operations import sign_order

@@ -61,9 +61,7 @@ def make_annexes(cast, order, annexes, *, by):
     """The lists and texts of the file after the roadmap; what has no rows is filled in."""
     for data in annexes:
         heading = data.get("heading") or spec_of(Annex(kind=data["kind"])).heading
-        annex = add_annex(
-            order, data["kind"], by=by, heading=heading, text=data.get("text", "")
-        )
+        annex = add_annex(order, data["kind"], by=by, heading=heading, text=data.get("text", ""))
         rows = data.get("rows")
         if rows:
             AnnexRow.objects.bulk_create(

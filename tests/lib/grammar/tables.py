@@ -16,7 +16,9 @@ def people():
         for block in text.split("\n\n")
     ]
     return [
-        (GENDERS[head[0]], head[2:], forms) for head, *forms in filter(None, blocks) if head and forms
+        (GENDERS[head[0]], head[2:], forms)
+        for head, *forms in filter(None, blocks)
+        if head and forms
     ]
 
 
