@@ -43,14 +43,10 @@ class PartWriter:
         self.write_blocks(self.body, element, "Text")
         header = self.package.header(self.running, self.sheet.width_of(self.part))
         # Word keeps a section in its last paragraph, and a frame or a table is not one.
-        if self.last is None or self.last.tag != qn("w:p") or self.is_framed(self.last):
+        if self.last is None or self.last.tag != qn("w:p") or is_framed(self.last):
             self.write_edge()
         holder = self.body if is_last else self.last.pPr
         write_section(holder, self.sheet, self.part, header)
-
-    def is_framed(self, paragraph):
-        style = STYLES.get(paragraph.style.removesuffix(WIDE))
-        return bool(style and style.at_foot)
 
     def write_edge(self):
         self.last = add(self.body, "p")
@@ -88,7 +84,10 @@ class PartWriter:
         """A paragraph in the style; what does not stand in it waits for its place."""
         paragraph = self.last = add(parent, "p")
         follows = STYLES[style].follows_the_sheet and self.part.is_wide
-        add(add(paragraph, "pPr"), "pStyle", style + WIDE if follows else style)
+        properties = add(paragraph, "pPr")
+        add(properties, "pStyle", style + WIDE if follows else style)
+        if STYLES[style].at_foot:
+            write_frame(properties, self.sheet.width_of(self.part))
         write_runs(paragraph, content, self.package.document)
         self.asides += content.asides
 
@@ -123,6 +122,8 @@ class PartWriter:
 
     def write_asides(self, parent):
         waiting, self.asides = self.asides, []
+        if waiting:
+            tables.keep_with_next(self.last)
         for word, content in waiting:
             self.write_content(parent, content, word.style)
 
@@ -141,6 +142,19 @@ class PartWriter:
         content = content_of(element)
         for line in content.lines() if keeps_lines else [content.tidied()]:
             self.write_content(cell, line, style)
+
+
+def write_frame(properties, width):
+    """A place at the foot of the sheet on which the paragraph stands; the text stays over it.
+
+    Not in the style: LibreOffice finds frames in paragraphs only.
+    """
+    place = {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
+    add(properties, "framePr", w=twips(width), wrap="notBeside", **place)
+
+
+def is_framed(paragraph):
+    return paragraph.pPr.find(qn("w:framePr")) is not None
 
 
 def require_no_words(text):

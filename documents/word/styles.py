@@ -37,7 +37,7 @@ class Style:
     has_right_tab: bool = False
     keeps_next: bool = False
     hyphens: bool = False
-    at_foot: bool = False  # stands at the foot of the page
+    at_foot: bool = False  # stands at the foot of the sheet: see converter.py
 
     @property
     def follows_the_sheet(self):
@@ -173,8 +173,6 @@ def write_style(root, code, style, sheet):
     paragraph = add(properties, "pPr")
     if style.keeps_next:
         add(paragraph, "keepNext")
-    if style.at_foot:
-        add_frame(paragraph, sheet)
     if style.has_right_tab:
         add_right_tab(paragraph, sheet.text_width)
     if style.hyphens:
@@ -245,17 +243,3 @@ def add_right_tab(paragraph, at, *, instead_of=None):
     if instead_of:
         add(tabs, "tab", "clear", pos=twips(instead_of))
     add(tabs, "tab", "right", pos=twips(at))
-
-
-def add_frame(paragraph, sheet):
-    """A place at the foot of the page on which the paragraph stands; the text stays over it."""
-    add(
-        paragraph,
-        "framePr",
-        w=twips(sheet.text_width),
-        wrap="notBeside",
-        vAnchor="margin",
-        hAnchor="margin",
-        xAlign="left",
-        yAlign="bottom",
-    )
