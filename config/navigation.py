@@ -63,6 +63,7 @@ ORDERS = Item(
         "documents:order-start",
         "documents:order-create",
         "documents:order-readers",
+        "documents:order-papers",
         "documents:annex",
         "documents:profile-list",
         "documents:profile-update",

@@ -8,6 +8,7 @@ from documents.views import (
     clauses,
     links,
     orders,
+    papers,
     profiles,
     reading,
 )
@@ -27,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/edit/", orders.OrderUpdate.as_view(), name="order-update"),
     path("<int:pk>/delete/", orders.OrderDelete.as_view(), name="order-delete"),
     path("<int:pk>/pdf/", orders.show_pdf, name="order-pdf"),
+    path("<int:pk>/papers/", papers.list_papers, name="order-papers"),
+    path("<int:pk>/papers/all/", papers.download_all, name="order-papers-zip"),
+    path("<int:pk>/papers/<slug:paper>/", papers.show_paper, name="order-paper"),
     path("<int:pk>/readers/", reading.show_readers, name="order-readers"),
     path("<int:pk>/submit/", approval.submit_order, name="order-submit"),
     path("<int:pk>/turn/", approval.TurnUpdate.as_view(), name="order-turn"),

@@ -71,6 +71,7 @@ urlpatterns = [
     path("editions/<int:pk>/check/", checking.check_edition, name="edition-check"),
     path("editions/<int:pk>/preview/", paper.show_preview, name="edition-preview"),
     path("editions/<int:pk>/pdf/", paper.download_pdf, name="edition-pdf"),
+    path("editions/<int:pk>/word/", paper.download_word, name="edition-word"),
     path("editions/<int:pk>/blocks/add/", rows.BlockCreate.as_view(), name="block-create"),
     path("editions/<int:pk>/sections/add/", rows.SectionCreate.as_view(), name="section-create"),
     path("columns/<int:pk>/edit/", editions.ColumnUpdate.as_view(), name="column-update"),

@@ -44,6 +44,9 @@ OBJECTS = {
     "documents:order-delete": "order",
     "documents:order-pdf": "order",
     "documents:order-readers": "signed_order",
+    "documents:order-papers": "signed_order",
+    "documents:order-papers-zip": "order",
+    "documents:order-paper": "order",
     "documents:tick": "reader",
     "documents:order-submit": "visa_order",
     "documents:order-turn": "visa_order",
@@ -90,6 +93,7 @@ OBJECTS = {
     "roadmaps:edition-update": "draft",
     "roadmaps:edition-preview": "edition",
     "roadmaps:edition-pdf": "edition",
+    "roadmaps:edition-word": "edition",
     "roadmaps:edition-annex": "draft",
     "roadmaps:edition-open": "roadmap",
     "roadmaps:edition-list": "roadmap",
@@ -109,6 +113,7 @@ OBJECTS = {
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
+    "documents:order-paper": {"paper": "order"},
     "roadmaps:plan-import-measure": {"row": 3},
     "roadmaps:plan-import-section": {"section": "2-0"},
     "roadmaps:row-move": {"kind": "measure"},
@@ -122,6 +127,8 @@ BY_OBJECT = {
     **{("documents:order", role): 404 for role in READERS},
     **{("documents:order-pdf", role): 404 for role in READERS},
     **{("documents:annex", role): 404 for role in READERS},
+    **{("documents:order-paper", role): 404 for role in READERS},
+    **{("documents:order-papers-zip", role): 404 for role in READERS},
     # A visa is given by the person who is asked, or entered by a clerk; so is the tick.
     **{("documents:visa-decide", role): 404 for role in READERS},
     **{("documents:visa-decide", role): 403 for role in (R.METHODOLOGIST, R.ADMINISTRATOR)},

@@ -17,14 +17,16 @@ def convert(html):
     # The comments part a stored text for the pages of the site (documents/printing.py).
     page = parser.document_fromstring(clean(html), parser.HTMLParser(remove_comments=True))
     head, body = page.find("head"), page.find("body")
-    sheet = sheet_of("".join(style.text or "" for style in head.iter("style")))
+    sheet = sheet_of(body)
     author = head.find("meta[@name='author']")
     package = Package(sheet, title=head.findtext("title"), author=author.get("content"))
     parts = [(element, word_of(element)) for element in body]
     for number, (element, word) in enumerate(parts, start=1):
         if not isinstance(word, Part):
             raise Unknown(f"{element.tag} stands outside of the parts")
-        PartWriter(package, sheet, word).write(element, is_last=number == len(parts))
+        PartWriter(package, sheet, word).write(
+            element, is_first=number == 1, is_last=number == len(parts)
+        )
     return package.save()
 
 
@@ -39,14 +41,14 @@ class PartWriter:
         # The last block of the section, and whether the next one must stand on its page.
         self.last = None
 
-    def write(self, element, *, is_last):
+    def write(self, element, *, is_first, is_last):
         self.write_blocks(self.body, element, "Text")
         header = self.package.header(self.running, self.sheet.width_of(self.part))
         # Word keeps a section in its last paragraph, and a frame or a table is not one.
         if self.last is None or self.last.tag != qn("w:p") or is_framed(self.last):
             self.write_edge()
         holder = self.body if is_last else self.last.pPr
-        write_section(holder, self.sheet, self.part, header)
+        write_section(holder, self.sheet, self.part, header, is_first=is_first)
 
     def write_edge(self):
         self.last = add(self.body, "p")

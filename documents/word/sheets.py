@@ -1,26 +1,15 @@
 """Sheets of paper and sections: sizes, fields, page numbers."""
 
-import re
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
 from documents.word.markup import add, twips
-from documents.word.vocabulary import Unknown
 
 # A4, millimetres.
 SHORT_SIDE, LONG_SIDE = 210, 297
 # The number of a page: 12 pt in single spacing, 4 mm over the text (print.css, @top-center).
 NUMBER_OVER_TEXT = 4 + 12 * 1.149 / 72 * 25.4
-
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-DECLARATION = re.compile(r"\s*([\w-]+)\s*:\s*([\d.]+)(mm|pt|)\s*")
-# What templates/print/base.html may say of the sheet in its <style>: {rule: {declaration: field}}.
-SAID = {
-    "@page": {f"margin-{side}": side for side in ("left", "right", "top", "bottom")},
-    ".paper": {"font-size": "size"},
-    "body": {"margin": None},
-}
 
 
 @dataclass
@@ -33,6 +22,8 @@ class Sheet:
     bottom: float = 20
     size: float = 14
     wide_bottom: float = 15
+    corner: float = 80  # of a mark in the corner, mm
+    counts_anew: bool = True  # every annex has its own run of pages
 
     @property
     def text_width(self):
@@ -47,21 +38,18 @@ class Sheet:
         return self.wide_text_width if part.is_wide else self.text_width
 
 
-def sheet_of(css):
-    """Sheet by the text of the <style> of a document; raises Unknown for what it cannot follow."""
+def sheet_of(body):
+    """Sheet by what templates/print/base.html says in the attributes of <body>."""
     sheet = Sheet()
-    for selector, body in RULE.findall(css):
-        said = SAID.get(selector.strip(), {})
-        for declaration in filter(str.strip, body.split(";")):
-            match = DECLARATION.fullmatch(declaration)
-            if not match or match[1] not in said:
-                raise Unknown(f"documents/word/sheets.py cannot follow {selector}{{{declaration}}}")
-            if field := said[match[1]]:
-                setattr(sheet, field, float(match[2]))
+    if margins := body.get("data-margins"):
+        sheet.top, sheet.right, sheet.bottom, sheet.left = map(float, margins.split())
+    sheet.size = float(body.get("data-size", sheet.size))
+    sheet.corner = float(body.get("data-corner", sheet.corner))
+    sheet.counts_anew = body.get("data-pages", "own") == "own"
     return sheet
 
 
-def write_section(parent, sheet, part, header_id):
+def write_section(parent, sheet, part, header_id, *, is_first):
     """Put the properties of the part's section into the paragraph or the body."""
     section = add(parent, "sectPr")
     if header_id:
@@ -83,8 +71,9 @@ def write_section(parent, sheet, part, header_id):
         footer=twips(10),
         gutter=0,
     )
-    add(section, "pgNumType", start=1)
-    add(section, "titlePg")
+    if sheet.counts_anew or is_first:
+        add(section, "pgNumType", start=1)
+        add(section, "titlePg")
 
 
 def write_header(root, text, width):

@@ -4,7 +4,7 @@ Names are those that a person sees in the list of styles. tests/documents/word/t
 compares the looks with print.css.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 
@@ -66,13 +66,18 @@ STYLES = {
     "Title": Style("Заголовок к тексту", "Heading2", before=7, after=7, width=105, keeps_next=True),
     "Text": Style("Текст документа", align="both", indent=12.5),
     "Operative": Style("Распорядительное слово", align="both", before=3, after=3, keeps_next=True),
-    "Clause": Style("Пункт", align="both", indent=12.5),
-    "DeepClause": Style("Подпункт", align="both", indent=20),
+    "Clause1": Style("Пункт", align="both", indent=12.5),
+    "Clause2": Style("Подпункт", align="both", indent=20),
+    "Clause3": Style("Подпункт третьего уровня", align="both", indent=27.5),
+    "Clause4": Style("Подпункт четвёртого уровня", align="both", indent=35),
     "Deadline": Style("Срок исполнения", align="right"),
     "Post": Style("Должность в подписи"),
     "Signatory": Style("Расшифровка подписи", align="right"),
+    "Agreed": Style("Слово «СОГЛАСОВАНО»", keeps_next=True),
     "Executor": Style("Отметка об исполнителе", size=12, at_foot=True),
     "AnnexMark": Style("Отметка о приложении", after=7, width_at_right=80),
+    "Grif": Style("Гриф утверждения", after=7, width_at_right=80),
+    "Subheading": Style("Подзаголовок списка", before=4, keeps_next=True),
     "AnnexHeading": Style(
         "Заголовок приложения", "Heading1", "center", bold=True, after=5, keeps_next=True
     ),
@@ -123,6 +128,8 @@ def write_styles(root, sheet):
         add(properties, "keepNext")
         add(properties, "outlineLvl", level)
     for code, style in STYLES.items():
+        if style.width_at_right:
+            style = replace(style, width_at_right=sheet.corner)
         write_style(root, code, style, sheet)
         if style.follows_the_sheet:
             write_wide(root, code, style, sheet)

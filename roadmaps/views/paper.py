@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.audit import record
 from accounts.models import AuditVerb
+from documents.word import docx, docx_response
 from lib.pdf import pdf_response
 from lib.pdf import render as render_pdf
 from roadmaps.models import Layout, Orientation
@@ -34,10 +35,22 @@ def show_preview(request, pk):
 def download_pdf(request, pk):
     """PDF of the edition alone; a draft says «ПРОЕКТ»."""
     edition = find_edition(request, pk)
-    pdf = render_pdf(edition_html(edition, chosen_layout(request)))
-    suffix = " (проект)" if edition.is_draft else ""
+    content = render_pdf(edition_html(edition, chosen_layout(request)))
     record(AuditVerb.PRINT, edition, by=request.user)
-    return pdf_response(pdf, f"{edition.roadmap}{suffix}.pdf")
+    return pdf_response(content, f"{file_name(edition)}.pdf")
+
+
+def download_word(request, pk):
+    """The same as a Word file."""
+    edition = find_edition(request, pk)
+    content = docx(edition_html(edition, chosen_layout(request)))
+    record(AuditVerb.PRINT, edition, by=request.user)
+    return docx_response(content, f"{file_name(edition)}.docx")
+
+
+def file_name(edition):
+    """Name of the roadmap, and that it is a draft."""
+    return f"{edition.roadmap}{' (проект)' if edition.is_draft else ''}"
 
 
 def chosen_layout(request):
