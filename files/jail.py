@@ -4,7 +4,6 @@ The child (files.jailed) knows neither Django nor the database nor any secret; w
 file makes of it, the answer is its data or a refusal in plain words.
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -14,13 +13,14 @@ import subprocess  # noqa: S404 - starts our own interpreter
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from files.gate.refusal import Refused
 from files.store import temporary_directory
+from lib.places import NoPlace, place
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +71,14 @@ def run_jailed(target, path, *, options=None, limits=None):
         "options": options or {},
         "limits": {"memory": limits.memory, "cpu": limits.cpu, "wall": limits.wall},
     }
-    with _place() as lock, tempfile.TemporaryDirectory(prefix="opora-jail-") as empty:
-        word, rest = _run(order, limits, lock, empty)
+    try:
+        with (
+            place(temporary_directory(), "parser", count=PLACES, patience=PATIENCE) as lock,
+            tempfile.TemporaryDirectory(prefix="opora-jail-") as empty,
+        ):
+            word, rest = _run(order, limits, lock, empty)
+    except NoPlace:
+        raise Busy(BUSY) from None
     return _data(word, rest, target)
 
 
@@ -143,40 +149,3 @@ def _verdict(child):
     words = {signal.SIGXCPU: b"time", signal.SIGALRM: b"time", signal.SIGKILL: b"memory"}
     is_killed = ended.si_code != os.CLD_EXITED
     return (is_killed and words.get(ended.si_status)) or b"silence", str(ended.si_status).encode()
-
-
-@contextmanager
-def _place():
-    """Descriptor of the lock of a free place, held till the end; raises Busy."""
-    give_up_at = time.monotonic() + PATIENCE
-    while (lock := _free_place()) is None:
-        if time.monotonic() > give_up_at:
-            raise Busy(BUSY)
-        time.sleep(0.05)
-    try:
-        yield lock
-    finally:
-        os.close(lock)
-
-
-def _free_place():
-    directory = temporary_directory()
-    directory.mkdir(mode=0o750, parents=True, exist_ok=True)
-    for number in range(PLACES):
-        path = directory / f"parser-{number}.lock"
-        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
-        if _is_taken(lock, path):
-            return lock
-        os.close(lock)
-    return None
-
-
-def _is_taken(lock, path):
-    """True when the lock has become ours and is still the file at the path: `sweep_files` removes
-    from this directory what nobody has touched for a day."""
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.utime(lock)
-        return os.path.samestat(os.fstat(lock), os.stat(path))
-    except OSError:  # held by another, or swept away this moment
-        return False

@@ -1,76 +1,95 @@
-"""Printing: HTML of the print templates to PDF, the same bytes every time (docs/decisions/0006)."""
+"""Printing: HTML of the print templates to PDF, the same bytes every time (docs/decisions/0006).
 
-import gc
-import threading
+The work is done by a child process with limits of memory and time (lib/press.py).
+"""
+
+import hashlib
+import logging
 from functools import cache
+from importlib.metadata import version
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from lib import press
 from lib.permissions import NotNow
+from lib.places import NoPlace
+from lib.pressman import VARIANT
 
-PRINT_CSS = settings.BASE_DIR / "static" / "print" / "print.css"
-# Archival, tagged for screen readers, may carry attachments.
-VARIANT = "pdf/a-3a"
-# Ten seconds of work, some 850 measures; the five plans of the demo are 10–20 thousand.
+logger = logging.getLogger(__name__)
+
+PRINT_DIR = settings.BASE_DIR / "static" / "print"
+# Ten seconds of work and more, some 1400 measures; the five plans of the demo are 10–20 thousand.
 MAX_CHARACTERS = 400_000
 # Time grows with the square of a paragraph: two seconds for this one.
 MAX_PARAGRAPH = 50_000
-# Past this size the garbage is worth collecting at once, or the next print pays for it.
-LARGE = 100_000
+# Two seconds of work, some 200 measures: what takes longer, a person should not wait for.
+LARGE = 60_000
+PATIENCE = 8  # seconds to wait for a place; less than a transaction is waited for
 # Without «sandbox»: it stops the PDF viewers of Safari and of older Chrome, which also need their
 # own inline styles. The type is ours and `nosniff` keeps it, so no HTML can run here.
 VIEWER_ALLOWED = "default-src 'none'; style-src 'unsafe-inline'"
 
-# The fonts are kept between prints and are not safe in threads; printing is all Python, so
-# two at once would not be quicker anyway.
-_one_at_a_time = threading.Lock()
+DIVIDE = "Разделите дорожную карту на несколько приложений и напечатайте их по одному."
+BUSY = "Сейчас печатаются другие документы. Повторите через минуту."
+REASONS = {
+    "time": f"Документ печатался дольше {press.LIMITS.seconds} секунд и был остановлен. {DIVIDE}",
+    "memory": f"Документу не хватило памяти, отведённой для печати. {DIVIDE}",
+}
+BROKEN = (
+    "Документ не удалось напечатать. Повторите; если не получится снова, сообщите администратору "
+    "время и название документа."
+)
 
 
 class NotPrinted(NotNow):
     """The document was not printed; the message is for the user."""
 
 
-def render(html):
+class Busy(NotPrinted):
+    """Both places are taken; the same document may be printed a minute later."""
+
+
+def render(html, *, patience=PATIENCE, report=None):
     """PDF of a full HTML document; it may load nothing but the styles and fonts of static/print.
 
-    Raises NotPrinted when the document is too large or refers to anything else.
+    Raises NotPrinted when the document is too large, refers to anything else or breaks the limits
+    of lib.press; Busy when both places have been taken for `patience` seconds. `report(pages)` is
+    called as pages are laid out.
     """
     refuse_large(html)
-    with _one_at_a_time:
-        try:
-            content, refused = _print(html)
-        finally:
-            if len(html) > LARGE:
-                gc.collect()
-    if refused:
-        raise NotPrinted(f"Документ ссылается на посторонний файл: {refused[0]}")
-    return content
-
-
-def _print(html):
-    """(PDF or None, addresses that were refused)."""
-    # Half a second of import: only for those who print.
-    from weasyprint import HTML
-    from weasyprint.urls import FatalURLFetchingError
-
-    from lib.pdf_sources import PackagedOnly
-
-    fetcher = PackagedOnly()
     try:
-        document = HTML(string=html, base_url=PRINT_CSS.as_uri(), url_fetcher=fetcher)
-        return document.write_pdf(font_config=_fonts(), pdf_variant=VARIANT), fetcher.refused
-    except FatalURLFetchingError:
-        return None, fetcher.refused
+        word, rest = press.print_html(
+            html, patience=patience, is_last=is_large(html), report=report
+        )
+    except NoPlace:
+        raise Busy(BUSY) from None
+    if word == "ok":
+        return rest
+    if word == "refused":
+        raise NotPrinted(f"Документ ссылается на посторонний файл: {rest.decode()}")
+    logger.warning("A document was not printed: %s %s", word, rest.decode(errors="replace"))
+    raise NotPrinted(REASONS.get(word, BROKEN))
+
+
+def is_large(html):
+    """The document takes longer than a person should wait: print it in the background (jobs)."""
+    return len(html) > LARGE
+
+
+def fingerprint(html):
+    """Hex SHA-256 of all that the PDF depends on: the same fingerprint, the same bytes."""
+    return hashlib.sha256(_look() + html.encode(errors="replace")).hexdigest()
 
 
 @cache
-def _fonts():
-    """The packaged fonts, unpacked once for the process."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
+def _look():
+    """What stands beside the HTML: the styles and fonts, the variant, the version of the library."""
+    digest = hashlib.sha256(f"{VARIANT} {version('weasyprint')}".encode())
+    for path in sorted(PRINT_DIR.rglob("*.*")):
+        digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def refuse_large(html):

@@ -1,4 +1,7 @@
-"""What a document may load while it is printed; imported with WeasyPrint, which is slow."""
+"""What a document may load while it is printed; imported with WeasyPrint, which is slow.
+
+The printing child imports it: nothing of Django here.
+"""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -6,9 +9,8 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from lib.pdf import PRINT_CSS
-
-PRINT_DIR = PRINT_CSS.parent
+PRINT_DIR = Path(__file__).resolve().parent.parent / "static" / "print"
+PRINT_CSS = PRINT_DIR / "print.css"
 TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 MAX_DATA_URL = 200 * 1024
 

@@ -14,6 +14,7 @@ from files import jail
 from files.gate import Refused
 from files.jail import Busy, Limits, run_jailed
 from files.store import temporary_directory
+from lib.places import is_taken
 
 HERE = "tests.files.prisoners"
 MEGABYTE = 1024 * 1024
@@ -207,7 +208,7 @@ def is_held(number):
     if not lock.exists():
         return False
     with lock.open() as stream:
-        if jail._is_taken(stream.fileno(), lock):
+        if is_taken(stream.fileno(), lock):
             return False
     return True
 
@@ -234,7 +235,7 @@ def test_swept_lock_gives_no_extra_place(path, monkeypatch):
     lock = temporary_directory() / "parser-0.lock"
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT)
     lock.unlink()
-    assert not jail._is_taken(descriptor, lock)
+    assert not is_taken(descriptor, lock)
     os.close(descriptor)
 
 
