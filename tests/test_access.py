@@ -143,6 +143,12 @@ BY_OBJECT = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_printed(monkeypatch):
+    """Who may print is asked here, not how it looks."""
+    monkeypatch.setattr("lib.press.print_html", lambda *args, **kwargs: ("ok", b"%PDF-1.7"))
+
+
 def addresses(resolver=None, names=()):
     """Names and argument names of every address of the site."""
     for pattern in (resolver or get_resolver()).url_patterns:
