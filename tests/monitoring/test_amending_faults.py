@@ -10,7 +10,8 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from accounts.models import AuditEntry
-from documents.models import Order
+from documents import operations
+from documents.models import Annex, Clause, Familiarisation, Order
 from lib.versions import Conflict
 from monitoring import amending
 from monitoring.models import Checkpoint, CheckpointEvent, Verb
@@ -18,7 +19,14 @@ from monitoring.operations import sign_order
 from monitoring.transitions import act
 from roadmaps.models import Edition, Roadmap
 from schools.models import RoleKind
-from tests.factories import make_measure, make_municipality, make_user, make_user_as
+from tests.factories import (
+    make_measure,
+    make_municipality,
+    make_order,
+    make_person,
+    make_user,
+    make_user_as,
+)
 from tests.files.samples import make_pdf
 from tests.monitoring.amending import (
     JUNE,
@@ -116,6 +124,34 @@ def test_a_crash_at_any_statement_leaves_everything_before_or_after():
     assert not Checkpoint.objects.filter(
         edition=draft, measure__section__edition__number=1
     ).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crash_while_an_order_repeals_and_asks_to_read_leaves_no_half_state():
+    edition, by = make_in_force(measures=("Семинар",)), make_user()
+    old = edition.annex.order
+    Annex.objects.filter(pk=edition.annex_id).update(order=make_signed(old))
+    repeal = make_order(edition.municipality, title="О признании утратившим силу")
+    operations.add_link(repeal, Annex.objects.get(pk=edition.annex_id).order, "repeals", by=by)
+    reader = make_person(edition.municipality)
+    clause = Clause.objects.create(order=repeal, position=1, number="1.", text="Признать.")
+    clause.people.set([reader])
+    before = everything(), Familiarisation.objects.count()
+    for step in count(1):
+        if crash(sign_order, repeal, by, at=step):
+            break
+        assert (everything(), Familiarisation.objects.count()) == before, step
+    assert step > 25
+    edition.refresh_from_db()
+    assert edition.state == "annulled"
+    assert set(Checkpoint.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert Familiarisation.objects.get().person == reader
+
+
+def make_signed(order):
+    """An order that is signed already, of the same municipality."""
+    signed = make_order(order.municipality, title="О старом")
+    return sign_order(signed, number="100", signed_on=DAY, by=make_user())
 
 
 @pytest.mark.django_db(transaction=True)
