@@ -17,14 +17,16 @@ class CaseForms(forms.Form):
         for case in OBLIQUE:
             for part, word in zip(PARTS, person.parts_in(case), strict=True):
                 if getattr(person, part):
-                    label = f"{person._meta.get_field(part).verbose_name}, {WHO[case]}"
+                    label = f"{person._meta.get_field(part).verbose_name}, {case.label} падеж"
                     self.fields[f"{case.value}_{part}"] = word_field(label, word)
             for post in posts:
-                label = f"{post.title}, {WHO[case]}"
-                self.fields[f"{case.value}_post{post.pk}"] = word_field(label, post.form(case))
+                label = f"{post.title}, {case.label} падеж"
+                self.fields[f"{case.value}_post{post.pk}"] = word_field(
+                    label, post.form(case), widget=forms.Textarea, rows=2
+                )
 
     def rows(self):
-        """[(what, word in the nominative, [bound fields by case], is it checked)] of the table."""
+        """[(what, word in the nominative, [bound fields by case])] of the table."""
         person = self.person
         rows = [
             (person._meta.get_field(part).verbose_name, getattr(person, part), part)
@@ -54,13 +56,13 @@ class CaseForms(forms.Form):
         }
 
 
-def word_field(label, word):
+def word_field(label, word, *, widget=forms.TextInput, **attributes):
     """Field for one form of a word."""
     return forms.CharField(
         label=label[:1].upper() + label[1:],
         initial=word,
         max_length=250,
-        widget=forms.TextInput(attrs={"class": "form-control"}),
+        widget=widget(attrs={"class": "form-control", **attributes}),
         error_messages={"required": "Напишите слово в этом падеже."},
     )
 
