@@ -35,7 +35,7 @@ def page_of(person):
 def fields_of(client, person):
     page = client.get(page_of(person)).content.decode()
     found = next(form for form in forms_of(page) if "gent_surname" in form.fields)
-    return {name: field.value for name, field in found.fields.items()}
+    return {name: field.value.strip() for name, field in found.fields.items()}
 
 
 def test_suggested_forms_stand_in_the_fields(coordinator, person):
