@@ -29,8 +29,22 @@ def client_address(request):
 
 def record(verb, obj, *, by, municipality=None, changes=None):
     """Write one entry about the object; returns it."""
+    entry = entry_of(verb, obj, by=by, municipality=municipality, changes=changes)
+    entry.save()
+    return entry
+
+
+def record_all(verb, changes, *, by):
+    """Write one entry about each of [(object, its changes)], in one query."""
+    AuditEntry.objects.bulk_create(
+        [entry_of(verb, obj, by=by, changes=values) for obj, values in changes], batch_size=300
+    )
+
+
+def entry_of(verb, obj, *, by, municipality=None, changes=None):
+    """The unsaved entry about the object."""
     municipality = municipality or getattr(obj, "municipality", None)
-    return AuditEntry.objects.create(
+    return AuditEntry(
         by=by if by and by.is_authenticated else None,
         address=_address.get(),
         municipality=getattr(municipality, "slug", ""),

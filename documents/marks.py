@@ -2,7 +2,9 @@
 
 import re
 
+from documents.annexes import kind_of
 from documents.models.profile import AnnexMark
+from lib.grammar.titles import approved
 
 BLANK_DATE, BLANK_NUMBER = "____________", "______"
 NUMBERED_ANNEX = re.compile(r"приложени\w*\s*(№\s*)?\d", re.IGNORECASE)
@@ -23,7 +25,8 @@ def approval_grif(annex):
     if not annex.is_approved_document or order.profile.annex_mark != AnnexMark.APPROVED:
         return []
     by = f"{order.kind_instrumental} {issuer_genitive(order)}".strip()
-    return [approved_word(annex.heading), by, requisites(order)]
+    what = annex.heading or kind_of(annex).title(annex)
+    return [approved(what), by, requisites(order)]
 
 
 def requisites(order):
@@ -44,23 +47,3 @@ def issuer_genitive(order):
 def is_usual_body(order):
     """The order is issued by the body of its profile, whose letterhead is kept."""
     return order.body == order.profile.issuer
-
-
-# Endings of УТВЕРЖДЁН by the first noun of the heading; of the rest, the masculine.
-FEMININE = re.compile(r"\b(дорожная карта|программа|форма|инструкция|концепция|методика)\b", re.I)
-NEUTER = re.compile(r"\b(положение|распределение|закрепление)\b", re.I)
-PLURAL = re.compile(r"\b(формы|списки|пары|правила|показатели|критерии|составы)\b", re.I)
-
-
-def approved_word(heading):
-    """«УТВЕРЖДЁН», «УТВЕРЖДЕНА», «УТВЕРЖДЕНО», «УТВЕРЖДЕНЫ»: agrees with the heading."""
-    found = [
-        (match.start(), word)
-        for pattern, word in (
-            (FEMININE, "УТВЕРЖДЕНА"),
-            (NEUTER, "УТВЕРЖДЕНО"),
-            (PLURAL, "УТВЕРЖДЕНЫ"),
-        )
-        if (match := pattern.search(heading))
-    ]
-    return min(found)[1] if found else "УТВЕРЖДЁН"

@@ -39,7 +39,7 @@ class PrintedAnnex:
 
 def order_html(order):
     """Full HTML of the order with its annexes; without number and date it says «ПРОЕКТ»."""
-    annexes = list(order.annexes.all())
+    annexes = list(order.annexes.filter(is_printed=True))
     context = {
         "title": str(order),
         "author": order.body,
@@ -105,7 +105,9 @@ def standalone_html(template, context, *, title, wide, municipality, annex=None)
             "style": profile_of(municipality, annex.order.kind if annex else OrderKind.ORDER),
             "is_draft": is_draft,
             "is_wide": wide,
-            "mark": [] if is_draft else annex_mark(annex, list(annex.order.annexes.all())),
+            "mark": []
+            if is_draft
+            else annex_mark(annex, list(annex.order.annexes.filter(is_printed=True))),
         },
     )
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
 from documents.views import (
+    amending,
     annexes,
     approval,
     bases,
     clauses,
     links,
     orders,
+    papers,
     profiles,
     reading,
 )
@@ -26,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/edit/", orders.OrderUpdate.as_view(), name="order-update"),
     path("<int:pk>/delete/", orders.OrderDelete.as_view(), name="order-delete"),
     path("<int:pk>/pdf/", orders.show_pdf, name="order-pdf"),
+    path("<int:pk>/papers/", papers.list_papers, name="order-papers"),
+    path("<int:pk>/papers/all/", papers.download_all, name="order-papers-zip"),
+    path("<int:pk>/papers/<slug:paper>/", papers.show_paper, name="order-paper"),
     path("<int:pk>/readers/", reading.show_readers, name="order-readers"),
     path("<int:pk>/submit/", approval.submit_order, name="order-submit"),
     path("<int:pk>/turn/", approval.TurnUpdate.as_view(), name="order-turn"),
@@ -59,6 +64,8 @@ urlpatterns = [
     path("annexes/<int:pk>/move/", annexes.move_annex, name="annex-move"),
     path("annexes/<int:pk>/remove/", annexes.AnnexDelete.as_view(), name="annex-remove"),
     path("annexes/<int:pk>/fill/", annexes.fill_annex, name="annex-fill"),
+    path("annexes/<int:pk>/amend/", amending.open_amendment, name="annex-amend"),
+    path("annexes/<int:pk>/clauses/", amending.ClausesRewrite.as_view(), name="annex-clauses"),
     path("annexes/<int:pk>/rows/add/", annexes.RowCreate.as_view(), name="row-create"),
     path("annexes/rows/<int:pk>/edit/", annexes.RowUpdate.as_view(), name="row-update"),
     path("annexes/rows/<int:pk>/delete/", annexes.delete_row, name="row-delete"),

@@ -85,7 +85,7 @@ def fingerprint(html):
 
 @cache
 def _look():
-    """What stands beside the HTML: the styles and fonts, the variant, the version of the library."""
+    """What stands beside the HTML: styles and fonts, the variant, the version of the library."""
     digest = hashlib.sha256(f"{VARIANT} {version('weasyprint')}".encode())
     for path in sorted(PRINT_DIR.rglob("*.*")):
         digest.update(path.read_bytes())

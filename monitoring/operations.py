@@ -4,13 +4,15 @@ import hashlib
 
 from django.db import transaction
 
+from documents.models import Effect
 from documents.operations import hold_for_signing, register_order, text_digest
 from lib.permissions import NotNow
-from monitoring.models import Checkpoint
-from roadmaps.models import Edition, ResponsibleKind
+from monitoring.acknowledging import acknowledge
+from monitoring.amending import amend_control, annul_plans
+from monitoring.planning import planned_checkpoints, put_on_control
+from roadmaps.models import Edition
 from roadmaps.operations import approve_edition
 from roadmaps.operations import lock_draft as lock_edition
-from roadmaps.reports import plan_of
 
 
 class TextChanged(NotNow):
@@ -24,10 +26,13 @@ class TextChanged(NotNow):
 
 
 @transaction.atomic
-def sign_order(order, *, number, signed_on, by, seen_digest=None, at=None):
+def sign_order(order, *, number, signed_on, by, seen_digest=None, acknowledged=(), at=None):
     """Sign and register the order, approve the plans in its annexes, put them on control.
 
     All or nothing: number and date, frozen text and PDF, approved editions, their checkpoints.
+    An empty number is the next one of the register. `acknowledged` are the errors of the check,
+    each with the reason to sign in spite of it. Where an edition was in force already, control
+    is led over to the new one (0015).
     Raises documents.operations.Signed, or TextChanged when `seen_digest` is not of this draft.
     """
     hold_for_signing(order)
@@ -36,11 +41,16 @@ def sign_order(order, *, number, signed_on, by, seen_digest=None, at=None):
         lock_edition(edition)
     if seen_digest is not None and seen_digest != draft_digest(order):
         raise TextChanged
-    for edition in editions:
-        approve_edition(edition, by=by)
+    acknowledge(order, acknowledged, by=by)
+    superseded = {edition: approve_edition(edition, by=by) for edition in editions}
     order = register_order(order, number=number, signed_on=signed_on, by=by, at=at)
-    for edition in editions:
-        put_on_control(edition)
+    for edition, old in superseded.items():
+        if old:
+            amend_control(old, edition, order, by=by, at=at)
+        else:
+            put_on_control(edition)
+    for link in order.links.filter(effect=Effect.REPEALS).select_related("target"):
+        annul_plans(link.target, by_order=order, by=by, at=at)
     return order
 
 
@@ -56,54 +66,3 @@ def draft_digest(order):
         for point in planned_checkpoints(edition):
             digest.update(f"{point.action_id} {point.due_on} {point.executor}\n".encode())
     return digest.hexdigest()
-
-
-@transaction.atomic
-def put_on_control(edition):
-    """Create the checkpoints of an approved edition; returns how many."""
-    return len(Checkpoint.objects.bulk_create(planned_checkpoints(edition), batch_size=500))
-
-
-def planned_checkpoints(edition):
-    """Unsaved checkpoints of the edition: action × control date × executor.
-
-    «Все школы плана» gives one for every school (domain.md 3.4).
-    """
-    schools = list(edition.roadmap.schools.all())
-    return [
-        Checkpoint(
-            municipality_id=edition.roadmap.municipality_id,
-            edition=edition,
-            measure=row.measure,
-            action=action,
-            due_on=due_on,
-            **executor,
-        )
-        for row in plan_of(edition).rows
-        for action in row.actions
-        for executor in executors_of(row.responsible_of(action), schools)
-        for due_on in row.control_dates
-    ]
-
-
-def executors_of(responsible, schools):
-    """Who must report, as field values: every school of a class on its own; each one once."""
-    found = {}
-    for reference in responsible:
-        if reference.kind == ResponsibleKind.SCHOOLS:
-            parties = [{"school": school, "executor": str(school)} for school in schools]
-        else:
-            parties = [named_executor(reference)]
-        for party in parties:
-            # Namesakes are two people: what counts is who, not how it is printed.
-            who = party.get("school") or party.get("person") or party.get("unit")
-            found.setdefault(who or party["executor"], party)
-    return list(found.values())
-
-
-def named_executor(reference):
-    """One executor of a reference to a person, a unit, a school or words."""
-    values = {"executor": str(reference)[:300]}
-    if reference.kind in (ResponsibleKind.PERSON, ResponsibleKind.UNIT, ResponsibleKind.SCHOOL):
-        values[reference.kind] = getattr(reference, reference.kind)
-    return values

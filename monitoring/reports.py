@@ -9,7 +9,7 @@ from lib.dates import week_of
 from monitoring.models import Checkpoint, CheckpointState
 from monitoring.models.checkpoint import OPEN_STATES
 from monitoring.states import SHOWN_ORDER, shown_state
-from roadmaps.models import Roadmap
+from roadmaps.models import EditionState, Roadmap
 
 
 @dataclass
@@ -77,6 +77,10 @@ class RoadmapProgress:
         return next((e for e in self.editions if e.state == "draft"), None)
 
     @property
+    def ended(self):
+        return next((e for e in self.editions if e.state == "annulled"), None)
+
+    @property
     def in_force(self):
         return next((e for e in self.editions if e.state == "approved"), None)
 
@@ -112,12 +116,16 @@ class ExecutorLoad:
 
 @dataclass
 class SectionProgress:
-    """A section of a plan in force with the progress of its checkpoints."""
+    """A section of a plan with the progress of its checkpoints.
+
+    Of an edition that is not in force any more: what an amending order took away.
+    """
 
     section_id: int
     title: str
     roadmap: str
     roadmap_id: int
+    is_in_force: bool
     tally: Tally
 
 
@@ -146,9 +154,9 @@ def dashboard(access):
         waiting=Count("pk", filter=Q(state=CheckpointState.REPORTED)),
         returned=Count("pk", filter=Q(state=CheckpointState.RETURNED)),
     )
-    sections = section_progress(checkpoints, today)
+    progress = section_progress(checkpoints, today)
     total = Counter()
-    for section in sections:
+    for section in progress:
         total.update(section.tally.counts)
     return Dashboard(
         due_this_week=numbers["week"],
@@ -157,7 +165,7 @@ def dashboard(access):
         returned=numbers["returned"],
         total=Tally(total),
         executors=late_executors(checkpoints, late),
-        sections=sections,
+        sections=[section for section in progress if section.is_in_force],
     )
 
 
@@ -183,6 +191,7 @@ def section_progress(checkpoints, today):
         "measure__section__title",
         "edition__roadmap__name",
         "edition__roadmap",
+        "edition__state",
     )
     rows = (
         checkpoints.values_list(*fields, "state")
@@ -193,10 +202,13 @@ def section_progress(checkpoints, today):
         .order_by("edition__roadmap", "measure__section__position")
     )
     found = {}
-    for section, title, roadmap, roadmap_id, state, number, late in rows:
+    for section, title, roadmap, roadmap_id, edition, state, number, late in rows:
+        is_in_force = edition == EditionState.APPROVED
         progress = found.setdefault(
             section,
-            SectionProgress(section, title or "Мероприятия", roadmap, roadmap_id, Tally()),
+            SectionProgress(
+                section, title or "Мероприятия", roadmap, roadmap_id, is_in_force, Tally()
+            ),
         )
         progress.tally.counts["overdue"] += late
         progress.tally.counts[state] += number - late

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import F
 
-from accounts.audit import record
+from accounts.audit import record, record_all
 from accounts.models import AuditVerb
 from lib.versions import Conflict
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
+from roadmaps.reports import grouped
 
 
 class Transition(NamedTuple):
@@ -75,3 +77,39 @@ def act(checkpoint, verb, *, by, seen_version, text="", files=(), at=None):
         event.evidence.create(file=stored)
     record(AuditVerb.STATE, checkpoint, by=by, changes={"state": [source, transition.target]})
     return event
+
+
+@transaction.atomic
+def cancel_all(checkpoints, *, by, text, at):
+    """Cancel the checkpoints with the reason; the caller holds them (monitoring.amending).
+
+    Raises WrongState, or lib.versions.Conflict when one of them has moved on.
+    """
+    transition = TRANSITIONS[Verb.CANCEL]
+    by_state = grouped(checkpoints, "state")
+    for source, rows in by_state.items():
+        if source not in transition.sources:
+            raise WrongState(Verb.CANCEL, source)
+        found = Checkpoint.objects.filter(pk__in=[row.pk for row in rows], state=source)
+        if found.update(state=transition.target, version=F("version") + 1) != len(rows):
+            raise Conflict(None)
+    CheckpointEvent.objects.bulk_create(
+        [
+            CheckpointEvent(
+                checkpoint=row,
+                verb=Verb.CANCEL,
+                by=by,
+                at=at,
+                text=text,
+                from_state=row.state,
+                to_state=transition.target,
+            )
+            for row in checkpoints
+        ],
+        batch_size=300,
+    )
+    record_all(
+        AuditVerb.STATE,
+        [(row, {"state": [row.state, transition.target]}) for row in checkpoints],
+        by=by,
+    )

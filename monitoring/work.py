@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from documents.models import Order
+from django.db.models import Q
+
+from documents.models import Familiarisation, Order, OrderState, Visa
+from documents.operations import waiting_visas
 from monitoring import permissions
 from monitoring.models import Checkpoint
 from schools.models import RoleKind
@@ -28,10 +31,13 @@ class Work:
 
     lists: list = field(default_factory=list)
     orders: list = field(default_factory=list)
+    visas: list = field(default_factory=list)
+    to_read: list = field(default_factory=list)
 
     @property
     def is_empty(self):
-        return not self.orders and not any(work.total for work in self.lists)
+        papers = self.orders or self.visas or self.to_read
+        return not papers and not any(work.total for work in self.lists)
 
 
 def work_of(access):
@@ -40,7 +46,18 @@ def work_of(access):
     checkpoints = Checkpoint.objects.visible_to(access).select_related("measure", "action")
     work = Work()
     if access.is_any(RoleKind.HEAD):
-        work.orders = list(Order.objects.drafts().filter(annexes__isnull=False).distinct())
+        ready = Q(state=OrderState.SIGNING) | Q(state=OrderState.DRAFT, visas=None)
+        work.orders = list(Order.objects.filter(ready, annexes__isnull=False).distinct())
+    if access.person_id:
+        work.visas = [
+            visa
+            for visa in Visa.objects.filter(
+                person=access.person_id, verdict="", order__state=OrderState.APPROVAL
+            ).select_related("order", "person")
+            if visa in waiting_visas(visa.order)
+        ]
+        unread = Familiarisation.objects.filter(person=access.person_id, ticked_at=None)
+        work.to_read = list(unread.select_related("order")[:SHOWN])
     if access.is_any(*permissions.CONTROLLERS):
         waiting = checkpoints.waiting().exclude(reported_by=access.user)
         work.lists.append(listed("Проверить отчёты", waiting, "state=reported", act="decide"))

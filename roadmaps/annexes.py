@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from documents.annexes import AnnexKind
-from roadmaps.models import Edition, Orientation
+from roadmaps.models import Edition, Orientation, Responsible, ResponsibleKind
 from roadmaps.reports import plan_of
+from schools.models import Person, School
 
 
 def edition_of(annex):
@@ -20,6 +21,22 @@ def page_of(edition):
     return reverse("monitoring:roadmap", args=[slug, edition.roadmap_id])
 
 
+def people_of(edition):
+    """People named in the responsible cells."""
+    named = Responsible.objects.filter(edition=edition, person__isnull=False)
+    return list(Person.objects.filter(pk__in=named.values("person")))
+
+
+def schools_of(edition):
+    """Schools named there, and all of the plan when «all schools» answer for something."""
+    responsible = Responsible.objects.filter(edition=edition)
+    named = responsible.filter(school__isnull=False)
+    schools = set(School.objects.filter(pk__in=named.values("school")))
+    if responsible.filter(kind=ResponsibleKind.SCHOOLS).exists():
+        schools.update(edition.schools.all())
+    return list(schools)
+
+
 ROADMAP_ANNEX = AnnexKind(
     name="дорожная карта",
     template="print/_roadmap.html",
@@ -27,5 +44,7 @@ ROADMAP_ANNEX = AnnexKind(
     is_wide=lambda annex: edition_of(annex).orientation == Orientation.LANDSCAPE,
     title=lambda annex: f"«{edition_of(annex).roadmap}»",
     address=lambda annex: page_of(edition_of(annex)),
+    people=lambda annex: people_of(edition_of(annex)),
+    names_schools=lambda annex: schools_of(edition_of(annex)),
     is_approved=lambda annex: not edition_of(annex).is_draft,
 )

@@ -67,10 +67,13 @@ def create_roadmap(roadmap, layout, columns, schools, *, heading, by):
     edition = Edition.objects.create(
         roadmap=roadmap,
         heading=heading,
+        starts_on=roadmap.starts_on,
+        ends_on=roadmap.ends_on,
         section_numbering=layout.section_numbering,
         row_numbering=layout.row_numbering,
         orientation=layout.orientation,
     )
+    edition.schools.set(schools)
     EditionColumn.objects.bulk_create(
         EditionColumn(
             edition=edition,
@@ -88,13 +91,38 @@ def create_roadmap(roadmap, layout, columns, schools, *, heading, by):
 @transaction.atomic
 def change_roadmap(roadmap, fields, schools, *, seen_version, by):
     """Save name, period and schools of a plan none of whose editions is approved."""
-    for edition in roadmap.editions.all():
+    editions = list(roadmap.editions.all())
+    for edition in editions:
         lock_draft(edition)
-    before = {"schools": "; ".join(map(str, roadmap.schools.all()))}
+    before = {"schools": names_of(roadmap.schools)}
     changes = save_fields(roadmap, fields, seen_version=seen_version)
     roadmap.schools.set(schools)
-    after = {"schools": "; ".join(map(str, roadmap.schools.all()))}
+    for edition in editions:
+        follow(edition, roadmap, schools)
+    after = {"schools": names_of(roadmap.schools)}
     record(AuditVerb.CHANGE, roadmap, by=by, changes=changes | changed_values(before, after))
+
+
+def follow(edition, roadmap, schools):
+    """Give the draft of a plan that no order has approved yet its period and its schools."""
+    draft_row(edition).update(starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
+    edition.schools.set(schools)
+
+
+@transaction.atomic
+def change_period(edition, fields, schools, *, seen_version, by):
+    """Save period and schools of a draft that will change a plan in force."""
+    lock_draft(edition)
+    before = {"schools": names_of(edition.schools)}
+    changes = save_fields(edition, fields, seen_version=seen_version)
+    edition.schools.set(schools)
+    after = {"schools": names_of(edition.schools)}
+    record(AuditVerb.CHANGE, edition, by=by, changes=changes | changed_values(before, after))
+
+
+def names_of(schools):
+    """The schools as the journal keeps them."""
+    return "; ".join(map(str, schools.all()))
 
 
 @transaction.atomic
@@ -132,9 +160,10 @@ def column_in_words(column, fields):
 
 
 @transaction.atomic
-def annex_edition(edition, order, *, seen_version, by):
+def annex_edition(edition, order, *, seen_version, by, **values):
     """Make the draft edition an annex of the draft order; None takes it out of its order.
 
+    `values` are further fields of the Annex.
     Holds the orders before the edition, as signing does. Raises documents.operations.Signed.
     """
     annex = edition.annex
@@ -143,7 +172,7 @@ def annex_edition(edition, order, *, seen_version, by):
     if annex:
         orders.lock_draft(annex.order)
     before = {"order": str(annex.order) if annex else ""}
-    edition.annex = orders.add_annex(order, "roadmap", by=by) if order else None
+    edition.annex = orders.add_annex(order, "roadmap", by=by, **values) if order else None
     lock_draft(edition)
     edition.save_changes(["annex"], seen_version=seen_version)
     if annex:
@@ -263,16 +292,36 @@ def hold_parent(row):
         raise Conflict(None)
 
 
+def hold_roadmap(roadmap_id):
+    """Let one edition at a time be opened, approved or annulled here, until the transaction ends.
+
+    A conditional UPDATE: it holds on both databases.
+    """
+    Roadmap._base_manager.filter(pk=roadmap_id).update(version=F("version"))
+
+
 @transaction.atomic
 def approve_edition(edition, *, by):
-    """Put the draft in force by its order; the edition that was in force is superseded."""
+    """Put the draft in force by its order; returns the edition that it supersedes, or None.
+
+    The roadmap takes over the period and the schools of the edition.
+    """
     # Two orders approving two drafts of one roadmap at once: the second waits here.
-    Roadmap._base_manager.filter(pk=edition.roadmap_id).update(version=F("version"))
-    Edition.objects.filter(roadmap=edition.roadmap, state=EditionState.APPROVED).update(
-        state=EditionState.SUPERSEDED
-    )
+    hold_roadmap(edition.roadmap_id)
+    superseded = Edition.objects.filter(
+        roadmap=edition.roadmap_id, state=EditionState.APPROVED
+    ).first()
+    if superseded:
+        Edition._base_manager.filter(pk=superseded.pk, state=EditionState.APPROVED).update(
+            state=EditionState.SUPERSEDED
+        )
     rows = draft_row(edition).filter(annex__isnull=False)
     if not rows.update(state=EditionState.APPROVED, version=F("version") + 1):
         raise Approved
     edition.refresh_from_db()
+    roadmap = edition.roadmap
+    roadmap.starts_on, roadmap.ends_on = edition.starts_on, edition.ends_on
+    roadmap.save_changes(["starts_on", "ends_on"], seen_version=roadmap.version)
+    roadmap.schools.set(edition.schools.all())
     record(AuditVerb.SIGN, edition, by=by)
+    return superseded

@@ -1,7 +1,7 @@
 """Who may do what with plans."""
 
 from documents.permissions import can_create_order
-from roadmaps.models import PlanImport
+from roadmaps.models import EditionState, PlanImport
 from schools.access import access_to
 from schools.models import RoleKind
 
@@ -15,6 +15,11 @@ def can_create_roadmap(access):
 def can_edit_edition(access, edition):
     """A draft only: an approved edition is changed by a new one, with an order."""
     return edition.is_draft and can_create_roadmap(access)
+
+
+def can_amend_roadmap(access, edition):
+    """Open the next edition: whoever makes plans, while this edition is in force."""
+    return edition.state == EditionState.APPROVED and can_create_roadmap(access)
 
 
 def can_annex_edition(access, edition):

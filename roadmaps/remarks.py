@@ -30,7 +30,7 @@ class Omissions:
 def omissions_of(edition):
     """The Omissions of the edition: what a signature would put in force."""
     plan = plan_of(edition)
-    has_schools = edition.roadmap.schools.exists()
+    has_schools = edition.schools.exists()
     return Omissions(
         without_dates=sum(not row.control_dates for row in plan.rows),
         without_executors=sum(not row.has_executors for row in plan.rows),
@@ -44,9 +44,9 @@ def is_for_schools(row):
     return any(one.kind == ResponsibleKind.SCHOOLS for one in references)
 
 
-def dates_outside(roadmap, days):
+def dates_outside(edition, days):
     """Control dates before the beginning of the plan or well after its end."""
-    return reports_outside(roadmap.starts_on, roadmap.ends_on, days)
+    return reports_outside(edition.starts_on, edition.ends_on, days)
 
 
 def remarks_of(plan, schools):
@@ -55,13 +55,13 @@ def remarks_of(plan, schools):
 
 
 def _about_rows(plan):
-    roadmap, kinds = plan.edition.roadmap, {column.kind for column in plan.columns}
+    kinds = {column.kind for column in plan.columns}
     checks = (
         ("{} нет контрольных дат — они не встанут на контроль", lambda r: not r.control_dates),
         ("{} не указано, кто отчитывается", lambda r: not r.has_executors),
         (
             "{} контрольные даты вне срока плана",
-            lambda r: bool(dates_outside(roadmap, r.control_dates)),
+            lambda r: bool(dates_outside(plan.edition, r.control_dates)),
         ),
         (
             "{} пустая графа «Срок»",

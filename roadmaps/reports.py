@@ -187,3 +187,13 @@ def measures_of(row):
 def stamp_of(row, measures=()):
     """Text that differs as soon as the row or a measure under it is changed, added or deleted."""
     return "-".join(str(n) for n in (row.version, len(measures), sum(m.version for m in measures)))
+
+
+def draft_stamp(edition):
+    """Text that differs as soon as anything in the draft is changed, added or deleted."""
+    rows = [
+        *Block.objects.filter(edition=edition),
+        *Section.objects.filter(edition=edition),
+        *Measure.objects.filter(section__edition=edition),
+    ]
+    return stamp_of(edition, rows)

@@ -38,6 +38,7 @@ urlpatterns = [
         name="person-check",
     ),
     path("people/<int:pk>/edit/", people.PersonUpdate.as_view(), name="person-update"),
+    path("people/<int:pk>/forms/", people.PersonForms.as_view(), name="person-forms"),
     path("roles/", roles.RoleList.as_view(), name="role-list"),
     path("roles/invite/", roles.Invite.as_view(), name="invite"),
     path("roles/<int:pk>/end/", roles.end, name="role-end"),

@@ -154,9 +154,11 @@ def make_edition(roadmap=None, *, order=None, **values):
     """A draft edition with the columns of layout L1; `order=` annexes it to that order."""
     roadmap = roadmap or make_roadmap()
     annex = Annex.objects.create(order=order, kind="roadmap") if order else None
+    period = {"starts_on": roadmap.starts_on, "ends_on": roadmap.ends_on}
     edition = Edition.objects.create(
-        roadmap=roadmap, heading="ПЛАН МЕРОПРИЯТИЙ", annex=annex, **values
+        roadmap=roadmap, annex=annex, **{"heading": "ПЛАН МЕРОПРИЯТИЙ"} | period | values
     )
+    edition.schools.set(roadmap.schools.all())
     headings = {
         ColumnKind.NUMBER: ("№ п/п", 6),
         ColumnKind.ACTION: ("Мероприятия", 34),

@@ -17,6 +17,7 @@ from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
 from roadmaps.models import Block, ColumnKind, PlanImport
+from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
@@ -107,6 +108,7 @@ def add_plan(place, mark):
         "reported": place.reported.pk,
         "draft_roadmap": draft_map.pk,
         "draft": draft.pk,
+        "next_draft": open_next_edition(roadmap, by=make_user()).pk,
         "plan_import": plan_import.pk,
         "column": draft.columns.get(kind=ColumnKind.ACTION).pk,
         "block": block.pk,
@@ -161,6 +163,10 @@ def add_approval(place, mark):
         signed_by=make_user(),
         pdf=store_bytes(PDF, f"Приказ {mark}.pdf", kind=FileKind.PDF, by=make_user()),
     )
+    listed = Annex.objects.create(order=signed, kind="schools", heading=f"Прежний список {mark}")
+    amended = Annex.objects.create(
+        order=drafts["draft"], kind="schools", heading=f"Новый список {mark}", amends=listed
+    )
     link = OrderLink.objects.create(order=drafts["draft"], target=signed, effect=Effect.AMENDS)
     reader = Familiarisation.objects.create(order=signed, person=person, name=f"Кто {mark}")
     place.pk |= {
@@ -170,6 +176,8 @@ def add_approval(place, mark):
         "asked_visa": visas["approval"].pk,
         "signing_order": drafts["signing"].pk,
         "signed_order": signed.pk,
+        "listed": listed.pk,
+        "amended": amended.pk,
         "link": link.pk,
         "reader": reader.pk,
     }

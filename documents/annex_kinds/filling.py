@@ -1,6 +1,14 @@
 """First rows of a list from what the program knows; a person checks and completes them."""
 
-from schools.models import Role, RoleKind, School, SupportCategory, SupportListing
+from schools.models import (
+    Post,
+    Role,
+    RoleKind,
+    School,
+    SupportCategory,
+    SupportListing,
+    UnitKind,
+)
 
 
 def listed_schools(order):
@@ -40,6 +48,50 @@ def visits_to_plan(order):
         }
         for role, person, post in tutors_today(order)
     ]
+
+
+HEADS = ("руководитель", "председатель", "заместитель", "секретарь")
+
+
+def members_of_group(order):
+    """People who hold posts in the working group: its heads first, then «Члены:»."""
+    held = Post.objects.held(order.municipality.today()).filter(
+        person__municipality=order.municipality,
+        unit__kind=UnitKind.BODY,
+        unit__name__icontains="групп",
+    )
+    posts = sorted(held.select_related("person"), key=lambda post: (rank(post), post.person_id))
+    rows = [
+        {"person": post.person, "cells": [str(post.person), main_post(post, order), role_in(post)]}
+        for post in posts
+    ]
+    first_member = next((i for i, post in enumerate(posts) if rank(post) == len(HEADS)), None)
+    if first_member:
+        rows[first_member]["group"] = "Члены:"
+    return rows
+
+
+def rank(post):
+    """Place of a member by the post in the group: 0 of its head, the last of plain members."""
+    title = post.title.casefold()
+    return next((n for n, word in enumerate(HEADS) if title.startswith(word)), len(HEADS))
+
+
+def role_in(post):
+    """«секретарь» of «секретарь рабочей группы»; nothing of a plain member."""
+    if rank(post) == len(HEADS):
+        return ""
+    words = post.title.split()
+    return " ".join(words[:2]) if words[0].casefold() == "заместитель" else words[0]
+
+
+def main_post(post, order):
+    """The post of the person outside the group, with the school where it is held."""
+    others = Post.objects.held(order.municipality.today()).filter(person=post.person_id)
+    other = others.exclude(unit__kind=UnitKind.BODY).select_related("school").first()
+    if other is None:
+        return ""
+    return f"{other.title}, {other.school.name}" if other.school_id else other.title
 
 
 def listings_today(order):

@@ -104,6 +104,8 @@ LISTS = {
                 ListColumn("Кто в группе", 25, hint="руководитель, секретарь…"),
             ),
             is_lines=True,
+            fill=filling.members_of_group,
+            fill_words="люди, у которых есть должность в рабочей группе",
         ),
         ListSpec(
             code="pairs",

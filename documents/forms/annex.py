@@ -38,7 +38,14 @@ class AnnexForm(VersionedForm):
 
     class Meta:
         model = Annex
-        fields = ["heading", "text", "is_approved_document", "signatory", "signatory_post"]
+        fields = [
+            "heading",
+            "text",
+            "is_printed",
+            "is_approved_document",
+            "signatory",
+            "signatory_post",
+        ]
         widgets = {
             "heading": forms.Textarea(attrs={"rows": 3}),
             "text": forms.Textarea(attrs={"rows": 20}),
@@ -46,6 +53,7 @@ class AnnexForm(VersionedForm):
         help_texts = {
             "heading": "По строкам, как напечатать.",
             "text": "Короткая строка с номером, «1. Общие положения», станет заголовком раздела.",
+            "is_printed": "Снимите, если все изменения изложены в пунктах приказа.",
             "is_approved_document": "Слова «УТВЕРЖДЁН приказом…» под отметкой о приложении.",
             "signatory": "Подпись ставят под приложением, если так принято: например, юрист.",
             "signatory_post": "Если оставить пустым, возьмём из карточки человека.",

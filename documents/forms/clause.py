@@ -1,7 +1,7 @@
 from django import forms
 
 from documents.cases import Case, named
-from documents.forms.people import PeopleField, PersonField, people_of, post_of
+from documents.forms.people import PeopleField, PersonField, held_post, people_of
 from documents.models import MAX_LEVEL, Clause, ClauseKind
 from lib.forms import VersionedForm, helper, mark_optional, name_empty_choices
 from schools.models import Person
@@ -75,7 +75,7 @@ class ClauseForm(VersionedForm):
         cleaned = super().clean()
         to = cleaned.get("to")
         if to and not cleaned.get("addressee"):
-            cleaned["addressee"] = named(to, post_of(to), Case.DATIVE, is_first=True)
+            cleaned["addressee"] = named(to, held_post(to), Case.DATIVE, is_first=True)
         if not cleaned.get("addressee") and not cleaned.get("text"):
             self.add_error("text", "Напишите, что сделать, или кому адресован список пунктов.")
         return cleaned
@@ -116,7 +116,7 @@ class PersonClauseForm(forms.Form):
     def whom(self):
         """«начальника отдела Шуваеву И. А.»."""
         person = self.cleaned_data["person"]
-        return named(person, post_of(person), Case.ACCUSATIVE)
+        return named(person, held_post(person), Case.ACCUSATIVE)
 
 
 class ControlForm(PersonClauseForm):

@@ -27,7 +27,7 @@ class PersonField(forms.ModelChoiceField):
 class PeopleField(forms.ModelMultipleChoiceField):
     """Several people of the municipality, to be ticked in a list."""
 
-    widget = forms.SelectMultiple(attrs={"size": 6})
+    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, person):
         return with_post(person)
@@ -39,9 +39,14 @@ def people_of(municipality):
     return people.prefetch_related(held_posts(municipality))
 
 
+def held_post(person):
+    """The Post that the person with prefetched posts holds today, or None."""
+    return next(iter(person.posts.all()), None)
+
+
 def post_of(person):
-    """Post that the person with prefetched posts holds today, with a capital; empty without one."""
-    post = next(iter(person.posts.all()), None)
+    """Title of that post with a capital; empty without one."""
+    post = held_post(person)
     return post.title[0].upper() + post.title[1:] if post else ""
 
 

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_life_of_orders"),
         ("schools", "0004_table_import"),
+        ("lib", "0001_ru_natural"),
     ]
 
     operations = [migrations.RunPython(make_profiles, migrations.RunPython.noop)]

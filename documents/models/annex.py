@@ -19,6 +19,8 @@ class Annex(Versioned):
     file = models.OneToOneField(
         "files.StoredFile", models.PROTECT, null=True, blank=True, verbose_name="файл"
     )
+    # An amending order that tells every change in its clauses does not print the new whole.
+    is_printed = models.BooleanField("печатать вместе с приказом", default=True)
     is_approved_document = models.BooleanField("печатать гриф «УТВЕРЖДЁН»", default=False)
     # «Подпись под приложением», as the lawyers of a department put it (seed 000).
     signatory = models.ForeignKey(

@@ -31,6 +31,8 @@ class Clause(Versioned):
     number = models.CharField("номер", max_length=12)
     addressee = models.CharField("кому (в дательном падеже)", max_length=500, blank=True)
     text = models.TextField("что сделать", blank=True)
+    # A table after the text, as an amending order has: columns with widths, rows of cells.
+    table = models.JSONField("таблица после пункта", null=True, blank=True, editable=False)
     deadline_line = models.CharField("строка срока («Срок: …»)", max_length=200, blank=True)
     people = models.ManyToManyField(
         "schools.Person", blank=True, related_name="+", verbose_name="кто назван в пункте"
@@ -55,7 +57,9 @@ class Clause(Versioned):
 
     @property
     def level(self):
-        """Depth of the number: «2.» is 1, «2.1» is 2; no more than four."""
+        """Depth of the number: «2.» is 1, «2.1» is 2, «а)» of an amendment is 3; at most four."""
+        if self.number.endswith(")"):
+            return 3
         return min(len([part for part in self.number.split(".") if part]) or 1, MAX_LEVEL)
 
     @property

@@ -1,11 +1,11 @@
 """Visas, and the way of a draft to the signature and back."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from accounts.audit import record
 from accounts.models import AuditVerb
-from documents.models import Verdict, Visa
+from documents.models import Order, OrderState, Verdict, Visa
 from documents.operations.drafts import agreed_digest, lock_draft
 from documents.operations.places import moved
 from documents.transitions import Act, lead
@@ -64,13 +64,15 @@ def decide(visa, verdict, *, by, decided_on, remarks=""):
     Raises Conflict when it has been given already, NotNow when its turn has not come.
     """
     order = visa.order
-    if order.state != "approval":
+    in_approval = Order.objects.filter(pk=order.pk, state=OrderState.APPROVAL)
+    if not in_approval.update(version=F("version")):
         raise NotNow("Документ сейчас не на согласовании.")
     if visa not in waiting_visas(order):
         if Visa.objects.filter(pk=visa.pk, verdict="").exists():
             raise NotNow("Согласование идёт по очереди: до этой визы очередь ещё не дошла.")
         raise Conflict(Visa.objects.filter(pk=visa.pk).first())
-    given = Visa.objects.filter(pk=visa.pk, verdict="", order__state="approval").update(
+    # The condition is on the row itself: PostgreSQL looks at it again after waiting for a twin.
+    given = Visa._base_manager.filter(pk=visa.pk, verdict=Verdict.WAITING).update(
         verdict=verdict,
         remarks=remarks,
         decided_on=decided_on,

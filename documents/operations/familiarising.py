@@ -21,7 +21,8 @@ def ask_to_read(order):
 @transaction.atomic
 def tick(familiarisation, *, by):
     """Note that the person has read the order; False when it was noted before."""
-    rows = Familiarisation.objects.filter(pk=familiarisation.pk, ticked_at=None)
+    # The condition is on the row itself: PostgreSQL looks at it again after waiting for a twin.
+    rows = Familiarisation._base_manager.filter(pk=familiarisation.pk, ticked_at=None)
     if not rows.update(ticked_at=timezone.now(), ticked_by=by):
         return False
     record(AuditVerb.CHANGE, familiarisation, by=by, changes={"ticked": ["", "да"]})

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from accounts.audit import record
 from accounts.models import AuditVerb
-from documents.models import Effect, Order, OrderKind, OrderState, agreeing
+from documents.models import REGISTERED, Effect, Order, OrderKind, OrderState, agreeing
 from documents.operations.drafts import Signed
 from documents.operations.familiarising import ask_to_read
 from documents.printing import order_html, order_pdf
@@ -40,6 +40,16 @@ class TargetGone(NotNow):
     def __init__(self, target):
         super().__init__(
             f"{target} уже не действует. Уберите его из связей этого проекта и повторите."
+        )
+
+
+class AnotherEdition(NotNow):
+    """Another order has amended the same annex meanwhile."""
+
+    def __init__(self, annex):
+        super().__init__(
+            f"Приложение «{' '.join(annex.heading.split())}» уже изменил другой приказ. "
+            "Откройте изменения заново от действующей редакции."
         )
 
 
@@ -104,6 +114,10 @@ def change_earlier_acts(order, *, by):
             raise TargetGone(target)
         if link.effect == Effect.REPEALS:
             lead(target, Act.REPEAL, by=by, repealed_by=order)
+    for annex in order.annexes.filter(amends__isnull=False).select_related("amends__order"):
+        rivals = annex.amends.amended_by.exclude(pk=annex.pk)
+        if rivals.filter(order__state__in=REGISTERED).exists():
+            raise AnotherEdition(annex.amends)
 
 
 def hold_register(municipality):

@@ -4,12 +4,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import operations
+from documents.amending import edition_in_force
 from documents.annex_kinds import spec_of
 from documents.annex_kinds.lists import ListSpec
 from documents.annexes import kind_of
 from documents.forms import AnnexForm, NewAnnexForm, RowForm
 from documents.models import Annex, AnnexRow
-from documents.permissions import can_edit_order
+from documents.permissions import can_create_order, can_edit_order
 from documents.views.drafts import DraftForm, crumbs, find_part, moving, require_draft
 from files.store import NotStored
 from lib.htmx import go
@@ -47,6 +48,8 @@ def show_annex(request, pk):
         "is_list": is_list,
         "rows": list(annex.rows.all()) if is_list else (),
         "can_edit": can_edit_order(request.access, annex.order),
+        "can_amend": annex.order.is_signed and can_create_order(request.access) and spec,
+        "in_force": edition_in_force(annex) if annex.order.is_signed else None,
         "crumbs": crumbs(annex.order),
     }
     return render(request, "documents/annex.html", context)

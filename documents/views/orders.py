@@ -25,6 +25,8 @@ from lib.permissions import require
 from lib.registers import RegisterView
 from lib.versions import Conflict
 from lib.views import FormPage
+from schools.models import Person
+from schools.permissions import can_edit_people
 
 CHANGED = 409
 
@@ -86,10 +88,18 @@ def order_card(request, order):
         "visas": [VisaRow.of(visa, order, access) for visa in visas],
         "can_edit": can_edit,
         "can_sign": permissions.can_sign_order(access, order),
+        "can_edit_people": can_edit_people(access),
         "can_manage": permissions.can_create_order(access),
+        "unchecked": people_with_unchecked_forms(order) if can_edit else (),
         "to_read": order.familiarisations.count(),
         "own_tick": order.familiarisations.filter(person=access.person_id, ticked_at=None).first(),
     }
+
+
+def people_with_unchecked_forms(order):
+    """People named in the clauses whose case forms nobody has looked through, by name."""
+    people = Person.objects.filter(pk__in=order.clauses.values("people"))
+    return [person for person in people if not person.has_checked_forms]
 
 
 def changing_acts(order):

@@ -3,9 +3,11 @@
 import datetime
 import json
 
+from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
+from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.people import Cast
-from monitoring.demo.plans import make_order, make_roadmap
+from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
@@ -20,9 +22,12 @@ def build(data, password_hash):
     head = cast.user(RoleKind.HEAD)
     order = make_order(cast, data["order"])
     edition = make_roadmap(cast, data["roadmap"], order, by=head)
+    make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
+    order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     signed_on = data["order"]["date"] or data["roadmap"]["period"][0]
     signed_on = datetime.date.fromisoformat(signed_on)
     noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
+    give_visas(order, signed_on, by=head)
     sign_order(
         order,
         number=data["order"]["number"] or TRAINING_NUMBER,
@@ -30,6 +35,8 @@ def build(data, password_hash):
         by=head,
         at=noon,
     )
+    if "amendment" in data:
+        edition = amend(cast, edition, data["amendment"], by=head)
     History(cast).play(edition)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
@@ -44,4 +51,4 @@ def build_next_year(cast, text):
     place = {"place": cast.municipality.place, "signatory_post": post[0].upper() + post[1:]}
     order = make_order(cast, data["order"] | place)
     edition = make_roadmap(cast, data["roadmap"], order, by=coordinator)
-    edition.roadmap.schools.set(School.objects.filter(roadmaps__municipality=cast.municipality))
+    edition.schools.set(School.objects.filter(roadmaps__municipality=cast.municipality))

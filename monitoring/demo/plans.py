@@ -1,8 +1,7 @@
-"""Orders and roadmaps of a demo file."""
+"""Roadmaps of a demo file."""
 
 import datetime
 
-from documents.models import Clause, Order
 from documents.operations import add_annex
 from roadmaps.models import (
     Action,
@@ -17,34 +16,6 @@ from roadmaps.models import (
     Section,
 )
 from roadmaps.operations import create_roadmap
-
-
-def make_order(cast, data):
-    """The draft order of the file with its clauses; returns it."""
-    municipality = cast.municipality
-    order = Order.objects.create(
-        municipality=municipality,
-        kind=data["kind"],
-        body=municipality.department,
-        title=data["title"],
-        place=data["place"],
-        basis=data["basis"],
-        signatory=cast.people[data["signatory"]],
-        signatory_post=data["signatory_post"],
-        executor=cast.people[data["executor"]],
-        executor_phone=data["executor_phone"],
-    )
-    Clause.objects.bulk_create(
-        Clause(
-            order=order,
-            position=position,
-            number=clause["number"],
-            text=clause["text"],
-            deadline_line=clause["deadline"],
-        )
-        for position, clause in enumerate(data["clauses"], start=1)
-    )
-    return order
 
 
 def make_roadmap(cast, data, order, *, by):

@@ -80,7 +80,8 @@ class Checkpoint(Versioned, OfMunicipality):
     action = models.ForeignKey(
         "roadmaps.Action", models.PROTECT, related_name="checkpoints", verbose_name="действие"
     )
-    # Same row's copies of what every register filters by; an approved plan never changes.
+    # Same row's copies of what every register filters by. An approved plan never changes; an
+    # amending order leads all three to the next edition (docs/decisions/0015).
     measure = models.ForeignKey(
         "roadmaps.Measure", models.PROTECT, related_name="checkpoints", verbose_name="мероприятие"
     )
@@ -152,6 +153,8 @@ class Verb(models.TextChoices):
     ACCEPT = "accept", "принять"
     RETURN = "return", "вернуть на доработку"
     CANCEL = "cancel", "отменить"
+    # An order has changed date or words; the state stays.
+    AMEND = "amend", "изменить приказом"
 
 
 class CheckpointEvent(models.Model):

@@ -4,18 +4,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.models import Order
-from documents.operations import NumberTaken, Signed
+from documents.operations import NumberTaken, Signed, next_number
 from documents.permissions import can_sign_order
 from lib.htmx import render_form
-from lib.pdf import NotPrinted
-from lib.permissions import require
+from lib.permissions import NotNow, require
+from monitoring.acknowledging import errors_of
+from monitoring.amending import foretold
 from monitoring.forms import SignForm
-from monitoring.operations import TextChanged, draft_digest, sign_order
+from monitoring.operations import draft_digest, sign_order
 from roadmaps.checking import check
 from roadmaps.checking.records import document_of_order
 from roadmaps.checking.report import groups_of, summary_of
 from roadmaps.models import Edition
-from roadmaps.operations import Approved
 from roadmaps.remarks import omissions_of
 
 
@@ -49,15 +49,16 @@ def sign(request, pk):
         raise Signed(order)
     require(can_sign_order(request.access, order), "Приказ подписывает начальник.")
     initial = {"signed_on": order.municipality.today(), "seen_digest": draft_digest(order)}
-    form = SignForm(request.POST or None, order=order, initial=initial)
+    errors = errors_of(order)
+    form = SignForm(request.POST or None, order=order, errors=errors, initial=initial)
     if not form.is_valid():
         return show_form(request, order, form)
     try:
-        signed = sign_order(order, by=request.user, **form.cleaned_data)
+        signed = sign_order(order, by=request.user, **form.values())
     except NumberTaken as refusal:
         form.add_error("number", str(refusal))
         return show_form(request, order, form)
-    except (Signed, TextChanged, Approved, NotPrinted) as refusal:
+    except NotNow as refusal:
         context = {"order": order, "reason": refusal}
         return render(request, "monitoring/sign_refused.html", context, status=409)
     messages.success(request, f"{signed} {signed.signed_words}.")
@@ -70,7 +71,8 @@ def show_form(request, order, form):
     context = {
         "order": order,
         "form": form,
-        "plans": [(edition, omissions_of(edition)) for edition in editions],
+        "plans": [(edition, omissions_of(edition), foretold(edition)) for edition in editions],
+        "next_number": next_number(order, order.municipality.today().year),
         "check_summary": summary_of(check(document_of_order(order))),
     }
     return render_form(request, "monitoring/order_sign.html", context, form=form)

@@ -35,6 +35,8 @@ def show_roadmap(request, pk):
     context = {
         "roadmap": roadmap,
         "edition": edition,
+        "last": next((e for e in editions if e.annulled_on), None),
+        "can_amend": can_create_roadmap(request.access),
         "draft": next((e for e in editions if e.state == EditionState.DRAFT), None),
     }
     if edition:

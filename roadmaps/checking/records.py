@@ -113,7 +113,7 @@ class WrittenPlan:
         self.address = reverse("roadmaps:edition", args=[edition.municipality.slug, edition.pk])
         where = f"приложение {number}" if number else "дорожная карта"
         self.place = Place(where, self.address)
-        schools = list(edition.roadmap.schools.all())
+        schools = list(edition.schools.all())
         self.rows = {}  # {id of the reading: the row it was made from}
         self.facts = plan_facts(self.reading(), place=self.place, link_of=self.link_of)
         self.facts.remarks = [remark.text for remark in about_plan(self.plan, schools)]
@@ -130,8 +130,7 @@ class WrittenPlan:
 
     def reading(self):
         """The edition as if it had just been read of a paper."""
-        roadmap = self.edition.roadmap
-        period = Period(roadmap.starts_on, roadmap.ends_on)
+        period = Period(self.edition.starts_on, self.edition.ends_on)
         headings = {column.pk: column.heading for column in self.plan.columns}
         reading = PlanReading(
             title=self.edition.heading,
@@ -185,12 +184,11 @@ class WrittenPlan:
 
     def periods(self):
         """Statements of the card of the roadmap, of the heading and of the passport."""
-        roadmap = self.edition.roadmap
         found = [statement_of_plan(self.edition.heading, self.place)]
         for block in self.plan.blocks:
             if TERM_HEADING.match(block.title):
                 found.append(statement(block.text, self.place_of(block)))
-        first, last = roadmap.starts_on.year, roadmap.ends_on.year
+        first, last = self.edition.starts_on.year, self.edition.ends_on.year
         years = f"{first}–{last}" if first != last else str(first)
         card = Place("срок плана в карточке", self.address)
         return [PeriodStatement(first, last, years, card), *filter(None, found)]

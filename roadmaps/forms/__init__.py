@@ -1,6 +1,6 @@
 from roadmaps.forms.edition import AnnexForm, ColumnForm, EditionForm
 from roadmaps.forms.measure import MeasureForm
-from roadmaps.forms.roadmap import RoadmapCreateForm, RoadmapForm
+from roadmaps.forms.roadmap import PeriodForm, RoadmapCreateForm, RoadmapForm
 from roadmaps.forms.rows import BlockForm, SectionForm
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "ColumnForm",
     "EditionForm",
     "MeasureForm",
+    "PeriodForm",
     "RoadmapCreateForm",
     "RoadmapForm",
     "SectionForm",

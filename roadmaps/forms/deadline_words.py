@@ -45,14 +45,14 @@ class DeadlineWords:
 
     understood = None
 
-    def understand(self, roadmap, *, rules, calendar):
+    def understand(self, edition, *, rules, calendar):
         """Fill in the kind and the dates by the words that stand in the sent form.
 
         Nothing is checked or saved. Words that are not understood change nothing; dates that
         give way to others are named, so that what was typed is not lost.
         """
         words = self.data.get(self.add_prefix("deadline_text"), "")
-        plan = Period(roadmap.starts_on, roadmap.ends_on)
+        plan = Period(edition.starts_on, edition.ends_on)
         deadline = read_deadline(words, plan)
         days = due_days(deadline, rules, calendar, plan)
         self.understood = Understood(deadline, days)

@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
 from lib.forms import DateField, VersionedForm, helper
-from roadmaps.models import Layout, Roadmap
+from roadmaps.models import Edition, Layout, Roadmap
 from roadmaps.schematics import schematic
 from schools.models import School, SupportListing
 
@@ -76,6 +76,28 @@ class RoadmapForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["schools"].limit_to(self.instance.municipality)
         self.helper = helper(self.submit, *self.fields, back=back)
+
+    @property
+    def written_fields(self):
+        """Fields of the row itself; the schools stand beside it."""
+        return [name for name in super().written_fields if name != "schools"]
+
+
+class PeriodForm(VersionedForm):
+    """Period and schools that the draft of a next edition will give the plan."""
+
+    starts_on = DateField(label="Начало")
+    ends_on = DateField(label="Окончание")
+    schools = SchoolsField()
+
+    class Meta:
+        model = Edition
+        fields = ["starts_on", "ends_on", "schools"]
+
+    def __init__(self, *args, back, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["schools"].limit_to(self.instance.municipality)
+        self.helper = helper("Сохранить период и школы", *self.fields, back=back)
 
     @property
     def written_fields(self):

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,19 +13,26 @@ class EditionState(models.TextChoices):
     DRAFT = "draft", "проект"
     APPROVED = "approved", "утверждена"
     SUPERSEDED = "superseded", "заменена новой редакцией"
+    ANNULLED = "annulled", "утратила силу"
 
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, access):
         """Drafts are seen by the department only."""
-        return self.filter(
-            roadmap__in=Roadmap.objects.visible_to(access),
-            **({} if access.is_department else {"state__in": ("approved", "superseded")}),
-        )
+        editions = self.filter(roadmap__in=Roadmap.objects.visible_to(access))
+        return editions if access.is_department else editions.approved()
+
+    def approved(self):
+        """Editions that an order has put in force, whatever became of them later."""
+        return self.exclude(state=EditionState.DRAFT)
 
 
 class Edition(Versioned, PrintedForm):
-    """Редакция дорожной карты: its text as one order approved it; then it never changes."""
+    """Редакция дорожной карты: its text as one order approved it; then it never changes.
+
+    Period and schools are the edition's too: an amending order may prolong the plan or change
+    the list of its schools. The roadmap has those of the edition in force.
+    """
 
     roadmap = models.ForeignKey(
         Roadmap, models.PROTECT, related_name="editions", verbose_name="дорожная карта"
@@ -33,6 +42,13 @@ class Edition(Versioned, PrintedForm):
         "состояние", max_length=10, choices=EditionState, default=EditionState.DRAFT, editable=False
     )
     heading = models.TextField("заголовок при печати, по строкам")
+    starts_on = models.DateField("начало")
+    ends_on = models.DateField("окончание")
+    schools = models.ManyToManyField(
+        "schools.School", related_name="+", blank=True, verbose_name="школы плана"
+    )
+    # The day an order took it out of force without a new edition.
+    annulled_on = models.DateField("утратила силу", null=True, blank=True, editable=False)
     annex = models.OneToOneField(
         "documents.Annex",
         models.SET_NULL,
@@ -54,6 +70,16 @@ class Edition(Versioned, PrintedForm):
                 fields=["roadmap"],
                 condition=Q(state=EditionState.APPROVED),
                 name="edition_in_force_once",
+            ),
+            models.UniqueConstraint(
+                fields=["roadmap"],
+                condition=Q(state=EditionState.DRAFT),
+                name="edition_draft_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="edition_ends_after_it_begins",
+                violation_error_message="Дата окончания раньше даты начала.",
             ),
             models.CheckConstraint(
                 condition=Q(state=EditionState.DRAFT) | Q(annex__isnull=False),
@@ -82,6 +108,7 @@ class EditionColumn(PrintedColumn):
     edition = models.ForeignKey(
         Edition, models.CASCADE, related_name="columns", verbose_name="редакция"
     )
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
 
     objects = scoped(models.QuerySet, "edition__roadmap__municipality")
 
@@ -93,6 +120,9 @@ class EditionColumn(PrintedColumn):
 
 class Row(Versioned):
     """Abstract: what stands in the plan in its place and is edited on its own."""
+
+    # Joins the same row through the editions of the plan.
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
 
     class Meta:
         abstract = True

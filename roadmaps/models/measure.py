@@ -1,5 +1,3 @@
-import uuid
-
 from django.db import models
 
 from roadmaps.deadlines.kinds import DeadlineKind
@@ -13,8 +11,6 @@ class Measure(Row):
     section = models.ForeignKey(
         Section, models.CASCADE, related_name="measures", verbose_name="раздел"
     )
-    # Joins the same measure through the editions of the plan.
-    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     position = models.PositiveIntegerField("порядок")
     number = models.CharField("номер вручную", max_length=40, blank=True)
     expected_result = models.TextField("ожидаемый результат", blank=True)

@@ -10,7 +10,7 @@ class RoadmapQuerySet(models.QuerySet):
         """The department sees drafts too; schools see plans that are in force and concern them."""
         if access.is_department:
             return self
-        plans = self.filter(editions__state__in=("approved", "superseded"))
+        plans = self.filter(editions__state__in=("approved", "superseded", "annulled"))
         if not access.sees_everything:
             # What the school owes is told by control, the floor above: a reverse relation.
             mine = Q(schools__in=access.school_ids)
@@ -47,3 +47,15 @@ class Roadmap(Versioned, OfMunicipality):
 
     def __str__(self):
         return self.name
+
+    def edition_on(self, day):
+        """The edition in force on the day, or None.
+
+        In force from the day its order is signed until the next one's; an order that annuls it
+        ends it on its own day.
+        """
+        signed = self.editions.approved().filter(annex__order__signed_on__lte=day)
+        edition = signed.select_related("annex__order").order_by("-number").first()
+        if edition and edition.annulled_on and edition.annulled_on <= day:
+            return None
+        return edition

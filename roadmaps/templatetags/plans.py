@@ -31,4 +31,16 @@ def below(url, row):
     return f"{url}?after={row.pk}"
 
 
+@register.filter
+def amended_cells(table, row):
+    """Pairs (kind of the column, text) of a row of an AmendingTable."""
+    return table.cells_of(row)
+
+
+@register.filter
+def headed_cells(table, row):
+    """Pairs (column, text) of a row of an AmendingTable."""
+    return zip(table.columns, row.cells, strict=True)
+
+
 register.filter("stamp_of", stamp_of)

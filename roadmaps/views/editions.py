@@ -17,7 +17,7 @@ class EditionPage(View):
     def get(self, request, pk):
         edition = find_edition(request, pk)
         plan = plan_of(edition)
-        schools = list(edition.roadmap.schools.all())
+        schools = list(edition.schools.all())
         context = {
             "edition": edition,
             "plan": plan,

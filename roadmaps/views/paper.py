@@ -1,25 +1,31 @@
 """An edition as it prints: in the page and as PDF."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from accounts.audit import record
 from accounts.models import AuditVerb
+from documents.word import docx, docx_response
 from lib.pdf import pdf_response
 from lib.pdf import render as render_pdf
-from roadmaps.models import Orientation
+from roadmaps.models import Layout, Orientation
 from roadmaps.permissions import can_edit_edition
 from roadmaps.printing import edition_html
+from roadmaps.relayout import relaid
 from roadmaps.reports import plan_of
 from roadmaps.views.drafts import crumbs, find_edition
 
 
 def show_preview(request, pk):
-    """The edition on a sheet of paper."""
+    """The edition on a sheet of paper, in its own form or in another one."""
     edition = find_edition(request, pk)
+    layout, plan = chosen_layout(request), plan_of(edition)
+    plan = relaid(plan, layout) if layout else plan
     context = {
         "edition": edition,
-        "plan": plan_of(edition),
-        "is_wide": edition.orientation == Orientation.LANDSCAPE,
+        "plan": plan,
+        "layout": layout,
+        "layouts": Layout.objects.all(),
+        "is_wide": plan.edition.orientation == Orientation.LANDSCAPE,
         "can_edit": can_edit_edition(request.access, edition),
         "crumbs": crumbs(edition) if request.access.is_department else crumbs(edition)[:1],
     }
@@ -29,7 +35,25 @@ def show_preview(request, pk):
 def download_pdf(request, pk):
     """PDF of the edition alone; a draft says «ПРОЕКТ»."""
     edition = find_edition(request, pk)
-    pdf = render_pdf(edition_html(edition))
-    suffix = " (проект)" if edition.is_draft else ""
+    content = render_pdf(edition_html(edition, chosen_layout(request)))
     record(AuditVerb.PRINT, edition, by=request.user)
-    return pdf_response(pdf, f"{edition.roadmap}{suffix}.pdf")
+    return pdf_response(content, f"{file_name(edition)}.pdf")
+
+
+def download_word(request, pk):
+    """The same as a Word file."""
+    edition = find_edition(request, pk)
+    content = docx(edition_html(edition, chosen_layout(request)))
+    record(AuditVerb.PRINT, edition, by=request.user)
+    return docx_response(content, f"{file_name(edition)}.docx")
+
+
+def file_name(edition):
+    """Name of the roadmap, and that it is a draft."""
+    return f"{edition.roadmap}{' (проект)' if edition.is_draft else ''}"
+
+
+def chosen_layout(request):
+    """The Layout whose code stands in the address, None for the edition's own form, or 404."""
+    code = request.GET.get("layout", "")
+    return get_object_or_404(Layout, code=code) if code else None

@@ -120,7 +120,7 @@ class MeasurePage:
             return super().post(request, **kwargs)
         form = self.make_form(data=request.POST)
         rules = DueDayRules.objects.of(request.municipality)
-        form.understand(self.edition.roadmap, rules=rules, calendar=work_calendar())
+        form.understand(self.edition, rules=rules, calendar=work_calendar())
         return self.show(form)
 
 
@@ -167,7 +167,7 @@ class MeasureCreate(MeasurePage, NewRow):
 
 def warn_of_dates(request, edition, form):
     """Say, without forbidding, that some control dates lie outside the plan."""
-    if outside := dates_outside(edition.roadmap, form.cleaned_data["control_dates"]):
+    if outside := dates_outside(edition, form.cleaned_data["control_dates"]):
         dates = ", ".join(f"{day:%d.%m.%Y}" for day in outside)
         messages.warning(request, f"Сохранено. За пределами срока плана: {dates}.")
 

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 
 from lib.collation import by_name
+from lib.grammar import names, phrases
+from lib.grammar.cases import Case
 from lib.text import NBSP, fold, initials
 from lib.versions import Versioned
 from schools.models.scoped import OfMunicipality, scoped
@@ -61,6 +63,8 @@ class Person(Versioned, OfMunicipality):
     patronymic = models.CharField("отчество", max_length=60, blank=True)
     gender = models.CharField("пол", max_length=6, choices=Gender)
     keep_surname = models.BooleanField("фамилию не склонять", default=False)
+    # What a person has corrected or confirmed; see schools/case_forms.py.
+    case_forms = models.JSONField("падежи имени", default=dict, blank=True, editable=False)
     phone = models.CharField("рабочий телефон", max_length=40, blank=True)
     # One sign-in may serve several municipalities, with a card in each.
     user = models.ForeignKey(
@@ -100,6 +104,33 @@ class Person(Versioned, OfMunicipality):
         return " ".join(filter(None, (self.surname, self.first_name, self.patronymic)))
 
     @property
+    def named_so(self):
+        """What the checked forms hold for: another name or gender asks for them anew."""
+        keep = "не склонять" if self.keep_surname else ""
+        return " ".join(filter(None, (self.full_name, self.gender, keep)))
+
+    @property
+    def has_checked_forms(self):
+        """A person has looked through the case forms of this very name."""
+        return self.case_forms.get("of") == self.named_so
+
+    def parts_in(self, case):
+        """(surname, first name, patronymic) in the case: as checked, or else as suggested."""
+        if case == Case.NOMINATIVE:
+            return self.surname, self.first_name, self.patronymic
+        if self.has_checked_forms and case.value in self.case_forms:
+            return tuple(self.case_forms[case.value])
+        return (
+            names.surname_in(case, self.surname, self.gender, keep=self.keep_surname),
+            names.first_name_in(case, self.first_name, self.gender),
+            names.patronymic_in(case, self.patronymic, self.gender),
+        )
+
+    def form(self, case):
+        """«Капустиной Н. В.»: surname in the case, initials after it, as in running text."""
+        return f"{self.parts_in(case)[0]}{NBSP}{initials(self.first_name, self.patronymic)}"
+
+    @property
     def surname_first(self):
         """«Капустина Н. В.», as in running text and lists."""
         return f"{self.surname}{NBSP}{initials(self.first_name, self.patronymic)}"
@@ -137,6 +168,8 @@ class Post(models.Model):
     )
     since = models.DateField("с", null=True, blank=True)
     until = models.DateField("по", null=True, blank=True)
+    # What a person has corrected or confirmed; see schools/case_forms.py.
+    case_forms = models.JSONField("падежи должности", default=dict, blank=True, editable=False)
 
     objects = scoped(PostQuerySet, "person__municipality")
 
@@ -156,3 +189,14 @@ class Post(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def has_checked_forms(self):
+        """A person has looked through the case forms of this very title."""
+        return self.case_forms.get("of") == self.title
+
+    def form(self, case):
+        """The title in the case: as checked, or else as suggested."""
+        if self.has_checked_forms and case.value in self.case_forms:
+            return self.case_forms[case.value]
+        return phrases.post_in(case, self.title)

@@ -1,12 +1,15 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
 
 from lib.htmx import go
 from lib.permissions import require
 from lib.registers import RegisterView
+from schools.case_forms import confirm_forms
 from schools.filters import PersonFilter
 from schools.forms import PersonForm
-from schools.models import Person
+from schools.forms.case_forms import HEADINGS, CaseForms
+from schools.models import Person, Post
 from schools.operations import add_person, change_person
 from schools.permissions import can_edit_people
 from schools.registers import PersonRegister
@@ -75,6 +78,11 @@ class PersonUpdate(PersonCreate):
         super().prepare()
         people = Person.objects.filter(municipality=self.request.municipality)
         self.person = get_object_or_404(people, pk=pk)
+        state = "проверены" if self.person.has_checked_forms else "не проверены"
+        forms_page = self.url("schools:person-forms", pk)
+        self.lead = format_html(
+            '<a href="{}">Падежи имени и должностей</a>: {}.', forms_page, state
+        )
 
     def save(self, form):
         posts, dropped = form.changed_posts()
@@ -88,3 +96,44 @@ class PersonUpdate(PersonCreate):
         )
         messages.success(self.request, f"Карточка сохранена: {form.instance}.")
         return go(self.request, self.back())
+
+
+class PersonForms(PersonUpdate):
+    """Case forms of the name and the posts: suggested, corrected, confirmed."""
+
+    template_name = "schools/person_forms.html"
+
+    def prepare(self, pk):
+        super().prepare(pk)
+        today = self.request.municipality.today()
+        self.posts = list(Post.objects.held(today).filter(person=self.person))
+        self.title = f"Падежи: {self.person}"
+
+    def crumbs(self):
+        card = self.url("schools:person-update", self.person.pk)
+        return [*super().crumbs(), (str(self.person), card)]
+
+    def make_form(self, data=None, files=None):
+        return CaseForms(data, person=self.person, posts=self.posts)
+
+    def context(self, form):
+        is_checked = self.person.has_checked_forms and all(p.has_checked_forms for p in self.posts)
+        return super().context(form) | {
+            "headings": HEADINGS,
+            "is_checked": is_checked,
+            "back": self.back(),
+        }
+
+    def save(self, form):
+        confirm_forms(
+            self.person,
+            form.name_forms,
+            form.post_forms,
+            seen_version=form.cleaned_data["version"],
+            by=self.request.user,
+        )
+        messages.success(self.request, f"Падежи проверены: {self.person}.")
+        return go(self.request, self.back())
+
+    def show_conflict(self, form, current):
+        return self.show_refused(form, "Карточку изменил другой человек. Откройте её ещё раз.")

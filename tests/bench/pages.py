@@ -3,7 +3,7 @@
 import datetime
 
 from monitoring.models import Checkpoint
-from monitoring.operations import put_on_control
+from monitoring.planning import put_on_control
 from schools.models import SupportCategory, SupportListing
 from tests.factories import (
     approve,

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from documents.printing import order_html, order_pdf
+from monitoring.demo.orders import make_order
 from monitoring.demo.people import Cast
-from monitoring.demo.plans import make_order, make_roadmap
+from monitoring.demo.plans import make_roadmap
 from roadmaps.reports import plan_of
 from schools.models import RoleKind
 from tests.documents.papers import orientations, pages_of

@@ -22,6 +22,7 @@ from tests.factories import (
     make_user,
     make_user_as,
 )
+from tests.page_forms import forms_of
 from tests.posting import fetch, post
 
 pytestmark = pytest.mark.django_db
@@ -354,6 +355,9 @@ def test_too_large_draft_gives_the_reason_and_not_a_failure(client, coordinator,
 def sign_by_page(client, order, **values):
     address = reverse("monitoring:order-sign", args=[order.municipality.slug, order.pk])
     data = {"number": "86-р", "signed_on": order.municipality.today()}
+    page = client.get(address).content.decode()
+    found = [form for form in forms_of(page) if "signed_on" in form.fields]
+    data |= {name: "Так надо" for name in found[0].fields if name.startswith("reason_")}
     return post(client, address, data | {"seen_digest": draft_digest(order)} | values)
 
 

@@ -12,7 +12,7 @@ from accounts.models import AuditEntry
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
 from monitoring.models import Checkpoint, Evidence
-from monitoring.operations import put_on_control
+from monitoring.planning import put_on_control
 from schools.models import RoleKind
 from tests.bench.pages import plan_of_size
 from tests.factories import make_checkpoint, make_role, make_school, make_user, make_user_as

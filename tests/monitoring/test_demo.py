@@ -41,7 +41,7 @@ def test_demo_has_the_facts_and_shows_every_state():
         roles = set(place.roles.values_list("kind", flat=True))
         assert roles == set(RoleKind) - {RoleKind.REGIONAL}
     for slug, (kind, number, day) in ACTS.items():
-        order = Order.objects.get(municipality__slug=slug, state="signed")
+        order = Order.objects.get(municipality__slug=slug, state="signed", number=number)
         assert (order.kind, order.number, str(order.signed_on)) == (kind, number, day)
         assert order.pdf.path.exists()
     assert Order.objects.filter(state="draft").count() == 5
@@ -52,7 +52,7 @@ def test_demo_has_the_facts_and_shows_every_state():
 
 def check_that_nobody_accepted_the_own_report():
     for checkpoint in Checkpoint.objects.filter(state="accepted").prefetch_related("events"):
-        events = list(checkpoint.events.all())
+        events = [event for event in checkpoint.events.all() if event.verb != "amend"]
         reporter = next(e.by_id for e in reversed(events) if e.verb == "report")
         assert events[-1].by_id != reporter
 

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from monitoring.models import Checkpoint
-from monitoring.operations import put_on_control
+from monitoring.planning import put_on_control
 from roadmaps.models import Action, ColumnKind, ControlDate, EditionColumn, Responsible
 from tests.factories import (
     approve,

@@ -119,7 +119,6 @@ def test_signed_order_is_not_signed_again(client, order, head):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"number": ""}, "Укажите номер"),
         ({"signed_on": ""}, "Укажите дату подписания"),
         ({"signed_on": "2098-01-01"}, "ещё не наступила"),
         ({"signed_on": "0020-08-20"}, "Проверьте год"),
@@ -258,8 +257,28 @@ def test_dates_or_executors_changed_after_the_reading_are_not_signed(client, ord
 def test_head_is_told_what_will_stay_without_control(client, order, head):
     section = Edition.objects.get().sections.get()
     make_measure(section, due_on=None)
-    Edition.objects.get().roadmap.schools.clear()
+    Edition.objects.get().schools.clear()
     client.force_login(head)
     page = client.get(sign_page(order)).content.decode()
     assert "без контрольных дат" in page
     assert "не выбрано ни одной школы" in page
+
+
+@pytest.mark.django_db
+def test_empty_number_is_the_next_one_and_errors_are_signed_with_a_reason(client, order, head):
+    order.clauses.update(text="Утвердить план в соответсвии с приложением № 9.")
+    Clause.objects.create(order=order, position=2, number="1.", text="Ещё раз первый.")
+    client.force_login(head)
+    data = fresh_form(client, order) | {"number": ""}
+    reasons = [name for name in data if name.startswith("reason_")]
+    assert reasons
+    response = client.post(sign_page(order), data | dict.fromkeys(reasons, ""))
+    assert response.status_code == 422
+    assert "Напишите, почему подписываете" in response.content.decode()
+    data = fresh_form(client, order) | {"number": ""} | dict.fromkeys(reasons, "Так решили")
+    assert client.post(sign_page(order), data).status_code == 302
+    order.refresh_from_db()
+    assert order.number == "1"
+    kept = list(order.acknowledgements.all())
+    assert len(kept) == len(reasons)
+    assert {(row.reason, row.by) for row in kept} == {("Так решили", head)}

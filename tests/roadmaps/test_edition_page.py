@@ -82,7 +82,7 @@ def test_remarks_speak_of_what_is_missing(coordinator, edition):
 
 def test_remark_when_all_schools_answer_and_there_are_none(coordinator, edition):
     make_measure(make_section(edition), schools=True)
-    edition.roadmap.schools.clear()
+    edition.schools.clear()
     assert "не выбрано ни одной школы" in page(coordinator, edition).content.decode()
 
 

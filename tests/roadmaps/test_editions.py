@@ -159,6 +159,7 @@ def signed_order(municipality):
         state="signed",
         number="1",
         signed_on="2026-01-10",
+        year=2026,
         signed_at=municipality.now(),
         signed_by=user,
         pdf=pdf,
