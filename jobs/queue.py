@@ -1,4 +1,4 @@
-"""The queue as workers see it: take, hold, finish (docs/decisions/0014).
+"""The queue as workers see it: take, hold, finish (docs/decisions/0016).
 
 Taking is one conditional UPDATE, so two workers never take one job, on SQLite either. Whatever the
 holder writes afterwards goes through `held`: after a lost lease it writes nothing.

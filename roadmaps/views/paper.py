@@ -1,12 +1,13 @@
 """An edition as it prints: in the page and as PDF."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.audit import record
 from accounts.models import AuditVerb
 from documents.word import docx, docx_response
-from lib.pdf import pdf_response
-from lib.pdf import render as render_pdf
+from lib import pdf
+from roadmaps.jobs import pdf_of
 from roadmaps.models import Layout, Orientation
 from roadmaps.permissions import can_edit_edition
 from roadmaps.printing import edition_html
@@ -34,10 +35,15 @@ def show_preview(request, pk):
 
 def download_pdf(request, pk):
     """PDF of the edition alone; a draft says «ПРОЕКТ»."""
-    edition = find_edition(request, pk)
-    content = render_pdf(edition_html(edition, chosen_layout(request)))
+    edition, layout = find_edition(request, pk), chosen_layout(request)
+    html = edition_html(edition, layout)
     record(AuditVerb.PRINT, edition, by=request.user)
-    return pdf_response(content, f"{file_name(edition)}.pdf")
+    if pdf.is_large(html):
+        made, job = pdf_of(edition, layout, html, by=request.user)
+        if job:
+            return redirect(job)
+        return redirect(f"{reverse('files:download', args=[made.pk])}?view")
+    return pdf.pdf_response(pdf.render(html), f"{file_name(edition)}.pdf")
 
 
 def download_word(request, pk):
