@@ -18,8 +18,12 @@ AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="
 # They answer with a file.
 FILES = {
     "files:download",
+    "documents:order-export",
+    "documents:order-paper",
+    "documents:order-papers-zip",
     "documents:order-pdf",
     "roadmaps:edition-pdf",
+    "roadmaps:edition-word",
     "monitoring:checkpoint-export",
     "monitoring:exam-result-template",
     "schools:person-template",
