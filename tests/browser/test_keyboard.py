@@ -138,6 +138,8 @@ def test_keys_walk_the_roadmap_and_only_what_is_seen_of_it(visitors, fresh_town)
     page.keyboard.press("g")
     page.keyboard.press("r")
     page.get_by_role("row").filter(has_text="утверждена").get_by_role("link").first.click()
+    # A key pressed before the page is there goes to nobody.
+    page.wait_for_url(re.compile(r"/roadmaps/\d+"))
     first, second = (page.locator("details.execution").nth(number) for number in (0, 1))
     lines = first.get_by_role("listitem")
     count = first.locator("li").count()
