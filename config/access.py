@@ -47,6 +47,7 @@ ACCESS = {
     "home": Rule(kind=SIGNED_IN, second_factor=False),
     "healthz": OPEN,
     "favicon": OPEN,
+    "verify": Rule(kind=PUBLIC, one_time=False),
     "files:download": Rule(kind=SIGNED_IN),
     "jobs:job-list": Rule(kind=SIGNED_IN),
     "jobs:job": Rule(kind=SIGNED_IN),

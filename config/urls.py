@@ -3,6 +3,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from config import views
+from documents.views.verify import Verify
 
 handler400 = "config.views.bad_request"
 handler403 = "config.views.refused"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("invitation/", include("accounts.urls")),
     path("files/", include("files.urls")),
     path("jobs/", include("jobs.urls")),
+    path("verify/", Verify.as_view(), name="verify"),
     path("admin/", admin.site.urls),
     path(
         "<slug:municipality>/",

@@ -58,7 +58,9 @@ def print_html(html, *, patience, is_last=False, report=None):
         try:
             return _print_with(_take_child(), html, is_last, report)
         except Unstarted:  # it had just gone for its long idleness
-            return _print_with(_take_child(), html, is_last, report)
+            with suppress(Unstarted):
+                return _print_with(_take_child(), html, is_last, report)
+            return "silence", b""  # the limits do not let it begin
 
 
 def _print_with(child, html, is_last, report):

@@ -11,8 +11,7 @@ from monitoring.acknowledging import acknowledge
 from monitoring.amending import amend_control, annul_plans
 from monitoring.planning import planned_checkpoints, put_on_control
 from roadmaps.models import Edition
-from roadmaps.operations import approve_edition
-from roadmaps.operations import lock_draft as lock_edition
+from roadmaps.operations import approve_edition, hold_draft
 
 
 class TextChanged(NotNow):
@@ -38,7 +37,7 @@ def sign_order(order, *, number, signed_on, by, seen_digest=None, acknowledged=(
     hold_for_signing(order)
     editions = editions_of(order)
     for edition in editions:
-        lock_edition(edition)
+        hold_draft(edition)
     if seen_digest is not None and seen_digest != draft_digest(order):
         raise TextChanged
     acknowledge(order, acknowledged, by=by)

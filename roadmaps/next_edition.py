@@ -67,8 +67,6 @@ def delete_next_edition(edition, *, seen, by):
     since. The edition in force stays as it is.
     """
     annex = edition.annex
-    if annex:  # orders before editions, as signing does
-        orders.lock_draft(annex.order)
     lock_draft(edition)
     current = Edition.objects.get(pk=edition.pk)
     if draft_stamp(current) != seen:

@@ -6,6 +6,7 @@ from django.db.models import F, Max
 from accounts.audit import changed_values, record
 from accounts.models import AuditVerb
 from documents import operations as orders
+from documents.models import Annex
 from lib.permissions import NotNow
 from lib.versions import Conflict
 from roadmaps.details import (
@@ -39,6 +40,21 @@ class Approved(NotNow):
 
 
 def lock_draft(edition):
+    """Hold the draft for an edit; raise Approved if it is one no longer.
+
+    The order in whose annex it stands is held before it, as signing does: while that order is
+    being agreed to or signed, documents.operations.NotDraft.
+    """
+    annex = Annex.objects.filter(edition=edition.pk).select_related("order").first()
+    if annex:
+        try:
+            orders.lock_draft(annex.order)
+        except orders.Signed:
+            raise Approved from None
+    hold_draft(edition)
+
+
+def hold_draft(edition):
     """Hold the draft until the end of the transaction; raise Approved if it is one no longer.
 
     A conditional UPDATE of the row that signing changes too: it holds on both databases.

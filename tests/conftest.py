@@ -10,6 +10,23 @@ def pytest_collection_finish():
     importlib.import_module("config.urls")
 
 
+# Fixtures that bring the database into a test.
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """What does not touch the database, or is about looks alone, runs on SQLite only."""
+    if connections["default"].vendor == "sqlite":
+        return
+    kept, left = [], []
+    for item in items:
+        uses_it = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+        about_looks = item.get_closest_marker("looks")
+        (kept if uses_it and not about_looks else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory):
     """SQLite in a file: the threads of a race meet its locks as those of the server do."""

@@ -43,6 +43,11 @@ class ListSpec:
     # «1. Фамилия И. О. – должность, секретарь.» in lines instead of a table.
     is_lines: bool = False
 
+    @property
+    def can_be_filled(self):
+        """The program knows rows for it."""
+        return self.fill is not None
+
     def annex_kind(self):
         """The AnnexKind under which the list is printed."""
         return AnnexKind(

@@ -136,7 +136,7 @@ def fill_annex(request, pk):
     annex = find_part(request, Annex, pk)
     require_draft(request, annex.order)
     spec = spec_of(annex)
-    if getattr(spec, "fill", None) is None:
+    if not getattr(spec, "can_be_filled", False):
         messages.warning(request, "Это приложение заполняют вручную.")
     else:
         new = operations.fill_annex(annex, by=request.user)

@@ -51,4 +51,6 @@ def build_next_year(cast, text):
     place = {"place": cast.municipality.place, "signatory_post": post[0].upper() + post[1:]}
     order = make_order(cast, data["order"] | place)
     edition = make_roadmap(cast, data["roadmap"], order, by=coordinator)
-    edition.schools.set(School.objects.filter(roadmaps__municipality=cast.municipality))
+    schools = list(School.objects.filter(roadmaps__municipality=cast.municipality).distinct())
+    edition.schools.set(schools)
+    edition.roadmap.schools.set(schools)

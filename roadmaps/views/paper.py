@@ -37,6 +37,7 @@ def download_pdf(request, pk):
     edition, layout = find_edition(request, pk), chosen_layout(request)
     html = edition_html(edition, layout)
     record(AuditVerb.PRINT, edition, by=request.user)
+    pdf.refuse_large(html)
     if pdf.is_large(html):
         content, job = pdf_of(edition, layout, html, by=request.user)
         if job:

@@ -56,8 +56,9 @@ def read_the_draft(page):
 def sign(page):
     page.get_by_role("link", name="Подписать и зарегистрировать").click()
     expect(page.get_by_text("встанут на контроль")).to_be_visible()
+    page.get_by_label("Дата").fill("")
     page.get_by_role("button", name="Подписать и зарегистрировать").click()
-    expect(page.get_by_text("Укажите номер").first).to_be_visible()
+    expect(page.get_by_text("Укажите дату подписания").first).to_be_visible()
     page.get_by_label("Номер").fill(NUMBER)
     page.get_by_label("Дата").fill("2020-08-19")
     page.get_by_role("button", name="Подписать и зарегистрировать").click()

@@ -12,7 +12,11 @@ from django.urls import Resolver404, resolve
 from schools.models import RoleKind
 from tests.browser.visitors import DESK, ENLARGED, PHONE, SHOTS, shoot
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.looks,
+    pytest.mark.django_db(transaction=True),
+]
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 # They answer with a file.

@@ -27,14 +27,14 @@ READER = ["Сводка", "Дорожные карты", "Контроль", "П
 # What begins a change, whoever may make it.
 WRITES = (
     "Новая дорожная карта",
-    "Подготовить приказ",
+    "Подготовить документ",
     "Добавить школу",
     "Добавить человека",
     "Роли и приглашения",
     "Загрузить программу",
 )
 WALKS = [
-    (RoleKind.SECRETARY, "Моя работа", DEPARTMENT, {"Подготовить приказ"}),
+    (RoleKind.SECRETARY, "Моя работа", DEPARTMENT, {"Подготовить документ"}),
     (RoleKind.TUTOR, "Что сдать", TUTOR, set()),
     (RoleKind.SCHOOL_COORDINATOR, "Что сдать", SCHOOL, {"Загрузить программу"}),
     (RoleKind.OBSERVER, "Сводка", READER, set()),

@@ -7,7 +7,11 @@ import pytest
 from schools.models import RoleKind
 from tests.browser.visitors import fill_sign_in, section_link
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.looks,
+    pytest.mark.django_db(transaction=True),
+]
 
 FIRST_PAGE, LATER_PAGE = 120 * 1024, 30 * 1024
 

@@ -205,3 +205,16 @@ def test_list_page_costs_the_same_for_one_and_thirty_rows(
     )
     with django_assert_max_num_queries(len(one)):
         clerk.get(address)
+
+
+def test_page_offers_to_fill_what_the_program_knows_and_nothing_else(clerk, order):
+    group, text = add(order, "composition", heading="СОСТАВ"), add(order, "text", heading="ТЕКСТ")
+    button = ">Заполнить</button>"
+    assert (
+        url("annex-fill", order, group.pk)
+        in clerk.get(url("annex", order, group.pk)).content.decode()
+    )
+    assert button not in clerk.get(url("annex", order, text.pk)).content.decode()
+    response = post(clerk, url("annex-fill", order, text.pk), {})
+    page = clerk.get(response["Location"]).content.decode()
+    assert "заполняют вручную" in page

@@ -171,3 +171,19 @@ def test_text_changed_after_a_visa_is_said_beside_it(client, order, visas):
     client.force_login(make_user_as(RoleKind.COORDINATOR, order.municipality))
     page = client.get(url("order", order, order.pk)).content.decode()
     assert page.count("Текст изменён после этой визы") == 1
+
+
+def test_plan_in_the_annex_does_not_change_while_it_is_agreed_to(order, visas):
+    from roadmaps import operations as plans
+    from roadmaps.models import Block
+    from tests.factories import make_edition, make_roadmap
+
+    edition = make_edition(make_roadmap(order.municipality), order=order)
+    block = Block(edition=edition, kind="goals", text="Цель")
+    submitted(order)
+    with pytest.raises(NotDraft):
+        plans.add_row(edition, block, by=make_user())
+    assert not edition.blocks.exists()
+    operations.take_back(fresh(order), reason="Дописать цель", by=make_user())
+    plans.add_row(edition, block, by=make_user())
+    assert edition.blocks.get().text == "Цель"

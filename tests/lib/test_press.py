@@ -51,7 +51,14 @@ def test_document_over_the_memory_is_stopped(monkeypatch, long_paper):
     # Where memory ends in the libraries below Python, the child just dies.
     with pytest.raises(pdf.NotPrinted, match="не хватило памяти|не удалось напечатать"):
         pdf.render(long_paper)
+    monkeypatch.setattr(press, "LIMITS", Limits())
     assert pdf.render(SHORT).startswith(b"%PDF")
+
+
+def test_child_that_cannot_begin_is_a_refusal_and_not_a_failure(monkeypatch):
+    monkeypatch.setattr(press, "LIMITS", Limits(memory=60 * press.MEGABYTE))
+    with pytest.raises(pdf.NotPrinted, match="не удалось напечатать"):
+        pdf.render(SHORT)
 
 
 def test_child_killed_while_idle_is_not_missed():

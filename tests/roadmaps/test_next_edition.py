@@ -14,7 +14,7 @@ from lib.versions import Conflict
 from roadmaps.difference import compare, text_of
 from roadmaps.models import Block, Edition, EditionState, Measure, Responsible
 from roadmaps.next_edition import NotInForce, delete_next_edition, open_next_edition
-from roadmaps.operations import approve_edition
+from roadmaps.operations import Approved, approve_edition
 from roadmaps.printing import edition_html
 from roadmaps.reports import draft_stamp, plan_of
 from schools.models import RoleKind
@@ -143,6 +143,22 @@ def test_deleted_draft_leaves_its_draft_order(in_force):
     draft.save()
     delete_next_edition(draft, seen=draft_stamp(draft), by=make_user())
     assert not order.annexes.exists()
+
+
+@db
+def test_an_approved_next_edition_is_not_deleted(in_force, coordinator):
+    draft = open_next_edition(in_force.roadmap, by=make_user())
+    seen = draft_stamp(draft)
+    draft.annex = Annex.objects.create(order=make_order(in_force.municipality), kind="roadmap")
+    draft.save()
+    approve_edition(draft, by=make_user())
+    address = url("edition-delete", draft, draft.pk)
+    assert post(coordinator, address, {"seen": seen}).status_code == 403
+    # The page had found a draft; the order was signed; then the deletion came.
+    stale = Edition.objects.get(pk=draft.pk)
+    with pytest.raises(Approved):
+        delete_next_edition(stale, seen=seen, by=make_user())
+    assert Edition.objects.filter(pk=draft.pk, state="approved").exists()
 
 
 @db
