@@ -1,7 +1,6 @@
 """An edition as it prints: in the page and as PDF."""
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from accounts.audit import record
 from accounts.models import AuditVerb
@@ -40,11 +39,12 @@ def download_pdf(request, pk):
     record(AuditVerb.PRINT, edition, by=request.user)
     pdf.refuse_large(html)
     if pdf.is_large(html):
-        made, job = pdf_of(edition, layout, html, by=request.user)
+        content, job = pdf_of(edition, layout, html, by=request.user)
         if job:
             return redirect(job)
-        return redirect(f"{reverse('files:download', args=[made.pk])}?view")
-    return pdf.pdf_response(pdf.render(html), f"{file_name(edition)}.pdf")
+    else:
+        content = pdf.render(html)
+    return pdf.pdf_response(content, f"{file_name(edition)}.pdf")
 
 
 def download_word(request, pk):
