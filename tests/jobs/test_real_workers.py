@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from jobs.models import Job, JobState
-from jobs.queue import MOST_ATTEMPTS
 from jobs.operations import ask, cancel
+from jobs.queue import MOST_ATTEMPTS
 from letters.models import Letter, LetterState
 from letters.operations import post_letter
 from tests.factories import make_user
