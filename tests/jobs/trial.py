@@ -22,7 +22,7 @@ def count(job, report):
     for step in range(job.arguments.get("steps", 0)):
         time.sleep(0.05)
         report(step + 1, job.arguments["steps"], "считаем")
-    return Outcome(address="/", write=lambda: leave_trace(DONE, job))
+    return Outcome(address="/", write=lambda stored: leave_trace(DONE, job))
 
 
 def leave_trace(word, job):
