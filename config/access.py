@@ -135,6 +135,8 @@ ACCESS = {
     "documents:order-papers": reads(),
     "documents:order-papers-zip": reads(),
     "documents:order-paper": reads(),
+    "documents:scan-create": form(CLERKS),
+    "documents:signature-create": form(CLERKS),
     "documents:order-submit": acts(CLERKS),
     "documents:order-turn": form(CLERKS),
     "documents:order-to-sign": acts(CLERKS),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from lxml import html as parser
 
+from documents.marked_copy import marked_html, marking_signature
 from documents.printing import WORKING, order_html, public_html
 from documents.word.markup import clean
 
@@ -21,6 +22,7 @@ class Paper:
     name: str
     html: Callable  # (order, numbers of chosen clauses) -> full HTML
     of_registered: bool = True
+    has_word: bool = True
 
 
 def whole(order, numbers=()):
@@ -31,6 +33,11 @@ def whole(order, numbers=()):
 def public_copy(order, numbers=()):
     """Without visas, executor and telephone (domain.md 5.1)."""
     return public_html(order)
+
+
+def marked_copy(order, numbers=()):
+    """With the mark of the electronic signature; raises NoMark unless one earns it."""
+    return marked_html(order)
 
 
 def readers_sheet(order, numbers=()):
@@ -133,12 +140,16 @@ def serialised(page):
     return "<!doctype html>\n" + parser.tostring(page, encoding="unicode")
 
 
+# Only a PDF is signed, so its marked copy is a PDF too.
+MARKED = "marked"
+OF_EVERYONE = ("order", "public", MARKED, "extract")
 PAPERS = {
     paper.code: paper
     for paper in (
         Paper("order", "Документ", whole, of_registered=False),
         Paper("visas", "Лист согласования", visas_sheet, of_registered=False),
         Paper("public", "Копия для публикации", public_copy),
+        Paper(MARKED, "Экземпляр с отметкой об электронной подписи", marked_copy, has_word=False),
         Paper("control", "Контрольный экземпляр", control_copy),
         Paper("readers", "Лист ознакомления", readers_sheet),
         Paper("extract", "Выписка", extract),
@@ -152,8 +163,14 @@ def papers_for(access, order):
         paper
         for paper in PAPERS.values()
         if (order.is_signed or not paper.of_registered)
-        and (access.is_department or paper.code in ("order", "public", "extract"))
+        and (access.is_department or paper.code in OF_EVERYONE)
     ]
+
+
+def ready_papers(access, order):
+    """Those of them that can be printed now: the mark needs a signature that earns it."""
+    is_marked = order.is_signed and marking_signature(order) is not None
+    return [paper for paper in papers_for(access, order) if is_marked or paper.code != MARKED]
 
 
 def file_name(order, paper):

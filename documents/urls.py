@@ -11,6 +11,7 @@ from documents.views import (
     papers,
     profiles,
     reading,
+    signatures,
 )
 
 app_name = "documents"
@@ -33,6 +34,8 @@ urlpatterns = [
     path("<int:pk>/papers/all/", papers.download_all, name="order-papers-zip"),
     path("<int:pk>/papers/<slug:paper>/", papers.show_paper, name="order-paper"),
     path("<int:pk>/readers/", reading.show_readers, name="order-readers"),
+    path("<int:pk>/scan/", signatures.AttachScan.as_view(), name="scan-create"),
+    path("<int:pk>/signature/", signatures.AttachSignature.as_view(), name="signature-create"),
     path("<int:pk>/submit/", approval.submit_order, name="order-submit"),
     path("<int:pk>/turn/", approval.TurnUpdate.as_view(), name="order-turn"),
     path("<int:pk>/to-sign/", approval.send_to_sign, name="order-to-sign"),

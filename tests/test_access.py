@@ -50,6 +50,8 @@ OBJECTS = {
     "documents:order-papers-zip": "order",
     "documents:order-paper": "order",
     "documents:tick": "reader",
+    "documents:scan-create": "signed_order",
+    "documents:signature-create": "signed_order",
     "documents:order-submit": "visa_order",
     "documents:order-turn": "visa_order",
     "documents:order-to-sign": "order",

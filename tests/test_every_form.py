@@ -12,6 +12,7 @@ from accounts.access import IN_ROLE, registry
 from accounts.one_time import FIELD
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
+from tests.documents.signed import sign
 from tests.files.samples import make_xlsx
 from tests.page_forms import forms_of
 from tests.test_access import BY_OBJECT, OBJECTS, url
@@ -100,6 +101,8 @@ def good_file(accept):
     """A file of a kind that the field takes."""
     if not accept or ".pdf" in accept:
         return SimpleUploadedFile("Файл.pdf", PDF)
+    if ".sig" in accept:
+        return SimpleUploadedFile("Приказ.pdf.sig", sign(PDF))
     return SimpleUploadedFile("Файл.xlsx", make_xlsx())
 
 
