@@ -1,25 +1,30 @@
 """Scans and electronic signatures of registered orders, and the mark of a signature."""
 
 import datetime
-import re
+import io
+import zipfile
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from documents import marked_copy
 from documents.findings import not_verified, verified
-from documents.marked_copy import NoMark, marked_html, marked_pdf, marking_signature
-from documents.models import Order, OrderSignature, Outcome, SignedScan
+from documents.marked_copy import NoMark, marked_html, marking_signature, with_mark
+from documents.models import Annex, AnnexRow, Clause, Order, OrderSignature, Outcome, SignedScan
 from documents.models.signature import names_person
-from documents.signatures import NotRegistered, attach_scan, attach_signature
+from documents.operations import NoPdfYet, NotRegistered, attach_scan, attach_signature
+from documents.operations.freezing import ask_for_job
+from documents.papers import PAPERS
+from documents.printing import order_pdf
 from files.gate import Refused
 from files.models import StoredFile
+from lib import pdf
 from schools.models import RoleKind as R
 from tests.documents import signed
 from tests.documents.papers import fonts_of, pages_of, whole
 from tests.factories import (
+    freeze,
     make_municipality,
     make_order,
     make_person,
@@ -35,12 +40,45 @@ pytestmark = pytest.mark.django_db
 SCAN = make_pdf()
 
 
+def scan_of(number):
+    """Another scan for every number."""
+    return make_pdf() + b"\n% " + str(number).encode()
+
+
 @pytest.fixture
-def order():
-    """A registered order of the head whose certificate tests.documents.signed makes."""
-    municipality = make_municipality()
-    head = make_person(municipality, surname="Ковалева", first_name="Нина", patronymic="Павловна")
-    return make_signed_order(municipality, signatory=head)
+def head():
+    """The owner of the certificates that tests.documents.signed makes."""
+    return make_person(surname="Ковалева", first_name="Нина", patronymic="Павловна")
+
+
+@pytest.fixture
+def order(head):
+    """A registered order of the head; what its PDF looks like nobody asks."""
+    return make_signed_order(head.municipality, signatory=head, content=SCAN)
+
+
+@pytest.fixture
+def printed(head):
+    """A registered order with annexes that have signatures of their own, and its real PDF."""
+    place = head.municipality
+    order = make_order(
+        place,
+        signatory=head,
+        signatory_post="Начальник управления образования администрации муниципального района",
+        executor=make_person(place, surname="Исполнителева"),
+    )
+    Clause.objects.create(order=order, position=1, number="1.", text="Утвердить список школ.")
+    for number in (1, 2):
+        annex = Annex.objects.create(
+            order=order,
+            position=number,
+            kind="schools",
+            heading="СПИСОК ШКОЛ",
+            signatory=make_person(place, surname=f"Юристова{number}"),
+            signatory_post="Юрист",
+        )
+        AnnexRow.objects.create(annex=annex, position=1, cells=["Школа № 1", "ШНОР", ""])
+    return freeze(order)
 
 
 @pytest.fixture
@@ -61,6 +99,10 @@ def url(name, order):
     return reverse(f"documents:{name}", args=[order.municipality.slug, order.pk])
 
 
+def marked_url(order):
+    return reverse("documents:order-paper", args=[order.municipality.slug, order.pk, "marked"])
+
+
 def texts(findings):
     return " ".join(finding.text for finding in findings)
 
@@ -71,9 +113,8 @@ def texts(findings):
 def test_scan_is_replaced_and_the_older_one_stays(order, clerk, client):
     client.force_login(clerk)
     for name in ("Первый.pdf", "Второй.pdf"):
-        assert (
-            post(client, url("scan-create", order), {"file": upload(name, SCAN)}).status_code == 302
-        )
+        file = upload(name, scan_of(name))
+        assert post(client, url("scan-create", order), {"file": file}).status_code == 302
     assert [(s.number, s.file.name) for s in order.scans.all()] == [
         (2, "Второй.pdf"),
         (1, "Первый.pdf"),
@@ -91,9 +132,20 @@ def test_scan_is_a_pdf(order, clerk, client):
     assert not SignedScan.objects.exists()
 
 
+def test_the_same_scan_is_refused(order, clerk, client):
+    attach_scan(order, upload=upload("a.pdf", scan_of(1)), by=clerk)
+    client.force_login(clerk)
+    before = StoredFile.objects.count()
+    response = post(client, url("scan-create", order), {"file": upload("b.pdf", scan_of(1))})
+    assert response.status_code == 422
+    assert "Этот скан уже приложен" in response.content.decode()
+    assert (order.scans.count(), StoredFile.objects.count()) == (1, before)
+
+
 def test_number_of_a_scan_is_taken_once(order, clerk):
-    scan = attach_scan(order, upload=upload("a.pdf", SCAN), by=clerk)
-    other = attach_scan(order, upload=upload("b.pdf", SCAN), by=clerk)
+    scan, other = (
+        attach_scan(order, upload=upload("a.pdf", scan_of(number)), by=clerk) for number in (1, 2)
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         SignedScan.objects.filter(pk=other.pk).update(number=scan.number)
 
@@ -106,13 +158,33 @@ def test_nothing_is_attached_to_a_draft(act, clerk):
     assert not StoredFile.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["scan-create", "signature-create", "order-marked"])
+@pytest.mark.parametrize("name", ["scan-create", "signature-create"])
 def test_page_of_a_draft_says_why_not(name, client):
     draft = make_order()
     client.force_login(make_user_as(R.HEAD, draft.municipality))
     response = client.get(url(name, draft))
     assert response.status_code == 403
     assert "ещё не подписан" in response.content.decode()
+
+
+def test_signature_waits_for_the_pdf_and_the_scan_does_not(order, clerk, client):
+    job = ask_for_job(order, by=clerk)
+    Order.objects.filter(pk=order.pk).update(pdf=None, pdf_job=job)
+    order.refresh_from_db()
+    with pytest.raises(NoPdfYet, match="ещё готовится"):
+        attach(order, signed.sign(SCAN))
+    with pytest.raises(NoMark, match="ещё готовится"):
+        marked_html(order)
+    assert not OrderSignature.objects.exists()
+    attach_scan(order, upload=upload("a.pdf", scan_of(1)), by=clerk)
+    client.force_login(clerk)
+    for address in (url("signature-create", order), marked_url(order)):
+        response = client.get(address)
+        assert response.status_code == 403
+        assert "ещё готовится" in response.content.decode()
+    page = client.get(url("order", order)).content.decode()
+    assert "Её прикладывают, когда PDF готов" in page
+    assert url("signature-create", order) not in page
 
 
 # Who
@@ -140,8 +212,8 @@ def test_attachments_do_not_exist_for_strangers(order, client, clerk):
     client.force_login(make_user_as(R.HEAD, make_municipality()))
     for stored in (scan.file, signature.file):
         assert client.get(reverse("files:download", args=[stored.pk])).status_code == 404
-    for name in ("scan-create", "signature-create", "order-marked"):
-        assert client.get(url(name, order)).status_code == 404
+    for address in (url("scan-create", order), url("signature-create", order), marked_url(order)):
+        assert client.get(address).status_code == 404
 
 
 # The signature and its verdict
@@ -167,6 +239,7 @@ def test_signature_of_this_pdf_earns_the_mark(order, clerk, client):
         reverse("verify"),
     ):
         assert words in page
+    assert order.pdf.sha256 in page
     assert signed.SNILS not in page
     entry = AuditEntry.objects.get(object_type="электронная подпись")
     assert entry.changes["of_this_pdf"] == ["", "yes"]
@@ -234,7 +307,7 @@ def test_file_stays_with_the_reason_and_without_a_mark(case, order, clerk, clien
     row = order.signatures.get()
     assert words in texts(verified(row))
     assert fetch(client, reverse("files:download", args=[row.file_id]))[0] == 200
-    assert client.get(url("order-marked", order)).status_code == 403
+    assert client.get(marked_url(order)).status_code == 403
 
 
 def test_verdict_of_rsa_and_elliptic_keys_says_the_value_is_right(order):
@@ -339,52 +412,81 @@ def test_time_told_by_the_signature_cannot_precede_the_order(order):
 # The mark
 
 
-def test_mark_stands_between_the_post_and_the_name(order):
-    (row,) = attach(order, signed.sign(document_of(order)))
-    html = marked_html(order, row)
-    found = re.search(r'<div class="signature marked">.*', html, re.DOTALL)[0]
-    order_of_words = [
-        "Начальник управления",
+def test_mark_is_all_that_the_copy_adds_to_the_frozen_text(printed):
+    (row,) = attach(printed, signed.sign(document_of(printed)))
+    html = marked_html(printed)
+    start = html.index('<div class="e-mark">')
+    mark = html[start : html.index("</div>", start) + len("</div>")]
+    assert html.replace(mark, "") == printed.signed_html
+    assert html[:start].endswith("</p>")
+    assert html[start + len(mark) :].startswith('<p class="name">')
+    for words in (
         "Документ подписан<br>электронной подписью",
         f"Сертификат: {row.serial}",
         "Владелец: Ковалёва Нина Павловна",
         f"Действителен с {row.valid_from:%d.%m.%Y} по",
-        'class="name"',
-    ]
-    places = [found.index(words) for words in order_of_words]
-    assert places == sorted(places)
+    ):
+        assert words in mark
 
 
-def test_marked_copy_is_another_pdf_and_the_frozen_one_stays(order, client, clerk):
-    attach(order, signed.sign(document_of(order)))
-    before = document_of(order)
+def test_marked_copy_is_another_pdf_and_the_frozen_one_stays(printed, client, clerk):
+    attach(printed, signed.sign(document_of(printed)))
+    before, text = document_of(printed), printed.signed_html
     client.force_login(clerk)
-    response = client.get(url("order-marked", order))
+    response = client.get(marked_url(printed))
     assert response["Content-Type"] == "application/pdf"
-    page = whole(pages_of(response.content)[0])
-    assert "Документ подписан электронной подписью" in page
-    assert "Владелец: Ковалёва Нина Павловна" in page
-    assert "Документ подписан" not in whole(pages_of(before)[0])
-    order.refresh_from_db()
-    assert document_of(order) == before
-    assert "e-mark" not in order.signed_html
+    pages = [whole(page) for page in pages_of(response.content)]
+    # The order and two annexes: the mark is in the order, over the executor, and nowhere else.
+    assert len(pages) == len(pages_of(before)) == 3
+    words = [
+        "администрации муниципального района",
+        "Документ подписан электронной подписью",
+        "Владелец: Ковалёва Нина Павловна",
+        "Н. П. Ковалева",
+        "Исполнителева",
+    ]
+    places = [pages[0].index(part) for part in words]
+    assert places == sorted(places)
+    assert not any("Документ подписан" in page for page in pages[1:])
+    assert "Юристова1" in pages[1]
+    printed.refresh_from_db()
+    assert (document_of(printed), printed.signed_html) == (before, text)
+    assert order_pdf(printed) == before
     assert fonts_of(response.content) <= {"Tinos-Regular", "Tinos-Bold"} | fonts_of(before)
-    assert marked_pdf(order) == response.content
-    assert AuditEntry.objects.filter(verb="print", object_type="приказ").count() == 1
+    assert pdf.render(marked_html(printed)) == response.content
+    entry = AuditEntry.objects.get(verb="print", object_type="приказ")
+    assert "отметкой" in entry.changes["paper"][1]
+
+
+def test_marked_copy_is_among_the_papers_once_it_is_earned(order, client, clerk, monkeypatch):
+    monkeypatch.setattr("lib.press.print_html", lambda *args, **kwargs: ("ok", b"%PDF-1.7"))
+    client.force_login(clerk)
+    for is_marked in (False, True):
+        if is_marked:
+            attach(order, signed.sign(document_of(order)))
+        page = client.get(url("order-papers", order)).content.decode()
+        assert (marked_url(order) in page) is is_marked
+        assert f"{marked_url(order)}?as=word" not in page
+        content = b"".join(client.get(url("order-papers-zip", order)))
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+        assert [name.rsplit(".")[-1] for name in names if "отметкой" in name] == ["pdf"] * is_marked
+    response = client.get(f"{marked_url(order)}?as=word")
+    assert response.status_code == 403
+    assert "только в PDF" in response.content.decode()
 
 
 def test_text_of_a_certificate_cannot_write_the_page(order):
     owner = signed.OWNER | {signed.NameOID.GIVEN_NAME: "Нина <b>Павловна</b>"}
-    (row,) = attach(order, signed.sign(document_of(order), owner=owner))
-    assert "<b>" not in marked_html(order, row).partition("e-mark")[2]
+    attach(order, signed.sign(document_of(order), owner=owner))
+    assert "<b>" not in marked_html(order).partition("e-mark")[2]
 
 
 def attempts(order):
-    """Every way to a mark: the operation of the copy, its PDF, the text, with any signature."""
-    signatures = [None, *OrderSignature.objects.all()]
-    yield lambda: marked_pdf(order)
-    for signature in signatures:
-        yield lambda signature=signature: marked_html(order, signature)
+    """Every way to a mark: the paper, its text, the mark of any signature put into it."""
+    yield lambda: PAPERS["marked"].html(order)
+    yield lambda: marked_html(order)
+    for signature in [None, *OrderSignature.objects.all()]:
+        yield lambda signature=signature: with_mark(order, signature)
 
 
 def draws(order):
@@ -402,10 +504,10 @@ def test_no_way_draws_a_mark_without_a_matching_digest(order):
     assert not draws(order)
     for make, _ in WITHOUT_MARK.values():
         attach(order, make(document_of(order)))
-    other = make_signed_order(order.municipality, signatory=order.signatory)
+    other = make_signed_order(order.municipality, signatory=order.signatory, content=scan_of(2))
     attach(other, signed.sign(document_of(other)))
-    # Eight that earn none, and one of another order.
-    assert len(list(attempts(order))) == len(WITHOUT_MARK) + 3
+    # Those that earn none, one of another order, none at all; and the two other ways.
+    assert len(list(attempts(order))) == len(WITHOUT_MARK) + 4
     assert not draws(order)
 
 
@@ -434,7 +536,7 @@ def test_order_without_a_place_for_the_mark_says_so(order):
     attach(order, signed.sign(document_of(order)))
     order.signed_html = order.signed_html.replace('class="name"', 'class="other"')
     with pytest.raises(NoMark, match="Сообщите администратору"):
-        marked_copy.marked_pdf(order)
+        marked_html(order)
 
 
 def test_page_of_an_order_asks_as_much_with_many_signatures(
@@ -442,14 +544,14 @@ def test_page_of_an_order_asks_as_much_with_many_signatures(
 ):
     client.force_login(clerk)
     attach(order, signed.sign(document_of(order)))
-    attach_scan(order, upload=upload("a.pdf", SCAN), by=clerk)
+    attach_scan(order, upload=upload("a.pdf", scan_of("first")), by=clerk)
     with django_assert_max_num_queries(60) as one:
         client.get(url("order", order))
     row = order.signatures.get()
-    for number in range(10):
+    for number in range(30):
         row.pk, row.fingerprint = None, str(number)
         row.save(force_insert=True)
-        attach_scan(order, upload=upload("a.pdf", SCAN), by=clerk)
+        attach_scan(order, upload=upload("a.pdf", scan_of(number)), by=clerk)
     with django_assert_max_num_queries(len(one)):
         client.get(url("order", order))
 
