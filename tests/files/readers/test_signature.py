@@ -294,7 +294,8 @@ def endless_number():
     with the square of its length."""
     kind = signed.tlv(0x06, b"\x2a", b"\xff" * 1_000_000, b"\x01")
     one, none, signers = signed.tlv(0x02, b"\x01"), signed.tlv(0x31), signed.tlv(0x31, b"\x30\x00")
-    content = signed.tlv(0x30, one, none, signed.tlv(0x30, kind), signers)
+    inside = signed.tlv(0x30, kind, signed.tlv(0xA0, signed.tlv(0x04, b"text")))
+    content = signed.tlv(0x30, one, none, inside, signers)
     return signed.tlv(0x30, SIGNED_DATA, signed.tlv(0xA0, content))
 
 
