@@ -4,6 +4,7 @@ import datetime
 import io
 import zipfile
 
+import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -458,6 +459,34 @@ def test_marked_copy_is_another_pdf_and_the_frozen_one_stays(printed, client, cl
     assert pdf.render(marked_html(printed)) == response.content
     entry = AuditEntry.objects.get(verb="print", object_type="приказ")
     assert "отметкой" in entry.changes["paper"][1]
+
+
+@pytest.mark.parametrize(("left", "right"), [(30, 10), (40, 40)], ids=["usual", "narrow"])
+def test_mark_overlaps_neither_the_post_nor_the_name(printed, left, right):
+    (signature,) = attach(printed, signed.sign(document_of(printed)))
+    margins = "@page { margin: 20mm 10mm 20mm 30mm;"
+    html = marked_html(printed)
+    assert margins in html
+    content = pdf.render(html.replace(margins, f"@page {{ margin: 20mm {right}mm 20mm {left}mm;"))
+    starts = line_starts(content)
+    width = 210 - left - right
+    mark, name = starts[signature.serial], starts["Ковалева"]
+    assert mark - left > 0.31 * width
+    # Of a box of 38 % with a padding of 2 mm: what is after it begins behind its right edge.
+    assert name - mark > 0.38 * width - 2
+    assert all(left - 1 < start < 210 - right for start in starts.values())
+
+
+def line_starts(content):
+    """{the last word of a piece of text: where the piece begins, mm} of the first page."""
+    starts = {}
+
+    def note(text, matrix, text_matrix, *_):
+        if words := text.split():
+            starts[words[-1]] = (matrix[0] * text_matrix[4] + matrix[4]) / 72 * 25.4
+
+    pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=note)
+    return starts
 
 
 def test_marked_copy_is_among_the_papers_once_it_is_earned(order, client, clerk, monkeypatch):
