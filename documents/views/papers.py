@@ -39,8 +39,7 @@ def papers_of(request, order):
     return [
         paper
         for paper in PAPERS.values()
-        if (order.is_signed or not paper.of_registered)
-        and (is_department or paper.code in ("order", "public", "extract"))
+        if paper.is_there(order) and (is_department or paper.code in ("order", "public", "extract"))
     ]
 
 
@@ -49,7 +48,7 @@ def show_paper(request, pk, paper):
     """One paper, as PDF or with ?as=word as a Word file."""
     order = find_order(request, pk)
     found = PAPERS.get(paper)
-    if found is None or (found.of_registered and not order.is_signed):
+    if found is None or not found.is_there(order):
         raise Http404
     require(found in papers_of(request, order))
     html = found.html(order, request.GET.getlist("clause"))
