@@ -146,7 +146,7 @@ def control_copy(order, numbers=()):
     mark = parser.fragment_fromstring('<p class="draft">КОНТРОЛЬНЫЙ ЭКЗЕМПЛЯР</p>')
     first.insert(0, mark)
     if watched := watched_clauses(order):
-        columns = (("Пункт", 9), ("Кому", 27), ("Что сделать", 32), ("Срок", 16), ("Отметка", 16))
+        columns = (("Пункт", 10), ("Кому", 28), ("Что сделать", 31), ("Срок", 16), ("Отметка", 15))
         table = render_to_string("print/_rows.html", {"columns": columns, "rows": watched})
         first.append(parser.fragment_fromstring(table, create_parent="div"))
         first[-1].set("class", "watched")
@@ -156,9 +156,9 @@ def control_copy(order, numbers=()):
 def watched_clauses(order):
     """[(number, to whom, what, term, place for a mark)] of the clauses that order somebody.
 
-    A sub-clause is for the addressee of the clause over it.
+    A sub-clause is for the addressee of the clause over it; the one of the row before is «то же».
     """
-    rows, addressees = [], {}
+    rows, addressees, before = [], {}, ""
     for clause in order.clauses.all():
         over = [who for level, who in addressees.items() if level < clause.level and who]
         addressees = {n: who for n, who in addressees.items() if n < clause.level}
@@ -166,7 +166,9 @@ def watched_clauses(order):
         addressee = addressees[clause.level] or (over[-1] if over else "")
         term = TERM.sub("", clause.deadline_line)
         if clause.text and (addressee or term):
-            rows.append((clause.number, addressee, clause.text, term, ""))
+            again = addressee and addressee == before
+            rows.append((clause.number, "то же" if again else addressee, clause.text, term, ""))
+            before = addressee
     return rows
 
 
