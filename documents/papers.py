@@ -147,9 +147,8 @@ def control_copy(order, numbers=()):
     first.insert(0, mark)
     if watched := watched_clauses(order):
         columns = (("Пункт", 10), ("Кому", 28), ("Что сделать", 31), ("Срок", 16), ("Отметка", 15))
-        table = render_to_string("print/_rows.html", {"columns": columns, "rows": watched})
-        first.append(parser.fragment_fromstring(table, create_parent="div"))
-        first[-1].set("class", "watched")
+        table = render_to_string("print/_watched.html", {"columns": columns, "rows": watched})
+        first.append(parser.fragment_fromstring(table))
     return serialised(page)
 
 
