@@ -7,7 +7,11 @@ from documents.models.profile import AnnexMark
 from lib.grammar.titles import approved
 
 BLANK_DATE, BLANK_NUMBER = "____________", "______"
-NUMBERED_ANNEX = re.compile(r"приложени\w*\s*(№\s*)?\d", re.IGNORECASE)
+# A numbered annex of this very act; «изложив приложение № 1 в редакции …» and «в приложении № 1:»
+# are said of the act that is amended.
+NUMBERED_ANNEX = re.compile(
+    r"(?<!\bв\s)приложени\w*\s*(?:№\s*)?\d+(?!\d|\s+в\s+(?:\w+\s+)?редакции)", re.IGNORECASE
+)
 
 
 def annex_mark(annex, annexes):

@@ -141,3 +141,25 @@ def test_annex_names_its_act_once(mark, lines):
     printed = printed_annex(annex, [annex])
     assert (len(printed.mark), len(printed.grif)) == lines
     assert printed.mark[0] == "Приложение"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Утвердить план (приложение № 1).", "Приложение № 1"),
+        ("Утвердить план согласно приложению 1 к настоящему приказу.", "Приложение № 1"),
+        ("Утвердить план (приложение).", "Приложение"),
+        (
+            "Внести изменения, изложив приложение № 1 в редакции согласно приложению "
+            "к настоящему приказу.",
+            "Приложение",
+        ),
+        ("Внести изменения в приложении № 12: строку 3 исключить.", "Приложение"),
+    ],
+)
+def test_only_annex_is_numbered_as_the_text_numbers_it(text, mark):
+    order = make_order()
+    Clause.objects.create(order=order, position=1, number="1.", text=text)
+    annex = Annex.objects.create(order=order, position=1, kind="text", heading="ПЛАН")
+    assert printed_annex(annex, [annex]).mark[0] == mark
