@@ -108,6 +108,7 @@ def standalone_html(template, context, *, title, wide, municipality, annex=None)
             "mark": []
             if is_draft
             else annex_mark(annex, list(annex.order.annexes.filter(is_printed=True))),
+            "grif": [] if is_draft else approval_grif(annex),
         },
     )
 

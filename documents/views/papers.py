@@ -57,7 +57,7 @@ def show_paper(request, pk, paper):
     order = find_order(request, pk)
     found = PAPERS.get(paper)
     is_word, numbers = request.GET.get("as") == "word", request.GET.getlist("clause")
-    if found is None or (found.of_registered and not order.is_signed):
+    if found is None or not found.is_there(order):
         raise Http404
     require(found in papers_for(request.access, order))
     require(found.has_word or not is_word, "Этот экземпляр бывает только в PDF.")

@@ -153,6 +153,8 @@ WORDS = {
     "div.visas": Group(before=10),
     "p.agreed": Paragraph("Agreed"),
     "div.visa": Group(),
+    "div.certified": Group(before=10),
+    "p.certified-on": Paragraph("CertifiedOn"),
     "p.day": Paragraph("Post", column=35),
     # --- annexes
     "p.annex-mark": Paragraph("AnnexMark"),
@@ -161,6 +163,7 @@ WORDS = {
     "div.members": Group("Text"),
     "p.group": Paragraph("Subheading"),
     "div.blocks": Group(after=5),
+    "div.watched": Group(before=10),
     "h2.block": Paragraph("Block"),
     "h2.block.centred": Paragraph("BlockCentred"),
     "h2.passport": Paragraph("PassportHeading"),
@@ -179,6 +182,7 @@ WORDS = {
     "tr.section": Row(style="TableSection"),
     "th": Cell(),
     "td": Cell(),
+    "td.whole": Cell("TableWhole"),
     "td.number": Cell("TableNumber", is_narrow=True),
 }
 
