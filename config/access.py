@@ -167,6 +167,7 @@ ACCESS = {
     "documents:order-update": form(CLERKS),
     "documents:order-delete": form(CLERKS),
     "documents:order-pdf": reads(),
+    "documents:order-pdf-make": acts(CLERKS),
     "documents:clause-create": form(CLERKS),
     "documents:clause-update": form(CLERKS),
     "documents:clause-delete": acts(CLERKS),

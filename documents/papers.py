@@ -144,3 +144,20 @@ PAPERS = {
         Paper("extract", "Выписка", extract),
     )
 }
+
+
+def papers_for(access, order):
+    """Papers of the order that the person may have; sheets with names are the department's."""
+    return [
+        paper
+        for paper in PAPERS.values()
+        if (order.is_signed or not paper.of_registered)
+        and (access.is_department or paper.code in ("order", "public", "extract"))
+    ]
+
+
+def file_name(order, paper):
+    """«Приказ № 01-10-142 (лист ознакомления)»: nothing that a file system refuses."""
+    number = f" № {order.number.replace('/', '-')}" if order.is_signed else " (проект)"
+    name = f"{order.get_kind_display().capitalize()}{number}"
+    return name if paper.code == "order" else f"{name} ({paper.name.lower()})"

@@ -14,8 +14,8 @@ class TryLater(Exception):
 class Outcome:
     """What a job has come to: a file, a page, or both.
 
-    `write()` is called in the transaction that marks the job done: what it writes to the database
-    is written once, however often the job was begun.
+    `write(stored)` is called in the transaction that marks the job done, with the kept file if
+    there is one: what it writes to the database is written once, however often the job was begun.
     """
 
     data: bytes | None = None

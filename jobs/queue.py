@@ -84,11 +84,11 @@ def finish(job, outcome):
     """
     # First: it holds the row, so that nobody takes the job while its result is being written.
     _leave(job, state=JobState.DONE, fault="", finished_at=timezone.now())
-    if outcome.write:
-        outcome.write()
     stored = outcome.data and store_bytes(
         outcome.data, outcome.name, kind=outcome.file_kind, by=job.asked_by
     )
+    if outcome.write:
+        outcome.write(stored)
     Job.objects.filter(pk=job.pk).update(
         file=stored, address=outcome.address, content_hash=outcome.content_hash
     )

@@ -1,5 +1,7 @@
 """A person's own jobs: what is being done, how much is left, the result."""
 
+import datetime
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +13,7 @@ from lib.htmx import is_fragment
 
 SHOWN = 50
 # Longer than that nobody waits for a worker that works.
-SLOW_START = 120
+SLOW_START = datetime.timedelta(minutes=2)
 
 
 def find_job(request, pk):
@@ -36,7 +38,7 @@ def show_job(request, pk):
         "job": job,
         "ahead": ahead_of(job) if job.state == JobState.WAITING else 0,
         "is_put_off": job.state == JobState.WAITING and job.due_at > now,
-        "is_slow": job.state == JobState.WAITING and (now - job.due_at).seconds > SLOW_START,
+        "is_slow": job.state == JobState.WAITING and now > job.due_at + SLOW_START,
         "seconds_left": seconds_left(job, now),
         "may_have": job.state == JobState.DONE and may_have(job),
     }

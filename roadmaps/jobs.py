@@ -1,10 +1,9 @@
 """PDF of a large roadmap, made in the background."""
 
-from django.urls import reverse
 from django_scopes import scope
 
-from jobs.kinds import Kind, Outcome, TryLater
-from jobs.operations import ask, result_of
+from jobs.kinds import Kind, Outcome
+from jobs.printing import print_large
 from lib import pdf
 from roadmaps.models import Edition, Layout
 from roadmaps.printing import edition_html
@@ -12,24 +11,6 @@ from schools.access import access_to
 from schools.models import Municipality
 
 CODE = "roadmap-pdf"
-CHARACTERS_ON_PAGE = 4000
-PATIENCE = 60  # seconds: nobody waits for it at a page
-
-
-def pdf_of(edition, layout, html, *, by):
-    """(StoredFile, None) when the same paper has been made before, else (None, the Job)."""
-    if made := result_of(CODE, pdf.fingerprint(html)):
-        return made, None
-    arguments = {"edition": edition.pk, "layout": layout.code if layout else ""}
-    slug = edition.municipality.slug
-    return None, ask(
-        CODE,
-        arguments,
-        title=f"PDF: {edition.roadmap}",
-        back=reverse("roadmaps:edition-preview", args=[slug, edition.pk]),
-        municipality_slug=slug,
-        by=by,
-    )
 
 
 def run(job, report):
@@ -41,16 +22,7 @@ def run(job, report):
         layout = Layout.objects.filter(code=job.arguments["layout"]).first()
         html = edition_html(edition, layout)
         name = f"{edition.roadmap}{' (проект)' if edition.is_draft else ''}.pdf"
-    # WeasyPrint tells the pages as they are laid out; how many there will be is a guess.
-    expected = max(1, len(html) // CHARACTERS_ON_PAGE)
-    try:
-        content = pdf.render(
-            html,
-            patience=PATIENCE,
-            report=lambda pages: report(min(pages, expected), expected, "печатаются страницы"),
-        )
-    except pdf.Busy as refusal:
-        raise TryLater(str(refusal)) from None
+    content = print_large(html, report)
     return Outcome(data=content, name=name, content_hash=pdf.fingerprint(html))
 
 

@@ -44,6 +44,7 @@ OBJECTS = {
     "documents:order-update": "order",
     "documents:order-delete": "order",
     "documents:order-pdf": "order",
+    "documents:order-pdf-make": "signed_order",
     "documents:order-readers": "signed_order",
     "documents:order-papers": "signed_order",
     "documents:order-papers-zip": "order",

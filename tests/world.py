@@ -159,6 +159,7 @@ def add_approval(place, mark):
         number=f"{mark}-1",
         year=2026,
         signed_on=DUE,
+        signed_html="<p>Приказ</p>",
         signed_at=place.municipality.now(),
         signed_by=make_user(),
         pdf=store_bytes(PDF, f"Приказ {mark}.pdf", kind=FileKind.PDF, by=make_user()),

@@ -96,6 +96,10 @@ class Order(Versioned, OfMunicipality):
     )
     signed_html = models.TextField("текст при подписании", blank=True, editable=False)
     pdf = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, editable=False)
+    # Makes the PDF of a large text after signing; none when the PDF is there.
+    pdf_job = models.ForeignKey(
+        "jobs.Job", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     repealed_by = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="repeals"
     )
@@ -112,12 +116,12 @@ class Order(Versioned, OfMunicipality):
             models.CheckConstraint(
                 condition=Q(state__in=UNSIGNED)
                 | Q(
-                    ~Q(number=""),
+                    ~Q(number="") & ~Q(signed_html=""),
+                    Q(pdf__isnull=False) | Q(pdf_job__isnull=False),
                     signed_on__isnull=False,
                     year__isnull=False,
                     signed_at__isnull=False,
                     signed_by__isnull=False,
-                    pdf__isnull=False,
                 ),
                 name="order_signed_has_requisites",
             ),

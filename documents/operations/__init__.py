@@ -34,6 +34,7 @@ from documents.operations.drafts import (
     text_digest,
 )
 from documents.operations.familiarising import tick
+from documents.operations.freezing import ask_for_pdf
 from documents.operations.links import add_link, remove_link
 from documents.operations.profiles import save_profile
 from documents.operations.registering import (
@@ -58,6 +59,7 @@ __all__ = [
     "add_row",
     "add_visa",
     "agreed_digest",
+    "ask_for_pdf",
     "change_act",
     "change_annex",
     "change_clause",

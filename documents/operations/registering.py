@@ -1,17 +1,15 @@
-"""Signing: the number, the frozen text and PDF, what the act does to earlier ones."""
+"""Signing: the number, and what the act does to earlier ones."""
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.audit import record
 from accounts.models import AuditVerb
-from documents.models import REGISTERED, Effect, Order, OrderKind, OrderState, agreeing
+from documents.models import REGISTERED, Effect, Order, OrderState, agreeing
 from documents.operations.drafts import Signed
 from documents.operations.familiarising import ask_to_read
-from documents.printing import order_html, order_pdf
+from documents.operations.freezing import freeze
 from documents.transitions import Act, lead
-from files.kinds import FileKind
-from files.store import store_bytes
 from lib.permissions import NotNow
 from schools.models import Municipality
 
@@ -88,20 +86,11 @@ def register_order(order, *, number, signed_on, by, at=None):
     freeze(order, by=by)
     order.version += 1
     order.save()
-    record(AuditVerb.SIGN, order, by=by, changes={"sha256": ["", order.pdf.sha256]})
+    digest = order.pdf.sha256 if order.pdf else ""
+    record(AuditVerb.SIGN, order, by=by, changes={"sha256": ["", digest]})
     change_earlier_acts(order, by=by)
     ask_to_read(order)
     return order
-
-
-def freeze(order, *, by):
-    """Keep the text and the PDF as they are at this moment; the order is not saved."""
-    order.signed_html = order_html(order)
-    # The name of a file begins after its last slash, and «01-10/142-2» is a usual number.
-    shown = order.number.replace("/", "-")
-    kind = OrderKind(order.kind).label.capitalize()
-    name = f"{kind} № {shown} от {order.signed_on:%d.%m.%Y}.pdf"
-    order.pdf = store_bytes(order_pdf(order), name, kind=FileKind.PDF, by=by)
 
 
 def change_earlier_acts(order, *, by):

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_safe
@@ -13,14 +13,13 @@ from documents.annexes import kind_of
 from documents.forms import OrderForm
 from documents.models import Order, OrderKind, OrderState, Visa
 from documents.operations import agreed_digest
-from documents.printing import order_pdf, order_text
+from documents.printing import order_text
 from documents.registers import OrderFilter, OrderRegister, journal, order_rows
 from documents.typical import TYPICAL, blank_order, create_typical
 from documents.views.drafts import DraftForm, address_of, crumbs, find_order, require_draft
 from lib.dates import page_date
 from lib.excel import xlsx_response
 from lib.htmx import INVALID, go
-from lib.pdf import pdf_response
 from lib.permissions import require
 from lib.registers import RegisterView
 from lib.versions import Conflict
@@ -230,14 +229,3 @@ class OrderDelete(View):
             "is_changed": status == CHANGED,
         }
         return render(self.request, "documents/order_delete.html", context, status=status)
-
-
-@require_safe
-def show_pdf(request, pk):
-    """PDF: of a draft as it is now, of a signed order only the file kept at signing."""
-    order = find_order(request, pk)
-    if order.is_signed:
-        return redirect(f"{reverse('files:download', args=[order.pdf_id])}?view")
-    content = order_pdf(order)
-    record(AuditVerb.PRINT, order, by=request.user)
-    return pdf_response(content, f"{order.get_kind_display().capitalize()} (проект).pdf")

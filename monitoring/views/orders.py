@@ -62,6 +62,8 @@ def sign(request, pk):
         context = {"order": order, "reason": refusal}
         return render(request, "monitoring/sign_refused.html", context, status=409)
     messages.success(request, f"{signed} {signed.signed_words}.")
+    if signed.pdf_job:
+        messages.info(request, "Документ большой: его PDF готовится, о готовом придёт письмо.")
     return redirect("documents:order", request.municipality.slug, order.pk)
 
 

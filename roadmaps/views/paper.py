@@ -1,13 +1,13 @@
 """An edition as it prints: in the page and as PDF."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.audit import record
 from accounts.models import AuditVerb
 from documents.word import docx, docx_response
-from lib import pdf
-from roadmaps.jobs import pdf_of
+from jobs.printing import pdf_or_job
+from roadmaps.jobs import CODE
 from roadmaps.models import Layout, Orientation
 from roadmaps.permissions import can_edit_edition
 from roadmaps.printing import edition_html
@@ -38,13 +38,17 @@ def download_pdf(request, pk):
     edition, layout = find_edition(request, pk), chosen_layout(request)
     html = edition_html(edition, layout)
     record(AuditVerb.PRINT, edition, by=request.user)
-    pdf.refuse_large(html)
-    if pdf.is_large(html):
-        made, job = pdf_of(edition, layout, html, by=request.user)
-        if job:
-            return redirect(job)
-        return redirect(f"{reverse('files:download', args=[made.pk])}?view")
-    return pdf.pdf_response(pdf.render(html), f"{file_name(edition)}.pdf")
+    slug = edition.municipality.slug
+    return pdf_or_job(
+        html,
+        f"{file_name(edition)}.pdf",
+        kind=CODE,
+        arguments={"edition": edition.pk, "layout": layout.code if layout else ""},
+        title=f"PDF: {edition.roadmap}",
+        back=reverse("roadmaps:edition-preview", args=[slug, edition.pk]),
+        municipality_slug=slug,
+        by=request.user,
+    )
 
 
 def download_word(request, pk):

@@ -21,7 +21,7 @@ PDF = make_pdf()
 
 @pytest.fixture(autouse=True)
 def _quick_print(monkeypatch):
-    monkeypatch.setattr("documents.operations.registering.order_pdf", lambda order: PDF)
+    monkeypatch.setattr("documents.operations.freezing.order_pdf", lambda order: PDF)
 
 
 def sign(order, number, day=DAY):

@@ -32,7 +32,7 @@ DAY = datetime.date(2026, 3, 2)
 
 @pytest.fixture(autouse=True)
 def _quick_print(monkeypatch):
-    monkeypatch.setattr("documents.operations.registering.order_pdf", lambda order: make_pdf())
+    monkeypatch.setattr("documents.operations.freezing.order_pdf", lambda order: make_pdf())
 
 
 def sign(order):

@@ -44,7 +44,7 @@ def test_template_must_have_one_place_for_the_number(wrong):
 
 @pytest.mark.django_db
 def test_next_number_follows_the_last_of_the_same_register(monkeypatch):
-    monkeypatch.setattr("documents.operations.registering.order_pdf", lambda order: PDF)
+    monkeypatch.setattr("documents.operations.freezing.order_pdf", lambda order: PDF)
     place, user = make_municipality(), make_user()
     make_profile(place, number_template="01-10/{n}")
 
@@ -62,7 +62,7 @@ def test_next_number_follows_the_last_of_the_same_register(monkeypatch):
 
 def registrations(count, monkeypatch):
     """Outcomes of so many signatures of one municipality begun at the same moment."""
-    monkeypatch.setattr("documents.operations.registering.order_pdf", lambda order: PDF)
+    monkeypatch.setattr("documents.operations.freezing.order_pdf", lambda order: PDF)
     place, user = make_municipality(), make_user()
     orders = [make_order(place) for _ in range(count)]
     barrier, outcomes = threading.Barrier(count), [None] * count

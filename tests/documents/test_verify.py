@@ -26,6 +26,7 @@ def order():
         number="7",
         year=2026,
         signed_on="2026-03-02",
+        signed_html="<p>Приказ</p>",
         signed_at="2026-03-02T10:00Z",
         signed_by=user,
         pdf=store_bytes(PDF, "Приказ.pdf", kind="pdf", by=user),

@@ -88,7 +88,7 @@ def test_without_the_claim_the_lost_worker_would_write_too(kind, monkeypatch):
     held = lambda self, job: self.filter(pk=job.pk)  # noqa: E731
     monkeypatch.setattr("jobs.models.JobQuerySet.held", held)
     counted = []
-    kind["run"] = lambda job, report: Outcome(write=lambda: counted.append(job.claim))
+    kind["run"] = lambda job, report: Outcome(write=lambda stored: counted.append(job.claim))
     asked()
     lost = queue.claim()
     Job.objects.update(lease_until=timezone.now() - datetime.timedelta(seconds=1))

@@ -49,7 +49,7 @@ class Worker:
         self.reach("midway")
         return Outcome(data=PDF, name="Карта.pdf", write=self.write)
 
-    def write(self):
+    def write(self, stored):
         """The effect that must happen once."""
         AuditEntry.objects.create(verb="create", object_type="след", object_label="сделано")
         self.reach("writing")

@@ -1,6 +1,7 @@
 """A large roadmap is printed in the background, once for the same words."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from jobs import queue
@@ -41,13 +42,27 @@ def test_large_paper_is_made_by_a_job_and_then_given_at_once(client, edition):
     carry_out(queue.claim())
     job.refresh_from_db()
     assert job.state == JobState.DONE
-    again = client.get(address)
-    assert str(job.file_id) in again["Location"]
-    assert fetch(client, again["Location"])[0] == 200
-    section = edition.sections.get()
-    make_measure(section, text="Новое дело")
-    assert client.get(address)["Location"] != again["Location"]
+    made = fetch(client, reverse("files:download", args=[job.file_id]))
+    assert client.get(address).content == made[1]
+    # The same words are the same paper for a colleague as well.
+    colleague = Client()
+    colleague.force_login(make_user_as(RoleKind.METHODOLOGIST, edition.municipality))
+    assert colleague.get(address).content == made[1]
+    assert colleague.get(reverse("files:download", args=[job.file_id])).status_code == 404
+    assert Job.objects.count() == 1
+    make_measure(edition.sections.get(), text="Новое дело")
+    assert client.get(address)["Location"] != job.get_absolute_url()
     assert Job.objects.count() == 2
+
+
+def test_lost_file_of_a_paper_is_made_anew(client, edition):
+    client.force_login(make_user_as(RoleKind.COORDINATOR, edition.municipality))
+    address = reverse("roadmaps:edition-pdf", args=[edition.municipality.slug, edition.pk])
+    client.get(address)
+    carry_out(queue.claim())
+    Job.objects.get().file.path.unlink()
+    assert client.get(address).status_code == 302
+    assert Job.objects.live().count() == 1
 
 
 def test_small_paper_comes_at_once(client, edition, monkeypatch):

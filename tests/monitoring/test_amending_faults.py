@@ -47,7 +47,7 @@ ROUNDS = 20
 
 @pytest.fixture(autouse=True)
 def _quick_paper(monkeypatch):
-    monkeypatch.setattr("documents.operations.registering.order_pdf", lambda order: PDF)
+    monkeypatch.setattr("documents.operations.freezing.order_pdf", lambda order: PDF)
 
 
 class Killed(BaseException):

@@ -140,7 +140,7 @@ def test_coordinator_cannot_sign(client, order):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    "step", ["documents.operations.registering.order_pdf", "monitoring.operations.put_on_control"]
+    "step", ["documents.operations.freezing.order_pdf", "monitoring.operations.put_on_control"]
 )
 def test_fault_in_the_middle_leaves_the_draft_as_it_was(order, monkeypatch, step):
     def fail(*args, **kwargs):

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _quick_print(monkeypatch):
-    monkeypatch.setattr("documents.operations.registering.order_pdf", lambda order: PDF)
+    monkeypatch.setattr("documents.operations.freezing.order_pdf", lambda order: PDF)
 
 
 @pytest.fixture

@@ -160,6 +160,7 @@ def signed_order(municipality):
         number="1",
         signed_on="2026-01-10",
         year=2026,
+        signed_html="<p>Приказ</p>",
         signed_at=municipality.now(),
         signed_by=user,
         pdf=pdf,
