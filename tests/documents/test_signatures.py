@@ -513,12 +513,12 @@ def test_large_marked_copy_is_made_by_a_job(order, client, clerk, monkeypatch):
     attach(order, signed.sign(document_of(order)))
     monkeypatch.setattr("lib.pdf.LARGE", 1000)
     client.force_login(clerk)
-    job = Job.objects.get(
-        pk=int(client.get(marked_url(order))["Location"].strip("/").split("/")[-1])
-    )
+    address = client.get(marked_url(order))["Location"]
+    job = Job.objects.get()
+    assert address == job.get_absolute_url()
     carry_out(queue.claim())
     job.refresh_from_db()
-    content = fetch(client, reverse("files:download", args=[job.result_id]))[1]
+    content = fetch(client, reverse("files:download", args=[job.file_id]))[1]
     assert "Документ подписан электронной подписью" in whole(pages_of(content)[0])
 
 
