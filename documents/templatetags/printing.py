@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django import template
 
 from lib.text import NBSP
+from lib.typography import bind, typeset
 
 register = template.Library()
 
-# No break between № and its number, initials and surname, a number and its sign.
-GLUED = re.compile(r"(?<=№) (?=\S)|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ])|(?<=\d) (?=(?:г|гг)\.|%|₽)")
 ITEM = re.compile(r"\s*(?:(?P<dash>[-–—•])\s*|(?P<number>\d+[.)])\s+)(?=\S)")
 # A row taller than half a sheet may be broken; the height is guessed by the number of letters.
 LETTERS_IN_LINE = {True: 128, False: 85}  # of a wide sheet and of an ordinary one
@@ -31,10 +30,9 @@ class Lines:
     lines: list
 
 
-@register.filter
-def glue(text):
-    """The text with no-break spaces where a line must not end."""
-    return GLUED.sub(NBSP, text)
+# What an order says is typeset; a plan keeps its punctuation (docs/decisions/0018).
+register.filter("typeset", typeset)
+register.filter("bind", bind)
 
 
 @register.filter
@@ -48,7 +46,7 @@ def lines_of(text):
             line = f"{marker}{NBSP}{line[item.end() :]}"
         if not groups or groups[-1].is_list != bool(item):
             groups.append(Lines(bool(item), []))
-        groups[-1].lines.append(glue(line))
+        groups[-1].lines.append(line)
     return groups
 
 
@@ -61,7 +59,7 @@ def is_numbered(title):
 @register.filter
 def cells(row, columns):
     """Pairs (kind of the column, printed text) of a row of a plan."""
-    return [(column.kind, glue(row.cell(column).strip())) for column in columns]
+    return [(column.kind, bind(row.cell(column).strip())) for column in columns]
 
 
 @register.filter
@@ -93,7 +91,7 @@ def is_tall(text, width, edition):
 @register.filter
 def deadline_line(text):
     """«Срок: …», whether or not the word was typed."""
-    return glue(text if text.lower().startswith("срок") else f"Срок: {text}")
+    return typeset(text if text.lower().startswith("срок") else f"Срок: {text}")
 
 
 @register.filter
@@ -110,10 +108,10 @@ def with_columns(row, spec):
 
 @register.filter
 def member(row):
-    """«Капустина Н. В. – консультант отдела, секретарь.» of a row of a composition."""
+    """«Капустина Н. В. — консультант отдела, секретарь.» of a row of a composition."""
     name, *rest = row.cells
     said = ", ".join(filter(None, rest))
-    return f"{name} – {said}." if said else f"{name}."
+    return f"{name} — {said}." if said else f"{name}."
 
 
 @dataclass

@@ -146,7 +146,7 @@ def test_regulation_prints_its_chapters_as_headings(order):
     add(order, "regulation", heading="ПОЛОЖЕНИЕ", text=text)
     html = order_html(order)
     assert '<h2 class="block centred">1. Общие положения</h2>' in html
-    assert "<li>–\u00a0раз в квартал;</li>" in html
+    assert "<li>–\u00a0раз в\u00a0квартал;</li>" in html
 
 
 def test_file_is_annexed_and_read_by_those_who_see_the_order(clerk, order):

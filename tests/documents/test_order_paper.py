@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from html import unescape
 
 import pypdf
 import pytest
@@ -257,3 +258,20 @@ def alone(edition):
         municipality=edition.municipality,
         annex=edition.annex,
     )
+
+
+def test_order_is_typeset_and_its_plan_keeps_its_own_signs():
+    order = make_paper(rows=1)
+    order.title = 'Об утверждении "Плана "Рост"" на 2020-2022 годы'
+    Clause.objects.filter(order=order, number="1.").update(
+        text='Школе "Рост" - обеспечить...', deadline_line="до 10 сентября 2020 г."
+    )
+    order.basis = 'В целях развития школы "Рост"'
+    measures = order.annexes.get().edition.sections.first().measures
+    measures.update(expected_result='План школы "Рост" - на 2020-2022 годы')
+    html = unescape(order_html(order)).replace("\u00a0", "_")
+    assert '<h2 class="title">Об утверждении «Плана „Рост“» на 2020–2022_годы</h2>' in html
+    assert "<p>В_целях развития школы «Рост»" in html
+    assert "<p>1._Школе «Рост»_— обеспечить…</p>" in html
+    assert "Срок: до 10_сентября 2020_г." in html
+    assert 'План школы "Рост" - на 2020-2022_годы' in html

@@ -29,6 +29,9 @@ def full_paper():
         "rows": [{"cells": ["1.", "Новая строка"]}, {"heading": "Раздел", "cells": []}],
     }
     Clause.objects.create(order=order, position=20, number="а)", text="строку:", table=table)
+    Clause.objects.create(
+        order=order, position=21, number="5.", text='Школе "Роза "Ветров"" - на 2020-2022 гг...'
+    )
     lawyer = make_person(order.municipality, surname="Визирова")
     order.visas.create(position=1, person=lawyer, post="Начальник отдела права")
     schools = Annex.objects.create(
@@ -60,6 +63,7 @@ def test_order_with_every_kind_of_annex_says_the_same():
     html = order_html(full_paper())
     printed = words_of_pdf(pdf.render(html), PLAN_HEAD)
     assert "Визирова" in printed
+    assert "Школе«Роза„Ветров“»—на2020–2022гг…" in printed
     assert words_of_docx(docx(html)) == printed
 
 
