@@ -20,6 +20,9 @@ from documents.papers import PAPERS
 from documents.printing import order_pdf
 from files.gate import Refused
 from files.models import StoredFile
+from jobs import queue
+from jobs.models import Job
+from jobs.running import carry_out
 from lib import pdf
 from schools.models import RoleKind as R
 from tests.documents import signed
@@ -504,6 +507,19 @@ def test_marked_copy_is_among_the_papers_once_it_is_earned(order, client, clerk,
     response = client.get(f"{marked_url(order)}?as=word")
     assert response.status_code == 403
     assert "только в PDF" in response.content.decode()
+
+
+def test_large_marked_copy_is_made_by_a_job(order, client, clerk, monkeypatch):
+    attach(order, signed.sign(document_of(order)))
+    monkeypatch.setattr("lib.pdf.LARGE", 1000)
+    client.force_login(clerk)
+    address = client.get(marked_url(order))["Location"]
+    job = Job.objects.get()
+    assert address == job.get_absolute_url()
+    carry_out(queue.claim())
+    job.refresh_from_db()
+    content = fetch(client, reverse("files:download", args=[job.file_id]))[1]
+    assert "Документ подписан электронной подписью" in whole(pages_of(content)[0])
 
 
 def test_text_of_a_certificate_cannot_write_the_page(order):
