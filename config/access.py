@@ -155,6 +155,7 @@ ACCESS = {
     "documents:link-remove": acts(CLERKS),
     "documents:annex-create": form(CLERKS),
     "documents:annex": reads(),
+    "documents:annex-print": reads(),
     "documents:annex-update": form(CLERKS),
     "documents:annex-move": acts(CLERKS),
     "documents:annex-remove": form(CLERKS),

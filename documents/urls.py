@@ -64,6 +64,7 @@ urlpatterns = [
     # annexes
     path("<int:pk>/annexes/add/", annexes.AnnexCreate.as_view(), name="annex-create"),
     path("annexes/<int:pk>/", annexes.show_annex, name="annex"),
+    path("annexes/<int:pk>/print/", annexes.print_annex, name="annex-print"),
     path("annexes/<int:pk>/edit/", annexes.AnnexUpdate.as_view(), name="annex-update"),
     path("annexes/<int:pk>/move/", annexes.move_annex, name="annex-move"),
     path("annexes/<int:pk>/remove/", annexes.AnnexDelete.as_view(), name="annex-remove"),

@@ -70,6 +70,7 @@ OBJECTS = {
     "documents:link-remove": "link",
     "documents:annex-create": "order",
     "documents:annex": "annex",
+    "documents:annex-print": "annex",
     "documents:annex-update": "annex",
     "documents:annex-move": "annex",
     "documents:annex-remove": "annex",
@@ -131,6 +132,7 @@ BY_OBJECT = {
     **{("documents:order", role): 404 for role in READERS},
     **{("documents:order-pdf", role): 404 for role in READERS},
     **{("documents:annex", role): 404 for role in READERS},
+    **{("documents:annex-print", role): 404 for role in READERS},
     **{("documents:order-paper", role): 404 for role in READERS},
     **{("documents:order-papers-zip", role): 404 for role in READERS},
     # A visa is given by the person who is asked, or entered by a clerk; so is the tick.
