@@ -105,6 +105,7 @@ ACCESS = {
     "schools:school-template": reads(KEEPERS),
     "schools:school-check": form(KEEPERS),
     "schools:school-update": form(KEEPERS),
+    "schools:school-forms": form(KEEPERS),
     "schools:listing-create": form(KEEPERS),
     "schools:listing-update": form(KEEPERS),
     "schools:person-list": reads(DEPARTMENT),

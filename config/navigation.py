@@ -82,6 +82,7 @@ SCHOOLS = Item(
         "monitoring:school",
         "schools:school-create",
         "schools:school-update",
+        "schools:school-forms",
         "schools:listing-create",
         "schools:listing-update",
         "schools:school-import",

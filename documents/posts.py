@@ -5,8 +5,6 @@ import re
 from lib.grammar import phrases
 from lib.grammar.cases import Case
 
-# «МБОУ СОШ № 1»: what begins with an abbreviation is not declined.
-ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}\b")
 # «директор школы» loses the common word when the school is named.
 COMMON_WORD = re.compile(r"(?i)\b(директора?)\s+школы\b")
 
@@ -15,11 +13,8 @@ def post_at_school(post):
     """The title with the school where it is held, if it is: «директор МБОУ СОШ № 1»."""
     if post.school is None:
         return post.title
-    name = post.school.name
-    if not ABBREVIATION.match(name):
-        name = phrases.name_in(Case.GENITIVE, name)
     title = COMMON_WORD.sub(r"\1", post.title)
-    return f"{title} {name}"
+    return f"{title} {post.school.form(Case.GENITIVE)}"
 
 
 def post_with_place(post):

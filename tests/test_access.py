@@ -30,6 +30,7 @@ OBJECTS = {
     "monitoring:school": "school",
     "monitoring:exam-result-check": "result_table",
     "schools:school-update": "school",
+    "schools:school-forms": "school",
     "schools:listing-create": "school",
     "schools:school-check": "school_table",
     "schools:person-check": "person_table",
