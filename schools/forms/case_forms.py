@@ -19,7 +19,7 @@ class SchoolCaseForms(forms.Form):
                 f"Название, {case.label} падеж",
                 school.form(case),
                 widget=forms.Textarea,
-                rows=4,
+                rows=6,
             )
 
     def rows(self):
