@@ -16,6 +16,9 @@ LARGEST = (480, 300)
 COLOURS = 255
 # Decoders of nothing else are ever tried.
 FORMATS = ("PNG", "JPEG")
+# How each of them ends, and among how many last bytes to look for it.
+ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+TAIL = 1024
 
 ANOTHER_FILE = "Сохраните герб как рисунок PNG или JPEG и выберите его снова."
 TOO_BIG = "Файл больше 5 МБ. Уменьшите рисунок: для печати хватит 300 точек в высоту."
@@ -44,6 +47,8 @@ def redrawn(upload):
             raise NotDrawn(TOO_MANY_PIXELS)
         if min(picture.size) < LEAST_SIDE:
             raise NotDrawn(TOO_SMALL)
+        if not is_whole(upload, picture.format):
+            raise NotDrawn(DAMAGED)
         return drawn(picture)
     except (UnidentifiedImageError, Image.DecompressionBombError):
         raise NotDrawn(NOT_PICTURE) from None
@@ -51,6 +56,14 @@ def redrawn(upload):
         if isinstance(error, NotDrawn):
             raise
         raise NotDrawn(DAMAGED) from None
+
+
+def is_whole(upload, form):
+    """The file has its end: the library forgives a cut one wherever WeasyPrint is loaded."""
+    upload.seek(-min(upload.size, TAIL), io.SEEK_END)
+    has_end = ENDS[form] in upload.read()
+    upload.seek(0)
+    return has_end
 
 
 def drawn(picture):
