@@ -50,7 +50,12 @@ ROADMAPS = Item(
     ),
 )
 CONTROL = Item(
-    "Контроль", "Контроль", "check", "monitoring:checkpoint-list", "c", ("monitoring:checkpoint",)
+    "Контроль",
+    "Контроль",
+    "check",
+    "monitoring:checkpoint-list",
+    "c",
+    ("monitoring:checkpoint", "monitoring:date-ask", "monitoring:date-decide"),
 )
 ORDERS = Item(
     "Приказы",

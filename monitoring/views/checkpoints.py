@@ -98,8 +98,12 @@ def show_card(request, checkpoint, *, status=200, changed=False, **forms):
     events = checkpoint.events.select_related("by").prefetch_related("evidence__file")
     access, today = request.access, request.municipality.today()
     is_beside = stands_beside(request, checkpoint)
+    asked = checkpoint.date_requests.waiting().first()
     context = {
         "checkpoint": checkpoint,
+        "asked": asked,
+        "can_ask_date": permissions.can_ask_date(access, checkpoint),
+        "can_decide_date": asked and permissions.can_decide_date(access, asked),
         "events": events,
         "today": today,
         "can_start": permissions.can_start(access, checkpoint),
