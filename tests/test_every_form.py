@@ -13,7 +13,7 @@ from accounts.one_time import FIELD
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
 from tests.documents.signed import sign
-from tests.files.samples import make_xlsx
+from tests.files.samples import make_png, make_xlsx
 from tests.page_forms import forms_of
 from tests.test_access import BY_OBJECT, OBJECTS, url
 from tests.world import PDF, make_world
@@ -103,6 +103,8 @@ def good_file(accept):
         return SimpleUploadedFile("Файл.pdf", PDF)
     if ".sig" in accept:
         return SimpleUploadedFile("Приказ.pdf.sig", sign(PDF))
+    if ".png" in accept:
+        return SimpleUploadedFile("Герб.png", make_png())
     return SimpleUploadedFile("Файл.xlsx", make_xlsx())
 
 

@@ -6,6 +6,7 @@ import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
+from PIL import Image
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -135,3 +136,10 @@ def make_ole(*streams):
 
 def upload(name, data):
     return SimpleUploadedFile(name, data)
+
+
+def make_png(size=(100, 120)):
+    """A red picture."""
+    content = io.BytesIO()
+    Image.new("RGB", size, "red").save(content, "PNG")
+    return content.getvalue()
