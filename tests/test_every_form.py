@@ -38,6 +38,8 @@ TYPED = {
 
 # What a page cannot tell by itself.
 EXTRA = {
+    # A later date may not be over already.
+    "monitoring:date-ask": {"due_on": "2090-05-05"},
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "documents:basis-create": {"kind": "Приказ"},
     "documents:clause-create": {"text": "Подготовить отчёт."},
