@@ -91,6 +91,8 @@ ACCESS = {
     "monitoring:checkpoint-report": form(EVERYONE),
     "monitoring:checkpoint-accept": acts(CONTROLLERS),
     "monitoring:checkpoint-return": form(CONTROLLERS),
+    "monitoring:move-list": reads(),
+    "monitoring:move-export": reads(),
     "monitoring:date-ask": form(EVERYONE),
     "monitoring:date-decide": form(CONTROLLERS),
     "monitoring:order-check": reads(DEPARTMENT),

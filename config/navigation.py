@@ -55,7 +55,12 @@ CONTROL = Item(
     "check",
     "monitoring:checkpoint-list",
     "c",
-    ("monitoring:checkpoint", "monitoring:date-ask", "monitoring:date-decide"),
+    (
+        "monitoring:checkpoint",
+        "monitoring:move-list",
+        "monitoring:date-ask",
+        "monitoring:date-decide",
+    ),
 )
 ORDERS = Item(
     "Приказы",

@@ -1,17 +1,23 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from accounts.audit import record
+from accounts.models import AuditVerb
 from files.gate import Refused
 from files.store import NotStored, store
 from lib.dates import page_date
+from lib.excel import xlsx_response
 from lib.htmx import go
 from lib.permissions import require
+from lib.registers import RegisterView
 from lib.views import FormPage
 from monitoring import permissions
 from monitoring.dates import AlreadyAsked, AlreadyDecided, ask_for_date, grant_date, refuse_date
 from monitoring.forms import AskDateForm, DecideDateForm
 from monitoring.models import Checkpoint, DateRequest
+from monitoring.moves import MoveFilter, MoveRegister, book_of, moves
 from monitoring.views.checkpoints import find
 
 NOT_EXECUTOR = "Перенести срок просит исполнитель, пока отчёт не отправлен."
@@ -106,3 +112,31 @@ class DecideDate(DatePage):
         done = "Срок перенесён." if act is grant_date else "В переносе срока отказано."
         messages.success(self.request, done)
         return go(self.request, self.back())
+
+
+class MoveList(RegisterView):
+    """Переносы сроков: the register of changed dates."""
+
+    template_name = "components/register_page.html"
+    register_class = MoveRegister
+    filter_class = MoveFilter
+    fields = MoveRegister.fields
+
+    def get_queryset(self):
+        return moves(self.request.access)
+
+    def get_context_data(self, **kwargs):
+        export = reverse("monitoring:move-export", args=[self.request.municipality.slug])
+        return super().get_context_data(title="Переносы сроков", export_url=export, **kwargs)
+
+
+@require_safe
+def export_moves(request):
+    """XLSX of the same rows as the register, filters applied."""
+    rows_filter = MoveFilter(request.GET, queryset=moves(request.access), request=request)
+    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    today = request.municipality.today()
+    note = f"{request.municipality.name}. Переносы сроков на {page_date(today)}"
+    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
+    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
+    return xlsx_response(book_of(rows_filter.qs, note), f"Переносы сроков {today:%d.%m.%Y}.xlsx")
