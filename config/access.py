@@ -91,6 +91,7 @@ ACCESS = {
     "monitoring:checkpoint-report": form(EVERYONE),
     "monitoring:checkpoint-accept": acts(CONTROLLERS),
     "monitoring:checkpoint-return": form(CONTROLLERS),
+    "monitoring:bulk": form(EVERYONE),
     "monitoring:move-list": reads(),
     "monitoring:move-export": reads(),
     "monitoring:date-ask": form(EVERYONE),

@@ -57,6 +57,7 @@ CONTROL = Item(
     "c",
     (
         "monitoring:checkpoint",
+        "monitoring:bulk",
         "monitoring:move-list",
         "monitoring:date-ask",
         "monitoring:date-decide",
