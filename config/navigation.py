@@ -50,7 +50,18 @@ ROADMAPS = Item(
     ),
 )
 CONTROL = Item(
-    "Контроль", "Контроль", "check", "monitoring:checkpoint-list", "c", ("monitoring:checkpoint",)
+    "Контроль",
+    "Контроль",
+    "check",
+    "monitoring:checkpoint-list",
+    "c",
+    (
+        "monitoring:checkpoint",
+        "monitoring:bulk",
+        "monitoring:move-list",
+        "monitoring:date-ask",
+        "monitoring:date-decide",
+    ),
 )
 ORDERS = Item(
     "Приказы",

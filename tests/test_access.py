@@ -25,6 +25,8 @@ OBJECTS = {
     "monitoring:checkpoint-report": "checkpoint",
     "monitoring:checkpoint-accept": "reported",
     "monitoring:checkpoint-return": "reported",
+    "monitoring:date-ask": "checkpoint",
+    "monitoring:date-decide": "date_request",
     "monitoring:roadmap": "roadmap",
     "monitoring:order-check": "order",
     "monitoring:order-sign": "order",
@@ -145,6 +147,10 @@ BY_OBJECT = {
     **{
         (f"monitoring:checkpoint-{act}", role): 403
         for act in ("start", "report")
+        for role in set(RoleKind) - {R.DIRECTOR, R.SCHOOL_COORDINATOR}
+    },
+    **{
+        ("monitoring:date-ask", role): 403
         for role in set(RoleKind) - {R.DIRECTOR, R.SCHOOL_COORDINATOR}
     },
     # A coordinator gives a director's role, so may end it; nobody ends what one may not give.

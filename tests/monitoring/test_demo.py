@@ -9,7 +9,7 @@ from accounts.models import User
 from documents.models import Order
 from documents.preamble import preamble
 from files.models import StoredFile
-from monitoring.models import Checkpoint, CheckpointState
+from monitoring.models import Checkpoint, CheckpointState, DateRequest
 from roadmaps.models import Measure, Section
 from schools.models import Municipality, ProgrammeVersion, RoleKind
 from tests.factories import make_municipality
@@ -50,6 +50,8 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert rows.overdue(place.today()).exists()
         assert rows.open().filter(due_on__gte=place.today()).exists()
         assert rows.filter(events__evidence__isnull=False).exists()
+        requests = DateRequest.objects.filter(checkpoint__municipality=place)
+        assert {"granted", "refused", "asked"} <= set(requests.values_list("state", flat=True))
         roles = set(place.roles.values_list("kind", flat=True))
         assert roles == set(RoleKind) - {RoleKind.REGIONAL}
     for slug, (kind, number, day) in ACTS.items():
