@@ -12,6 +12,7 @@ from django_scopes import scopes_disabled
 from accounts.models import AuditEntry
 from documents import operations
 from documents.models import Annex, Clause, Familiarisation, Order
+from jobs.models import Job
 from lib.versions import Conflict
 from monitoring import amending
 from monitoring.models import Checkpoint, CheckpointEvent, Verb
@@ -80,6 +81,7 @@ def everything():
         ),
         list(CheckpointEvent.objects.order_by("pk").values_list("checkpoint", "verb", "text")),
         AuditEntry.objects.count(),
+        Job.objects.count(),
     )
 
 
@@ -104,9 +106,12 @@ def crash(sign, order, by, *, at):
     return wire.left > 0
 
 
+@pytest.mark.parametrize("is_large", [False, True], ids=["pdf at once", "pdf by a job"])
 @pytest.mark.django_db(transaction=True)
-def test_a_crash_at_any_statement_leaves_everything_before_or_after():
+def test_a_crash_at_any_statement_leaves_everything_before_or_after(is_large, monkeypatch):
     draft, by = make_amendment(), make_user()
+    if is_large:
+        monkeypatch.setattr("lib.pdf.LARGE", 0)
     before = everything()
     for step in count(1):
         is_done = crash(sign_order, draft.annex.order, by, at=step)
@@ -116,6 +121,7 @@ def test_a_crash_at_any_statement_leaves_everything_before_or_after():
     assert step > 40
     draft.refresh_from_db()
     assert draft.state == "approved"
+    assert Job.objects.live().count() == is_large
     assert set(Checkpoint.objects.values_list("state", flat=True)) == {
         "planned",
         "reported",
