@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from documents.annexes import kind_of
+from documents.codes import verification_code
 from documents.marks import (
     BLANK_NUMBER,
     annex_mark,
@@ -46,6 +47,7 @@ def order_html(order):
         "style": order.profile,
         "is_draft": not order.is_signed,
         "order": order,
+        "emblem": emblem(order),
         "letterhead": letterhead(order),
         "date": printed_date(order),
         "number": order.number or BLANK_NUMBER,
@@ -53,6 +55,7 @@ def order_html(order):
         "operative": "" if order.profile.operative_inline else operative(order),
         "clauses": order.clauses.all(),
         "visas": printed_visas(order),
+        "code": verification_code() if order.profile.has_code else None,
         "annexes": [printed_annex(annex, annexes) for annex in annexes],
     }
     return render_to_string("print/order.html", context)
@@ -123,6 +126,11 @@ def printed_annex(annex, annexes):
         signatory=annex.signatory.initials_first if annex.signatory_id else "",
         signatory_post=annex.signatory_post,
     )
+
+
+def emblem(order):
+    """`data:` address of the picture over the letterhead; empty without one."""
+    return order.profile.emblem if is_usual_body(order) else ""
 
 
 def letterhead(order):

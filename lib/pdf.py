@@ -5,6 +5,7 @@ The work is done by a child process with limits of memory and time (lib/press.py
 
 import hashlib
 import logging
+import re
 from functools import cache
 from importlib.metadata import version
 
@@ -26,6 +27,8 @@ MAX_CHARACTERS = 400_000
 MAX_PARAGRAPH = 50_000
 # Two seconds of work, some 200 measures: what takes longer, a person should not wait for.
 LARGE = 60_000
+# A picture costs little time; how large it may be lib/pdf_sources.py says.
+PICTURE = re.compile(r"data:image/[a-z]+;base64,[A-Za-z0-9+/=]+")
 PATIENCE = 8  # seconds to wait for a place; less than a transaction is waited for
 # Without «sandbox»: it stops the PDF viewers of Safari and of older Chrome, which also need their
 # own inline styles. The type is ours and `nosniff` keeps it, so no HTML can run here.
@@ -75,7 +78,7 @@ def render(html, *, patience=PATIENCE, report=None):
 
 def is_large(html):
     """The document takes longer than a person should wait: print it in the background (jobs)."""
-    return len(html) > LARGE
+    return len(PICTURE.sub("", html)) > LARGE
 
 
 def fingerprint(html):
@@ -94,6 +97,7 @@ def _look():
 
 def refuse_large(html):
     """Raise NotPrinted for a document whose printing would hold the server."""
+    html = PICTURE.sub("", html)
     if len(html) > MAX_CHARACTERS:
         raise NotPrinted(
             "Документ слишком велик, чтобы напечатать его одним файлом. "

@@ -12,7 +12,7 @@ from accounts.access import IN_ROLE, registry
 from accounts.one_time import FIELD
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
-from tests.files.samples import make_xlsx
+from tests.files.samples import make_png, make_xlsx
 from tests.page_forms import forms_of
 from tests.test_access import BY_OBJECT, OBJECTS, url
 from tests.world import PDF, make_world
@@ -98,6 +98,8 @@ def filled(fields):
 
 def good_file(accept):
     """A file of a kind that the field takes."""
+    if ".png" in accept:
+        return SimpleUploadedFile("герб.png", make_png())
     if not accept or ".pdf" in accept:
         return SimpleUploadedFile("Файл.pdf", PDF)
     return SimpleUploadedFile("Файл.xlsx", make_xlsx())

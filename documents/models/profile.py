@@ -99,15 +99,10 @@ class ActProfile(Versioned, OfMunicipality):
     annex_mark = models.CharField(
         "отметка о приложении", max_length=8, choices=AnnexMark, default=AnnexMark.ANNEX
     )
-    emblem = models.OneToOneField(
-        "files.StoredFile",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        verbose_name="герб или эмблема",
-    )
-    has_code = models.BooleanField("печатать код для проверки документа (QR)", default=False)
+    # The `data:` address of what documents/emblems.py has drawn; the uploaded file is not kept.
+    emblem = models.TextField("герб или эмблема", blank=True, editable=False)
+    emblem_words = models.CharField("что на рисунке, для незрячих", max_length=150, blank=True)
+    has_code = models.BooleanField("код для проверки подлинности (QR)", default=False)
     signatory = models.ForeignKey(
         "schools.Person",
         models.SET_NULL,
@@ -181,7 +176,8 @@ DEFAULTS = {
 def profile_of(municipality, kind):
     """The ActProfile of the municipality for the kind; one that is not saved when it has none."""
     found = ActProfile.objects.filter(municipality=municipality, kind=kind)
-    found = found.select_related("signatory").first()
+    # The picture is read when something is printed.
+    found = found.select_related("signatory").defer("emblem").first()
     profile = found or ActProfile(kind=kind, **DEFAULTS[kind])
     profile.municipality = municipality
     return profile

@@ -8,11 +8,19 @@ from schools.operations import save_fields
 
 
 @transaction.atomic
-def save_profile(profile, fields, *, seen_version, by):
-    """Save the profile, new or known; lib.versions.Conflict if somebody was first."""
+def save_profile(profile, fields, *, seen_version, by, emblem=None):
+    """Save the profile, new or known; lib.versions.Conflict if somebody was first.
+
+    `emblem`: address of the picture over the letterhead, empty for none, None to leave it.
+    """
+    if emblem is not None:
+        profile.emblem = emblem
+        fields = [*fields, "emblem"]
     if profile.pk is None:
         profile.save()
         record(AuditVerb.CREATE, profile, by=by)
         return
     changes = save_fields(profile, fields, seen_version=seen_version)
+    if "emblem" in changes:
+        changes["emblem"] = ["", "новый рисунок" if emblem else "рисунка нет"]
     record(AuditVerb.CHANGE, profile, by=by, changes=changes)

@@ -42,7 +42,7 @@ class ProfileUpdate(FormPage):
         return [("Приказы", orders), ("Бланки и нумерация", self.back())]
 
     def make_form(self, data=None, files=None):
-        return ProfileForm(data, instance=self.profile, submit=self.submit, back=self.back())
+        return ProfileForm(data, files, instance=self.profile, submit=self.submit, back=self.back())
 
     def save(self, form):
         operations.save_profile(
@@ -50,6 +50,7 @@ class ProfileUpdate(FormPage):
             form.written_fields,
             seen_version=form.seen_version,
             by=self.request.user,
+            emblem=form.new_emblem,
         )
         messages.success(self.request, f"{form.instance}: сохранён.")
         return go(self.request, self.back())

@@ -43,6 +43,7 @@ class PartWriter:
 
     def write(self, element, *, is_first, is_last):
         self.write_blocks(self.body, element, "Text")
+        self.write_asides()
         header = self.package.header(self.running, self.sheet.width_of(self.part))
         # Word keeps a section in its last paragraph, and a frame or a table is not one.
         if self.last is None or self.last.tag != qn("w:p") or is_framed(self.last):
@@ -110,24 +111,23 @@ class PartWriter:
         return bool(style and style.after >= mm)
 
     def write_signature(self, parent, element, style):
-        """Its blocks stand side by side; then comes what goes to the foot of the sheet."""
+        """Its blocks stand side by side."""
         width = self.sheet.width_of(self.part)
         taken = [word_of(child).column for child in element]
         free = (width - sum(taken)) / max(taken.count(0), 1)
         fills = [self.filling(child, style) for child in element]
         widths = [twips(column or free) for column in taken]
         self.last = tables.side_by_side(parent, widths, fills)
-        self.write_asides(parent)
 
     def filling(self, element, style):
         return lambda cell: self.write_block(cell, element, style)
 
-    def write_asides(self, parent):
-        waiting, self.asides = self.asides, []
-        if waiting:
+    def write_asides(self):
+        """What goes to the foot of the sheet on which the part ends."""
+        if self.asides:
             tables.keep_with_next(self.last)
-        for word, content in waiting:
-            self.write_content(parent, content, word.style)
+        for word, content in self.asides:
+            self.write_content(self.body, content, word.style)
 
     def write_table(self, parent, element, word):
         if self.last is None:

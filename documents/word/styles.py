@@ -47,6 +47,7 @@ class Style:
 
 STYLES = {
     "Draft": Style("Отметка проекта", align="right", bold=True),
+    "Emblem": Style("Герб", align="center", after=2, keeps_next=True),
     "Letterhead": Style("Наименование организации", align="center", size=13, bold=True),
     "Kind": Style(
         "Вид документа", "Heading1", "center", size=16, bold=True, before=7, keeps_next=True
@@ -75,6 +76,7 @@ STYLES = {
     "Signatory": Style("Расшифровка подписи", align="right"),
     "Agreed": Style("Слово «СОГЛАСОВАНО»", keeps_next=True),
     "Executor": Style("Отметка об исполнителе", size=12, at_foot=True),
+    "Code": Style("Код для проверки", align="right", size=10, before=6),
     "AnnexMark": Style("Отметка о приложении", after=7, width_at_right=80),
     "Grif": Style("Гриф утверждения", after=7, width_at_right=80),
     "Subheading": Style("Подзаголовок списка", before=4, keeps_next=True),

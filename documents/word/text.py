@@ -14,7 +14,6 @@ from documents.word.vocabulary import Aside, Break, Inline, Picture, Unknown, wo
 # HTML's white space: a no-break space is a letter.
 SPACES = re.compile("[ \t\n\r\f]+")
 DATA = re.compile(r"data:image/(?:png|jpeg);base64,(.+)", re.DOTALL)
-HEIGHT = re.compile(r"height:\s*([\d.]+)mm;?")
 LINE, TAB = "line", "tab"
 
 
@@ -123,10 +122,10 @@ class Image:
 
 def image_of(element):
     data = DATA.fullmatch(element.get("src", ""))
-    height = HEIGHT.fullmatch(element.get("style", ""))
+    height = element.get("data-height")
     if not data or not height:
-        raise Unknown('a picture of a paper is <img src="data:image/png;…" style="height: 20mm">')
-    return Image(base64.b64decode(data[1]), float(height[1]), element.get("alt", ""))
+        raise Unknown('a picture of a paper is <img src="data:image/png;…" data-height="20">')
+    return Image(base64.b64decode(data[1]), float(height), element.get("alt", ""))
 
 
 def write_runs(paragraph, content, document):

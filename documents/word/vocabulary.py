@@ -51,7 +51,7 @@ class Inline:
 
 @dataclass(frozen=True)
 class Aside:
-    """A piece that is not printed where it stands: it follows the block in its own style."""
+    """A piece that is not printed where it stands: it ends the part in its own style."""
 
     style: str
 
@@ -63,7 +63,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG or JPEG in a data: address; its height is told by style="height: 20mm"."""
+    """A PNG or JPEG in a data: address; its height in mm is told by data-height."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ WORDS = {
     "section.paper.annex.wide": Part(is_wide=True),
     "p.draft": Paragraph("Draft", is_running=True),
     # --- requisites
+    "p.emblem": Paragraph("Emblem"),
     "p.letterhead": Paragraph("Letterhead"),
     "h1.kind": Paragraph("Kind"),
     "h1.kind.spaced": Paragraph("KindSpaced"),
@@ -154,6 +155,7 @@ WORDS = {
     "p.agreed": Paragraph("Agreed"),
     "div.visa": Group(),
     "p.day": Paragraph("Post", column=35),
+    "p.code": Paragraph("Code", joins=True),
     # --- annexes
     "p.annex-mark": Paragraph("AnnexMark"),
     "p.grif": Paragraph("Grif"),

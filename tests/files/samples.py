@@ -6,6 +6,7 @@ import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
+from PIL import Image
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -135,3 +136,10 @@ def make_ole(*streams):
 
 def upload(name, data):
     return SimpleUploadedFile(name, data)
+
+
+def make_png(size=(200, 260), form="PNG", mode="RGBA", colour=(180, 20, 20, 120)):
+    """Bytes of a picture of one colour, half transparent; `form` may be another one."""
+    content = io.BytesIO()
+    Image.new(mode, size, colour if mode == "RGBA" else colour[:3]).save(content, form)
+    return content.getvalue()
