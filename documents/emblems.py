@@ -16,6 +16,10 @@ LARGEST = (480, 300)
 COLOURS = 255
 # Decoders of nothing else are ever tried.
 FORMATS = ("PNG", "JPEG")
+# What the last bytes hold when the file is whole. The library does not tell for sure: another one
+# may have asked it to draw half a picture (WeasyPrint does).
+ENDINGS = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
+TAIL = 64 * 1024
 
 ANOTHER_FILE = "Сохраните герб как рисунок PNG или JPEG и выберите его снова."
 TOO_BIG = "Файл больше 5 МБ. Уменьшите рисунок: для печати хватит 300 точек в высоту."
@@ -44,6 +48,8 @@ def redrawn(upload):
             raise NotDrawn(TOO_MANY_PIXELS)
         if min(picture.size) < LEAST_SIDE:
             raise NotDrawn(TOO_SMALL)
+        if not has_ending(upload, ENDINGS[picture.format]):
+            raise NotDrawn(DAMAGED)
         return address_of_picture(drawn(picture))
     except (UnidentifiedImageError, Image.DecompressionBombError):
         raise NotDrawn(NOT_PICTURE) from None
@@ -51,6 +57,15 @@ def redrawn(upload):
         if isinstance(error, NotDrawn):
             raise
         raise NotDrawn(DAMAGED) from None
+
+
+def has_ending(upload, mark):
+    """The file holds the mark near its end; the place of reading stays where it was."""
+    place = upload.tell()
+    upload.seek(max(upload.size - TAIL, 0))
+    tail = upload.read()
+    upload.seek(place)
+    return mark in tail
 
 
 def drawn(picture):

@@ -95,7 +95,7 @@ class ProfileForm(VersionedForm):
         try:
             return redrawn(upload) if upload else None
         except NotDrawn as reason:
-            raise forms.ValidationError(str(reason)) from None
+            raise forms.ValidationError(f"«{upload.name}»: {reason}") from None
 
     @property
     def new_emblem(self):
