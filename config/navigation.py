@@ -50,7 +50,18 @@ ROADMAPS = Item(
     ),
 )
 CONTROL = Item(
-    "Контроль", "Контроль", "check", "monitoring:checkpoint-list", "c", ("monitoring:checkpoint",)
+    "Контроль",
+    "Контроль",
+    "check",
+    "monitoring:checkpoint-list",
+    "c",
+    (
+        "monitoring:checkpoint",
+        "monitoring:bulk",
+        "monitoring:move-list",
+        "monitoring:date-ask",
+        "monitoring:date-decide",
+    ),
 )
 ORDERS = Item(
     "Приказы",
@@ -82,6 +93,7 @@ SCHOOLS = Item(
         "monitoring:school",
         "schools:school-create",
         "schools:school-update",
+        "schools:school-forms",
         "schools:listing-create",
         "schools:listing-update",
         "schools:school-import",

@@ -10,9 +10,11 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from documents.annex_kinds import spec_of
 from documents.annex_kinds.lists import ListSpec
+from documents.annexes import kind_of
 from documents.marks import issuer_genitive, requisites
 from documents.models import Annex, AnnexRow, Clause, ClauseKind, Effect
 from documents.operations import add_annex, add_link, create_order, lock_draft
+from documents.printing import annex_body, standalone_html
 from documents.typical import TYPICAL, blank_order
 from lib.permissions import NotNow
 
@@ -65,11 +67,47 @@ def next_edition(annex, on=None):
     return editions.select_related("order__municipality").first()
 
 
+def editions_up_to(annex):
+    """Editions of the annex from the first to this one."""
+    editions = [annex]
+    while editions[0].amends_id:
+        editions.insert(0, editions[0].amends)
+    return editions
+
+
 def first_edition(annex):
     """The annex with which the list began."""
-    while annex.amends_id:
-        annex = annex.amends
-    return annex
+    return editions_up_to(annex)[0]
+
+
+def edition_on(annex, day):
+    """The edition of the annex that was in force on the day; None before the first one's order was
+    signed and after it lost its force."""
+    first = first_edition(annex)
+    order = first.order
+    if not order.is_signed or day < order.signed_on:
+        return None
+    if order.repealed_by_id and day >= order.repealed_by.signed_on:
+        return None
+    return edition_in_force(first, day)
+
+
+def annex_html(annex):
+    """Full HTML of the annex printed alone.
+
+    The next edition of a registered annex is a consolidated copy: the mark of the act that
+    approved the first one, and under it the acts that have amended it since (domain.md 1.7).
+    """
+    first, *later = editions_up_to(annex) if annex.order.is_signed else [annex]
+    amending = [edition.order for edition in later]
+    return standalone_html(
+        {"body": annex_body(annex)},
+        title=" ".join(annex.heading.split()) or kind_of(annex).title(annex),
+        wide=kind_of(annex).is_wide(annex),
+        municipality=annex.municipality,
+        annex=first,
+        amended_by=[f"{order.kind_genitive} {requisites(order)}" for order in amending],
+    )
 
 
 @transaction.atomic

@@ -14,3 +14,4 @@ class DocumentsConfig(AppConfig):
         parents.register(permissions.can_read_order_pdf)
         parents.register(permissions.can_read_annex_file)
         parents.register(permissions.can_read_act_file)
+        parents.register(permissions.can_read_order_attachment)

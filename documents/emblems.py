@@ -11,15 +11,14 @@ from files.gate.limits import MEGABYTE
 MAX_BYTES = 5 * MEGABYTE
 MAX_PIXELS = 25_000_000  # a sheet of A4 scanned at 500 dots to the inch is 24 million
 LEAST_SIDE = 60  # fewer dots on 20 mm are seen as squares
-# 20 mm at 380 dots to the inch. Noise of this size is what printing may just load.
+# 20 mm at 380 dots to the inch; noise of this size is just what lib/pdf_sources lets in.
 LARGEST = (480, 300)
 COLOURS = 255
 # Decoders of nothing else are ever tried.
 FORMATS = ("PNG", "JPEG")
-# What the last bytes hold when the file is whole. The library does not tell for sure: another one
-# may have asked it to draw half a picture (WeasyPrint does).
-ENDINGS = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
-TAIL = 64 * 1024
+# How each of them ends, and among how many last bytes to look for it.
+ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+TAIL = 64 * 1024  # telephones write more behind a photograph
 
 ANOTHER_FILE = "Сохраните герб как рисунок PNG или JPEG и выберите его снова."
 TOO_BIG = "Файл больше 5 МБ. Уменьшите рисунок: для печати хватит 300 точек в высоту."
@@ -36,7 +35,7 @@ class NotDrawn(ValueError):
 
 
 def redrawn(upload):
-    """`data:` address of the uploaded PNG or JPEG, on white, at most LARGEST; raises NotDrawn."""
+    """PNG bytes of the uploaded PNG or JPEG, on white, at most LARGEST; raises NotDrawn."""
     if upload.size > MAX_BYTES:
         raise NotDrawn(TOO_BIG)
     try:
@@ -48,9 +47,9 @@ def redrawn(upload):
             raise NotDrawn(TOO_MANY_PIXELS)
         if min(picture.size) < LEAST_SIDE:
             raise NotDrawn(TOO_SMALL)
-        if not has_ending(upload, ENDINGS[picture.format]):
+        if not is_whole(upload, picture.format):
             raise NotDrawn(DAMAGED)
-        return address_of_picture(drawn(picture))
+        return drawn(picture)
     except (UnidentifiedImageError, Image.DecompressionBombError):
         raise NotDrawn(NOT_PICTURE) from None
     except (OSError, SyntaxError, ValueError) as error:  # what the decoders raise
@@ -59,13 +58,12 @@ def redrawn(upload):
         raise NotDrawn(DAMAGED) from None
 
 
-def has_ending(upload, mark):
-    """The file holds the mark near its end; the place of reading stays where it was."""
-    place = upload.tell()
-    upload.seek(max(upload.size - TAIL, 0))
-    tail = upload.read()
-    upload.seek(place)
-    return mark in tail
+def is_whole(upload, form):
+    """The file has its end: the library forgives a cut one wherever WeasyPrint is loaded."""
+    upload.seek(-min(upload.size, TAIL), io.SEEK_END)
+    has_end = ENDS[form] in upload.read()
+    upload.seek(0)
+    return has_end
 
 
 def drawn(picture):
@@ -81,5 +79,7 @@ def drawn(picture):
 
 
 def address_of_picture(content):
-    """The `data:` address of the PNG: papers and pages load nothing from elsewhere."""
-    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
+    """The `data:` address of the PNG, for the paper and the page; empty for no picture."""
+    if not content:
+        return ""
+    return f"data:image/png;base64,{base64.b64encode(bytes(content)).decode()}"

@@ -7,26 +7,40 @@ from documents.models.profile import AnnexMark
 from lib.grammar.titles import approved
 
 BLANK_DATE, BLANK_NUMBER = "____________", "______"
-NUMBERED_ANNEX = re.compile(r"приложени\w*\s*(№\s*)?\d", re.IGNORECASE)
+# A numbered annex of this very act; «изложив приложение № 1 в редакции …» and «в приложении № 1:»
+# are said of the act that is amended.
+NUMBERED_ANNEX = re.compile(
+    r"(?<!\bв\s)приложени\w*\s*(?:№\s*)?\d+(?!\d|\s+в\s+(?:\w+\s+)?редакции)", re.IGNORECASE
+)
 
 
 def annex_mark(annex, annexes):
-    """Lines of «Приложение № 1 к приказу … от … № …»; a draft has blanks to fill in."""
+    """Lines of «Приложение № 1 к приказу … от … № …»; a draft has blanks to fill in.
+
+    Over the mark of approval, which names the act itself, «Приложение № 1» stands alone.
+    """
     order = annex.order
     first = "Приложение"
     if len(annexes) > 1 or any(NUMBERED_ANNEX.search(c.text) for c in order.clauses.all()):
         first += f" № {[other.pk for other in annexes].index(annex.pk) + 1}"
+    if has_grif(annex):
+        return [first]
     return [first, f"к {order.kind_dative} {issuer_genitive(order)}".strip(), requisites(order)]
 
 
 def approval_grif(annex):
     """Lines of «УТВЕРЖДЁН приказом … от … № …»; empty unless the annex is to carry it."""
     order = annex.order
-    if not annex.is_approved_document or order.profile.annex_mark != AnnexMark.APPROVED:
+    if not has_grif(annex):
         return []
     by = f"{order.kind_instrumental} {issuer_genitive(order)}".strip()
     what = annex.heading or kind_of(annex).title(annex)
     return [approved(what), by, requisites(order)]
+
+
+def has_grif(annex):
+    """The annex is an approved document and the profile of the act marks such ones so."""
+    return annex.is_approved_document and annex.order.profile.annex_mark == AnnexMark.APPROVED
 
 
 def requisites(order):

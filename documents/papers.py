@@ -3,12 +3,15 @@
 Those of a registered order are made of its frozen text, so they say what was signed.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from lxml import html as parser
 
+from documents.marked_copy import marked_html, marking_signature
+from documents.models.clause import level_of
 from documents.printing import WORKING, order_html, public_html
 from documents.word.markup import clean
 
@@ -21,6 +24,12 @@ class Paper:
     name: str
     html: Callable  # (order, numbers of chosen clauses) -> full HTML
     of_registered: bool = True
+    has_word: bool = True
+    has_matter: Callable = lambda order: True  # there is something to print in it
+
+    def is_there(self, order):
+        """The paper can be printed of the order as it is now."""
+        return (order.is_signed or not self.of_registered) and self.has_matter(order)
 
 
 def whole(order, numbers=()):
@@ -31,6 +40,11 @@ def whole(order, numbers=()):
 def public_copy(order, numbers=()):
     """Without visas, executor and telephone (domain.md 5.1)."""
     return public_html(order)
+
+
+def marked_copy(order, numbers=()):
+    """With the mark of the electronic signature; raises NoMark unless one earns it."""
+    return marked_html(order)
 
 
 def readers_sheet(order, numbers=()):
@@ -44,11 +58,12 @@ def readers_sheet(order, numbers=()):
         if any(row[2] for row in rows)
         else ""
     )
-    columns = (("Фамилия, имя, отчество", 33), ("Должность, организация", 30), *SIGNED)
-    return sheet(order, "ЛИСТ ОЗНАКОМЛЕНИЯ", columns, rows, note=note)
+    columns = (("Фамилия, имя, отчество", 29), ("Должность, организация", 36), *SIGNED)
+    heading = f"ЛИСТ ОЗНАКОМЛЕНИЯ\nс {order.kind_instrumental} {about(order)}"
+    return sheet(order, heading, columns, rows, note=note)
 
 
-SIGNED = (("Дата", 14), ("Подпись", 16))
+SIGNED = (("Дата", 13), ("Подпись", 15))
 
 
 def visas_sheet(order, numbers=()):
@@ -68,29 +83,33 @@ def visas_sheet(order, numbers=()):
         ("Дата", 14),
         ("Решение, замечания", 23),
     )
-    return sheet(order, "ЛИСТ СОГЛАСОВАНИЯ", columns, rows)
+    heading = f"ЛИСТ СОГЛАСОВАНИЯ\nк {order.kind_dative} {about(order)}"
+    return sheet(order, heading, columns, rows)
 
 
-def sheet(order, name, columns, rows, *, note=""):
-    """HTML of a sheet with a table about the order."""
+def sheet(order, heading, columns, rows, *, note=""):
+    """HTML of a sheet with a table about the order; the first line of the heading is its name."""
     context = {
-        "title": f"{name.capitalize()}: {order}",
+        "title": f"{heading.splitlines()[0].capitalize()}: {order}",
         "author": order.body,
         "style": order.profile,
-        "heading": f"{name}\n{about(order)}",
-        "columns": columns,
-        "rows": rows,
+        "heading": heading,
+        "columns": (NUMBER, *columns),
+        "rows": [(f"{number}.", *row) for number, row in enumerate(rows, start=1)],
         "note": note,
     }
     return render_to_string("print/sheet.html", context)
 
 
+NUMBER = ("№ п/п", 7)
+
+
 def about(order):
-    """«к приказу от 10.09.2020 № 158 «Об утверждении …»»; a draft has no requisites yet."""
+    """«от 10.09.2020 № 158 «Об утверждении …»»; a draft has no requisites yet."""
     if not order.is_signed:
-        return f"к {order.kind_dative} (проект) «{order.title}»"
+        return f"(проект) «{order.title}»"
     day = order.profile.printed_date(order.signed_on)
-    return f"к {order.kind_dative} от {day} № {order.number} «{order.title}»"
+    return f"от {day} № {order.number} «{order.title}»"
 
 
 def extract(order, numbers=()):
@@ -99,8 +118,10 @@ def extract(order, numbers=()):
     first, *annexes = page.body.findall("section")
     for annex in annexes:
         page.body.remove(annex)
-    for clause in first.find_class("clause"):
-        if clause.get("data-number") not in numbers:
+    clauses = first.find_class("clause")
+    kept = said_whole([clause.get("data-number") for clause in clauses], numbers)
+    for place, clause in enumerate(clauses):
+        if place not in kept:
             clause.getparent().remove(clause)
     heading = first.find_class("kind")[0]
     heading.text = f"ВЫПИСКА ИЗ {order.kind_genitive.upper()}"
@@ -109,23 +130,56 @@ def extract(order, numbers=()):
     return serialised(page)
 
 
+def said_whole(numbers, chosen):
+    """Places of the chosen clauses, and of those without which they say nothing.
+
+    Those are the clauses over a chosen one, which say to whom, and those under it.
+    """
+    kept, over = set(), []
+    for place, number in enumerate(numbers):
+        level = level_of(number)
+        over = [other for other in over if level_of(numbers[other]) < level] + [place]
+        if number in chosen:
+            kept.update(over)
+        elif any(numbers[other] in chosen for other in over):
+            kept.add(place)
+    return kept
+
+
 def control_copy(order, numbers=()):
     """The order with «Контрольный экземпляр» over it and the clauses to be watched after it."""
     page = parser.document_fromstring(clean(public_html(order)))
     first = page.body.find("section")
     mark = parser.fragment_fromstring('<p class="draft">КОНТРОЛЬНЫЙ ЭКЗЕМПЛЯР</p>')
     first.insert(0, mark)
-    clauses = [
-        (clause.number, clause.words, clause.deadline_line, "")
-        for clause in order.clauses.all()
-        if clause.deadline_line or clause.addressee
-    ]
-    if clauses:
-        columns = (("Пункт", 10), ("Что сделать", 46), ("Срок", 20), ("Отметка", 17))
-        table = render_to_string("print/_rows.html", {"columns": columns, "rows": clauses})
-        first.append(parser.fragment_fromstring(table, create_parent="div"))
-        first[-1].set("class", "blocks")
+    if watched := watched_clauses(order):
+        columns = (("Пункт", 10), ("Кому", 28), ("Что сделать", 31), ("Срок", 16), ("Отметка", 15))
+        table = render_to_string("print/_watched.html", {"columns": columns, "rows": watched})
+        first.append(parser.fragment_fromstring(table))
     return serialised(page)
+
+
+def watched_clauses(order):
+    """[(number, to whom, what, term, place for a mark)] of the clauses that order somebody.
+
+    A sub-clause is for the addressee of the clause over it; the one of the row before is «то же».
+    """
+    rows, addressees, before = [], {}, ""
+    for clause in order.clauses.all():
+        over = [who for level, who in addressees.items() if level < clause.level and who]
+        addressees = {n: who for n, who in addressees.items() if n < clause.level}
+        addressees[clause.level] = clause.addressee.strip(" :,")
+        addressee = addressees[clause.level] or (over[-1] if over else "")
+        term = TERM.sub("", clause.deadline_line)
+        if clause.text and (addressee or term):
+            again = addressee and addressee == before
+            rows.append((clause.number, "то же" if again else addressee, clause.text, term, ""))
+            before = addressee
+    return rows
+
+
+# «Срок» stands over the column.
+TERM = re.compile(r"^\s*срок\s*[:–—-]?\s*", re.IGNORECASE)
 
 
 def serialised(page):
@@ -133,14 +187,29 @@ def serialised(page):
     return "<!doctype html>\n" + parser.tostring(page, encoding="unicode")
 
 
+# Only a PDF is signed, so its marked copy is a PDF too.
+MARKED = "marked"
+OF_EVERYONE = ("order", "public", MARKED, "extract")
 PAPERS = {
     paper.code: paper
     for paper in (
         Paper("order", "Документ", whole, of_registered=False),
-        Paper("visas", "Лист согласования", visas_sheet, of_registered=False),
+        Paper(
+            "visas",
+            "Лист согласования",
+            visas_sheet,
+            of_registered=False,
+            has_matter=lambda order: order.visas.exists(),
+        ),
         Paper("public", "Копия для публикации", public_copy),
+        Paper(MARKED, "Экземпляр с отметкой об электронной подписи", marked_copy, has_word=False),
         Paper("control", "Контрольный экземпляр", control_copy),
-        Paper("readers", "Лист ознакомления", readers_sheet),
+        Paper(
+            "readers",
+            "Лист ознакомления",
+            readers_sheet,
+            has_matter=lambda order: order.familiarisations.exists(),
+        ),
         Paper("extract", "Выписка", extract),
     )
 }
@@ -151,9 +220,14 @@ def papers_for(access, order):
     return [
         paper
         for paper in PAPERS.values()
-        if (order.is_signed or not paper.of_registered)
-        and (access.is_department or paper.code in ("order", "public", "extract"))
+        if paper.is_there(order) and (access.is_department or paper.code in OF_EVERYONE)
     ]
+
+
+def ready_papers(access, order):
+    """Those of them that can be printed now: the mark needs a signature that earns it."""
+    is_marked = order.is_signed and marking_signature(order) is not None
+    return [paper for paper in papers_for(access, order) if is_marked or paper.code != MARKED]
 
 
 def file_name(order, paper):

@@ -1,5 +1,7 @@
 """Who may do what with orders."""
 
+from django.db.models import Q
+
 from documents.models import Annex, BasisAct, Order
 from schools.access import access_to
 from schools.models import RoleKind
@@ -20,6 +22,11 @@ def can_sign_order(access, order):
     return not order.is_signed and access.is_any(RoleKind.HEAD)
 
 
+def can_attach_to_order(access, order):
+    """The signed scan and the electronic signature: to a registered order only."""
+    return order.is_signed and can_create_order(access)
+
+
 def can_give_visa(access, visa):
     """The person who is asked; a clerk enters a visa that was given on paper."""
     return access.person_id == visa.person_id or can_create_order(access)
@@ -38,6 +45,17 @@ def can_read_order_pdf(user, stored_file):
     """The order whose signed PDF it is, for everyone with a role in the municipality; else None."""
     order = Order.objects.filter(pdf=stored_file).select_related("municipality").first()
     return order if order and access_to(user, order.municipality) else None
+
+
+def can_read_order_attachment(user, stored_file):
+    """The order to which the scan or the signature is attached, for those who may see that order;
+    else None."""
+    attached = Q(scans__file=stored_file) | Q(signatures__file=stored_file)
+    order = Order.objects.filter(attached).select_related("municipality").first()
+    access = order and access_to(user, order.municipality)
+    if not access or not Order.objects.visible_to(access).filter(pk=order.pk).exists():
+        return None
+    return order
 
 
 def can_read_annex_file(user, stored_file):

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from documents.annexes import kind_of
 from documents.codes import verification_code
+from documents.emblems import address_of_picture
 from documents.marks import (
     BLANK_NUMBER,
     annex_mark,
@@ -40,7 +41,7 @@ class PrintedAnnex:
 
 def order_html(order):
     """Full HTML of the order with its annexes; without number and date it says «ПРОЕКТ»."""
-    annexes = list(order.annexes.filter(is_printed=True))
+    annexes = printed_annexes(order)
     context = {
         "title": str(order),
         "author": order.body,
@@ -92,13 +93,19 @@ def order_text(order):
     return SafeString(text)
 
 
-def standalone_html(template, context, *, title, wide, municipality, annex=None):
+def standalone_html(
+    context, *, title, wide, municipality, annex=None, amended_by=(), template="print/alone.html"
+):
     """Full HTML of what stands in an annex, printed alone.
 
-    With the annex of a signed order it carries the annex mark, otherwise it says «ПРОЕКТ».
-    `template` extends print/alone.html.
+    With the annex of a signed order it carries the annex mark, and on a consolidated copy the
+    acts that have amended it since (genitive); otherwise it says «ПРОЕКТ».
+    `template` extends print/alone.html, which prints `body` of the context.
     """
     is_draft = annex is None or not annex.order.is_signed
+    mark = [] if is_draft else annex_mark(annex, printed_annexes(annex.order))
+    if amended_by:
+        mark.append(f"(в редакции {', '.join(amended_by)})")
     return render_to_string(
         template,
         context
@@ -108,21 +115,30 @@ def standalone_html(template, context, *, title, wide, municipality, annex=None)
             "style": profile_of(municipality, annex.order.kind if annex else OrderKind.ORDER),
             "is_draft": is_draft,
             "is_wide": wide,
-            "mark": []
-            if is_draft
-            else annex_mark(annex, list(annex.order.annexes.filter(is_printed=True))),
+            "mark": mark,
+            "grif": [] if is_draft else approval_grif(annex),
         },
     )
 
 
-def printed_annex(annex, annexes):
-    """The annex rendered by the app that owns what it holds."""
+def printed_annexes(order):
+    """Annexes that stand on paper; those told by the clauses of an amending order do not."""
+    return list(order.annexes.filter(is_printed=True))
+
+
+def annex_body(annex):
+    """HTML of what stands in the annex, made by the app that owns it."""
     kind = kind_of(annex)
+    return render_to_string(kind.template, kind.context(annex))
+
+
+def printed_annex(annex, annexes):
+    """The annex ready to stand in the document."""
     return PrintedAnnex(
         mark=annex_mark(annex, annexes),
         grif=approval_grif(annex),
-        body=render_to_string(kind.template, kind.context(annex)),
-        is_wide=kind.is_wide(annex),
+        body=annex_body(annex),
+        is_wide=kind_of(annex).is_wide(annex),
         signatory=annex.signatory.initials_first if annex.signatory_id else "",
         signatory_post=annex.signatory_post,
     )
@@ -130,7 +146,7 @@ def printed_annex(annex, annexes):
 
 def emblem(order):
     """`data:` address of the picture over the letterhead; empty without one."""
-    return order.profile.emblem if is_usual_body(order) else ""
+    return address_of_picture(order.profile.emblem) if is_usual_body(order) else ""
 
 
 def letterhead(order):

@@ -2,6 +2,7 @@
 
 from documents.annexes import kind_of
 from documents.models import Audience
+from documents.posts import post_with_place
 from schools.models import Post, Role, RoleKind, School
 
 
@@ -43,8 +44,6 @@ def with_posts(municipality, people):
     posts = {}
     held = Post.objects.held(municipality.today()).filter(person__in=people)
     for post in held.select_related("unit", "school"):
-        posts.setdefault(
-            post.person_id, f"{post.title}, {post.school or post.unit or ''}".rstrip(", ")
-        )
+        posts.setdefault(post.person_id, post_with_place(post))
     ordered = sorted(people, key=lambda person: (person.full_name.casefold(), person.pk))
     return [(person, posts.get(person.pk, "")) for person in ordered]

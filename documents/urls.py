@@ -11,6 +11,7 @@ from documents.views import (
     papers,
     profiles,
     reading,
+    signatures,
 )
 
 app_name = "documents"
@@ -33,6 +34,8 @@ urlpatterns = [
     path("<int:pk>/papers/all/", papers.download_all, name="order-papers-zip"),
     path("<int:pk>/papers/<slug:paper>/", papers.show_paper, name="order-paper"),
     path("<int:pk>/readers/", reading.show_readers, name="order-readers"),
+    path("<int:pk>/scan/", signatures.AttachScan.as_view(), name="scan-create"),
+    path("<int:pk>/signature/", signatures.AttachSignature.as_view(), name="signature-create"),
     path("<int:pk>/submit/", approval.submit_order, name="order-submit"),
     path("<int:pk>/turn/", approval.TurnUpdate.as_view(), name="order-turn"),
     path("<int:pk>/to-sign/", approval.send_to_sign, name="order-to-sign"),
@@ -61,6 +64,7 @@ urlpatterns = [
     # annexes
     path("<int:pk>/annexes/add/", annexes.AnnexCreate.as_view(), name="annex-create"),
     path("annexes/<int:pk>/", annexes.show_annex, name="annex"),
+    path("annexes/<int:pk>/print/", annexes.print_annex, name="annex-print"),
     path("annexes/<int:pk>/edit/", annexes.AnnexUpdate.as_view(), name="annex-update"),
     path("annexes/<int:pk>/move/", annexes.move_annex, name="annex-move"),
     path("annexes/<int:pk>/remove/", annexes.AnnexDelete.as_view(), name="annex-remove"),

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from files import gate
 from files.gate.limits import MEGABYTE
-from files.kinds import FileKind
+from files.kinds import PAPERS, FileKind
 
 MAX_FILES = 10
 # Of one form; the web server in front lets through a little more (docs/deploy/nginx.conf).
@@ -26,13 +26,13 @@ class UploadField(forms.FileField):
         "kind": "Здесь нужен файл %(kinds)s.",
     }
 
-    def __init__(self, *, kinds=tuple(FileKind), **kwargs):
+    def __init__(self, *, kinds=PAPERS, **kwargs):
         self.kinds = [FileKind(kind) for kind in kinds]
         kwargs.setdefault("help_text", f"{self._kinds_in_words()}, {self.limit_label}")
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget):
-        accept = ",".join(kind.extension for kind in self.kinds)
+        accept = ",".join(ending for kind in self.kinds for ending in kind.extensions)
         return {**super().widget_attrs(widget), "accept": accept}
 
     def clean(self, data, initial=None):
@@ -53,7 +53,7 @@ class UploadField(forms.FileField):
     def _kinds_in_words(self):
         """«PDF, Word (.docx) или Excel (.xlsx)»."""
         names = [
-            kind.label if kind == FileKind.PDF else f"{kind.label} ({kind.extension})"
+            kind.label if kind == FileKind.PDF else f"{kind.label} ({', '.join(kind.extensions)})"
             for kind in self.kinds
         ]
         return " или ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -4,6 +4,7 @@ The child (files.jailed) knows neither Django nor the database nor any secret; w
 file makes of it, the answer is its data or a refusal in plain words.
 """
 
+import importlib.util
 import json
 import logging
 import os
@@ -58,17 +59,22 @@ class Busy(Refused):
     """No parser is free; the same file may be read a minute later."""
 
 
-def run_jailed(target, path, *, options=None, limits=None):
-    """What the function returns for the path, through JSON; `target` is "package.module:function",
-    whose module may import only the standard library and its own likes.
+class Broken(Refused):
+    """Not the reader's own refusal: a limit of the child was broken, or the reader was."""
 
-    Raises Refused with a reason for a person: the function's own, or that of a broken limit.
+
+def run_jailed(target, path, *, options=None, limits=None, packages=()):
+    """What the function returns for the path, through JSON; `target` is "package.module:function",
+    whose module may import only the standard library, its own likes and the named packages.
+
+    Raises Refused with a reason for a person: the function's own, or Broken for all else.
     """
     limits = limits or Limits()
     order = {
         "target": target,
         "path": str(path),
         "options": options or {},
+        "packages": {name: str(_folder_of(name)) for name in packages},
         "limits": {"memory": limits.memory, "cpu": limits.cpu, "wall": limits.wall},
     }
     try:
@@ -82,6 +88,11 @@ def run_jailed(target, path, *, options=None, limits=None):
     return _data(word, rest, target)
 
 
+def _folder_of(package):
+    """Where the package lies; the child gets this folder and nothing beside it."""
+    return importlib.util.find_spec(package).submodule_search_locations[0]
+
+
 def _data(word, rest, target):
     if word == b"ok":
         with suppress(ValueError, RecursionError):
@@ -91,7 +102,7 @@ def _data(word, rest, target):
     logger.warning(
         "%s: %s %s", target, word.decode(), rest[:LONGEST_REASON].decode(errors="replace")
     )
-    raise Refused({b"time": TOO_LONG, b"memory": TOO_LARGE, b"size": TOO_LARGE}.get(word, BROKEN))
+    raise Broken({b"time": TOO_LONG, b"memory": TOO_LARGE, b"size": TOO_LARGE}.get(word, BROKEN))
 
 
 def _run(order, limits, lock, directory):

@@ -1,11 +1,13 @@
 """The child's side of the jail: takes its limits, reads one file, prints one answer.
 
-It runs under `python -I -S`: no Django, no packages, no settings, nothing but the standard library
-and the reader that it is told to call. The answer is a word, a line feed and the rest: of "ok" the
-JSON, of "refused" the reason for a person, of "crash" a line for the log.
+It runs under `python -I -S`: no Django, no settings, nothing but the standard library, the reader
+that it is told to call and the packages that are lent to it by name. The answer is a word, a line
+feed and the rest: of "ok" the JSON, of "refused" the reason for a person, of "crash" a line for the
+log.
 """
 
 import importlib
+import importlib.util
 import json
 import os
 import resource
@@ -27,12 +29,22 @@ class Unreadable(Exception):
 
 
 def main(order):
-    """Carry out the order: JSON of target, path, options and limits."""
+    """Carry out the order: JSON of target, path, options, packages and limits."""
     order = json.loads(order)
+    for name, folder in order["packages"].items():
+        _borrow(name, folder)
     read = _find(order["target"])
     _cut_off_network()
     _take_limits(**order["limits"])
     _answer(*_outcome(read, order["path"], order["options"]))
+
+
+def _borrow(name, folder):
+    """Make one package importable without all that is installed beside it."""
+    place = f"{folder}/__init__.py"
+    spec = importlib.util.spec_from_file_location(name, place, submodule_search_locations=[folder])
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
 
 
 def _find(target):

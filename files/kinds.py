@@ -11,11 +11,18 @@ class FileKind(models.TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
     XLSX = "xlsx", "Excel"
+    # A detached signature (CMS); only fields that ask for one take it.
+    SIGNATURE = "sig", "электронная подпись"
 
     @property
     def extension(self):
         """«.pdf»."""
         return f".{self.value}"
+
+    @property
+    def extensions(self):
+        """All that a name of such a file may end with; signing programs have three."""
+        return (".sig", ".p7s", ".sgn") if self == FileKind.SIGNATURE else (self.extension,)
 
     @property
     def content_type(self):
@@ -24,4 +31,9 @@ class FileKind(models.TextChoices):
             FileKind.PDF: "application/pdf",
             FileKind.DOCX: f"{OFFICE_TYPE}.wordprocessingml.document",
             FileKind.XLSX: f"{OFFICE_TYPE}.spreadsheetml.sheet",
+            FileKind.SIGNATURE: "application/pkcs7-signature",
         }[self]
+
+
+# What people write and read: any field takes these unless it says otherwise.
+PAPERS = (FileKind.PDF, FileKind.DOCX, FileKind.XLSX)

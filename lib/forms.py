@@ -40,6 +40,12 @@ class DateField(forms.DateField):
         return day
 
 
+class DayForm(forms.Form):
+    """On which day (templates/components/_day.html)."""
+
+    day = DateField(label="На какую дату")
+
+
 def helper(submit, *fields, back="", multipart=False):
     """crispy helper: the fields in order, a button that says the act, a way back."""
     made = FormHelper()

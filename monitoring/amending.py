@@ -7,13 +7,12 @@ from django.db.models import F
 
 from accounts.audit import record, record_all
 from accounts.models import AuditVerb
+from monitoring.dates import forget_requests
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
 from monitoring.planning import planned_checkpoints
-from monitoring.transitions import cancel_all
+from monitoring.transitions import FINISHED, cancel_all
 from roadmaps.models import Action, Edition, EditionColumn, EditionState
 from roadmaps.operations import hold_roadmap
-
-FINISHED = (CheckpointState.ACCEPTED, CheckpointState.CANCELLED)
 
 
 @dataclass
@@ -105,12 +104,13 @@ class Lineages:
 
 def match(succession, had, wanted, action):
     """Add to the Succession what becomes of one duty."""
-    days = {checkpoint.due_on for checkpoint in had}
-    new_days = {checkpoint.due_on for checkpoint in wanted}
-    added = [checkpoint for checkpoint in wanted if checkpoint.due_on not in days]
+    # By the dates of the plan: one that was granted since is in force as long as the plan's stays.
+    days = {checkpoint.planned_on for checkpoint in had}
+    new_days = {checkpoint.planned_on for checkpoint in wanted}
+    added = [checkpoint for checkpoint in wanted if checkpoint.planned_on not in days]
     gone = []
     for checkpoint in had:
-        if checkpoint.due_on in new_days:
+        if checkpoint.planned_on in new_days:
             succession.kept.append((checkpoint, action))
         elif checkpoint.state not in FINISHED:
             gone.append(checkpoint)
@@ -118,7 +118,7 @@ def match(succession, had, wanted, action):
             # What was done is seen at its measure as long as the measure is there.
             succession.kept.append((checkpoint, action))
     if len(gone) == len(added) == 1:
-        succession.postponed.append((gone[0], action, added[0].due_on))
+        succession.postponed.append((gone[0], action, added[0].planned_on))
         return
     succession.cancelled += gone
     succession.added += added
@@ -137,13 +137,17 @@ def lead_over(succession, edition):
     for checkpoint, _, due_on in succession.postponed:
         dates.setdefault(due_on, []).append(checkpoint.pk)
     for due_on, rows in dates.items():
-        Checkpoint.objects.filter(pk__in=rows).update(due_on=due_on)
+        Checkpoint.objects.filter(pk__in=rows).update(
+            due_on=due_on, planned_on=due_on, moves=F("moves") + 1
+        )
+        forget_requests(rows)
 
 
 def tell_of_changes(succession, order, *, by, at):
     """Leave in the history of every checkpoint what the order has changed in it."""
-    told = {}
+    told, moved = {}, {}
     for checkpoint, _, due_on in succession.postponed:
+        moved[checkpoint] = due_on
         told[checkpoint] = [f"Срок {checkpoint.due_on:%d.%m.%Y} изменён на {due_on:%d.%m.%Y}."]
     for checkpoint, action in succession.led_over:
         if checkpoint.action.text != action.text:
@@ -160,6 +164,8 @@ def tell_of_changes(succession, order, *, by, at):
                 text="\n".join((head, *lines)),
                 from_state=checkpoint.state,
                 to_state=checkpoint.state,
+                old_due_on=checkpoint.due_on if checkpoint in moved else None,
+                new_due_on=moved.get(checkpoint),
             )
             for checkpoint, lines in told.items()
         ],

@@ -3,13 +3,15 @@ import django_filters as filters
 from lib.collation import by_name
 from lib.dates import week_of
 from lib.filters import RegisterFilter, SearchFilter, Tick
-from monitoring.models import Checkpoint, CheckpointState
+from monitoring.models import Checkpoint, CheckpointState, DateRequest
 from roadmaps.models import Roadmap, Section
 from schools.models import School
 
 OPEN, LIVE = "open", "live"
 STATES = [(OPEN, "не сдано"), (LIVE, "все, кроме отменённых"), *CheckpointState.choices]
 WEEK, MONTH, AHEAD = "week", "month", "ahead"
+ASKED, MOVED = "asked", "moved"
+DATES = [(ASKED, "просят перенести"), (MOVED, "переносили")]
 DAYS = [(WEEK, "на этой неделе"), (MONTH, "в этом месяце"), (AHEAD, "ещё не прошёл")]
 
 
@@ -45,6 +47,9 @@ class CheckpointFilter(RegisterFilter):
     )
     executor = filters.ChoiceFilter(label="Исполнитель", empty_label="все")
     due = filters.ChoiceFilter(label="Срок", choices=DAYS, method="by_due", empty_label="любой")
+    date = filters.ChoiceFilter(
+        label="Перенос срока", choices=DATES, method="by_moves", empty_label="неважно"
+    )
     mine = Tick(
         label="только мои",
         method="only_mine",
@@ -64,6 +69,7 @@ class CheckpointFilter(RegisterFilter):
             "school",
             "executor",
             "due",
+            "date",
             "mine",
             "overdue",
         ]
@@ -92,6 +98,11 @@ class CheckpointFilter(RegisterFilter):
         if period == AHEAD:
             return checkpoints.filter(due_on__gte=today)
         return checkpoints.filter(due_on__year=today.year, due_on__month=today.month)
+
+    def by_moves(self, checkpoints, name, wanted):
+        if wanted == MOVED:
+            return checkpoints.filter(moves__gt=0)
+        return checkpoints.filter(pk__in=DateRequest.objects.waiting().values("checkpoint"))
 
     def only_mine(self, checkpoints, name, wanted):
         return checkpoints.owed_by(self.request.access) if wanted else checkpoints

@@ -1,6 +1,8 @@
 """Who may do what with checkpoints: role × state × act (docs/architecture.md)."""
 
-from monitoring.models import Checkpoint, CheckpointState, Evidence, Verb
+from django.db.models import Q
+
+from monitoring.models import Checkpoint, CheckpointState, Verb
 from monitoring.models.checkpoint import DEPARTMENT_EXECUTORS
 from schools.access import access_to
 from schools.models import RoleKind
@@ -41,6 +43,20 @@ def can_decide(access, checkpoint):
     )
 
 
+def can_ask_date(access, checkpoint):
+    """Ask for a later date of what one owes."""
+    return checkpoint.is_open and is_executor(access, checkpoint)
+
+
+def can_decide_date(access, request):
+    """Grant or refuse: the controlling side only, and never one's own request (peers.md d.7)."""
+    return (
+        access.is_any(*CONTROLLERS)
+        and request.asked_by_id != access.user.pk
+        and not is_named_executor(access, request.checkpoint)
+    )
+
+
 def has_part_in(access, checkpoint, verb):
     """The role lets one do the act, whatever state the checkpoint is in now."""
     if verb in (Verb.ACCEPT, Verb.RETURN):
@@ -53,12 +69,9 @@ def can_load_results(access):
 
 
 def can_read_evidence(user, stored_file):
-    """The checkpoint whose report holds the file, if the user sees it now; else None."""
-    evidence = Evidence.objects.filter(file=stored_file).select_related(
-        "event__checkpoint__municipality"
-    )
-    for found in evidence:
-        checkpoint = found.event.checkpoint
+    """The checkpoint whose report or request holds the file, if the user sees it now; else None."""
+    holds = Q(events__evidence__file=stored_file) | Q(date_requests__file=stored_file)
+    for checkpoint in Checkpoint.objects.filter(holds).select_related("municipality"):
         access = access_to(user, checkpoint.municipality)
         if access and Checkpoint.objects.visible_to(access).filter(pk=checkpoint.pk).exists():
             return checkpoint

@@ -26,6 +26,7 @@ def planned_checkpoints(edition):
             measure=row.measure,
             action=action,
             due_on=due_on,
+            planned_on=due_on,
             **executor,
         )
         for row in plan_of(edition).rows

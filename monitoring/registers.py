@@ -18,8 +18,10 @@ class CheckpointRegister(Register):
         verbose_name="Раздел", accessor="measure__section__title", orderable=False
     )
 
+    pick = tables.Column(verbose_name="Выбрать", accessor="pk", orderable=False)
+
     fields = ("pk", "action__text", "executor", "due_on", "state", "measure__section__title")
-    phone_columns = ("action__text", "executor", "due_on", "state")
+    phone_columns = ("action__text", "executor", "due_on", "state", "pick")
 
     class Meta:
         attrs = {"class": "control"}
@@ -43,6 +45,15 @@ class CheckpointRegister(Register):
 
     def cell_state(self, row):
         return state_badge(row.state, row.due_on, self.today)
+
+    def cell_pick(self, row):
+        return format_html(
+            '<input type="checkbox" class="form-check-input" name="pick" value="{}" form="bulk"'
+            ' aria-label="Выбрать: {}, {}">',
+            row.pk,
+            row.action__text,
+            row.executor,
+        )
 
     def cell_section(self, row):
         return clamped(row.measure__section__title)

@@ -13,6 +13,7 @@ from django.db.models import F
 from accounts.audit import record, record_all
 from accounts.models import AuditVerb
 from lib.versions import Conflict
+from monitoring.dates import forget_requests
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
 from roadmaps.reports import grouped
 
@@ -25,6 +26,7 @@ class Transition(NamedTuple):
 
 
 S = CheckpointState
+FINISHED = (S.ACCEPTED, S.CANCELLED)
 TRANSITIONS = {
     Verb.START: Transition((S.PLANNED,), S.STARTED),
     Verb.REPORT: Transition((S.PLANNED, S.STARTED, S.RETURNED), S.REPORTED),
@@ -75,6 +77,8 @@ def act(checkpoint, verb, *, by, seen_version, text="", files=(), at=None):
     )
     for stored in files:
         event.evidence.create(file=stored)
+    if transition.target in FINISHED:
+        forget_requests([checkpoint])
     record(AuditVerb.STATE, checkpoint, by=by, changes={"state": [source, transition.target]})
     return event
 
@@ -93,6 +97,7 @@ def cancel_all(checkpoints, *, by, text, at):
         found = Checkpoint.objects.filter(pk__in=[row.pk for row in rows], state=source)
         if found.update(state=transition.target, version=F("version") + 1) != len(rows):
             raise Conflict(None)
+    forget_requests(checkpoints)
     CheckpointEvent.objects.bulk_create(
         [
             CheckpointEvent(

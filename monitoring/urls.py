@@ -1,7 +1,16 @@
 from django.urls import path
 
 from monitoring.exam_table.table import ResultTable
-from monitoring.views import checkpoints, exam_results, orders, pages, roadmaps, schools
+from monitoring.views import (
+    bulk,
+    checkpoints,
+    dates,
+    exam_results,
+    orders,
+    pages,
+    roadmaps,
+    schools,
+)
 from schools.views.imports import TableCheck, TableTemplate, TableUpload
 
 app_name = "monitoring"
@@ -16,6 +25,11 @@ urlpatterns = [
     path("control/<int:pk>/report/", checkpoints.report, name="checkpoint-report"),
     path("control/<int:pk>/accept/", checkpoints.accept, name="checkpoint-accept"),
     path("control/<int:pk>/return/", checkpoints.send_back, name="checkpoint-return"),
+    path("control/bulk/", bulk.BulkActs.as_view(), name="bulk"),
+    path("control/moves/", dates.MoveList.as_view(), name="move-list"),
+    path("control/moves/export/", dates.export_moves, name="move-export"),
+    path("control/<int:pk>/date/", dates.AskDate.as_view(), name="date-ask"),
+    path("control/dates/<int:pk>/", dates.DecideDate.as_view(), name="date-decide"),
     path("roadmaps/", roadmaps.list_roadmaps, name="roadmap-list"),
     path("roadmaps/<int:pk>/", roadmaps.show_roadmap, name="roadmap"),
     path("orders/<int:pk>/check/", orders.check_order, name="order-check"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
 from monitoring import permissions
-from monitoring.models import Checkpoint
+from monitoring.models import Checkpoint, DateRequest
 from schools.models import RoleKind
 
 SHOWN = 20
@@ -61,6 +61,10 @@ def work_of(access):
     if access.is_any(*permissions.CONTROLLERS):
         waiting = checkpoints.waiting().exclude(reported_by=access.user)
         work.lists.append(listed("Проверить отчёты", waiting, "state=reported", act="decide"))
+        asked = checkpoints.filter(
+            pk__in=DateRequest.objects.waiting().exclude(asked_by=access.user).values("checkpoint")
+        )
+        work.lists.append(listed("Решить о переносе срока", asked, "date=asked", act="date"))
     mine = checkpoints.owed_by(access).open()
     returned, rest = mine.filter(state="returned"), mine.exclude(state="returned")
     work.lists += [

@@ -15,16 +15,17 @@ def edition_html(edition, layout=None):
     """
     plan = plan_of(edition)
     plan = relaid(plan, layout) if layout else plan
-    annex, amended = edition.annex, []
+    annex, amended_by = edition.annex, ()
     if not edition.is_draft and edition.number > 1:
         editions = editions_up_to(edition)
         annex = editions[0].annex
-        amended = [f"(в редакции {', '.join(amendments(editions))})"]
+        amended_by = amendments(editions)
     return standalone_html(
-        "print/roadmap.html",
-        {"plan": plan, "amended": amended},
+        {"plan": plan},
+        template="print/roadmap.html",
         title=edition.roadmap.name,
         wide=plan.edition.orientation == Orientation.LANDSCAPE,
         municipality=edition.municipality,
         annex=annex,
+        amended_by=amended_by,
     )

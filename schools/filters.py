@@ -58,9 +58,14 @@ class PersonFilter(RegisterFilter):
         empty_label="любая",
     )
 
+    unchecked = Tick(label="падежи не проверены", method="with_unchecked")
+
     class Meta:
         model = Person
-        fields = ["search", "school"]
+        fields = ["search", "school", "unchecked"]
+
+    def with_unchecked(self, people, name, wanted):
+        return people.with_unchecked_forms() if wanted else people
 
     def by_school(self, people, name, school):
         posts = Post.objects.held(self.request.municipality.today()).filter(school=school)

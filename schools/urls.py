@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     # /schools/<pk>/ is the card: monitoring owns it, since it shows control too
     path("schools/<int:pk>/edit/", schools.SchoolUpdate.as_view(), name="school-update"),
+    path("schools/<int:pk>/forms/", schools.SchoolForms.as_view(), name="school-forms"),
     path("schools/<int:pk>/listings/add/", schools.ListingCreate.as_view(), name="listing-create"),
     path("listings/<int:pk>/edit/", schools.ListingUpdate.as_view(), name="listing-update"),
     # /people/, /roles/

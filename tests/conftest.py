@@ -15,14 +15,14 @@ DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """What does not touch the database, or is about looks alone, runs on SQLite only."""
+    """What does not touch the database, is about looks alone or asked once, runs on SQLite only."""
     if connections["default"].vendor == "sqlite":
         return
     kept, left = [], []
     for item in items:
         uses_it = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
-        about_looks = item.get_closest_marker("looks")
-        (kept if uses_it and not about_looks else left).append(item)
+        is_once = item.get_closest_marker("looks") or item.get_closest_marker("once")
+        (kept if uses_it and not is_once else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

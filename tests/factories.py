@@ -4,8 +4,11 @@ import datetime
 import itertools
 
 from accounts.models import User
-from documents.models import ActProfile, Annex, Order
+from documents.models import ActProfile, Annex, Order, OrderState
 from documents.models.profile import DEFAULTS
+from documents.printing import order_html, order_pdf
+from files.kinds import FileKind
+from files.store import store_bytes
 from monitoring.models import Checkpoint
 from roadmaps.models import (
     Action,
@@ -137,6 +140,24 @@ def make_order(municipality=None, **values):
         "signatory_post": "Начальник управления",
     }
     return Order.objects.create(**defaults | values)
+
+
+def make_signed_order(municipality=None, *, content=None, **values):
+    """A registered order; `content=` stands for its PDF where the real one is not looked at."""
+    return freeze(make_order(municipality, **values), content=content)
+
+
+def freeze(order, *, content=None):
+    """Register the draft without all that signing does to other documents."""
+    order.number, order.state = str(next(_numbers)), OrderState.SIGNED
+    order.signed_on, order.signed_at = order.municipality.today(), order.municipality.now()
+    order.year, order.signed_by = order.signed_on.year, make_user()
+    order.signed_html = order_html(order)
+    name = f"Приказ № {order.number}.pdf"
+    content = content or order_pdf(order)
+    order.pdf = store_bytes(content, name, kind=FileKind.PDF, by=order.signed_by)
+    order.save()
+    return order
 
 
 def make_roadmap(municipality=None, *, schools=(), **values):

@@ -16,6 +16,7 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
+from monitoring.models import DateRequest
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -82,6 +83,14 @@ def add_plan(place, mark):
     type(place.reported).objects.filter(pk=place.reported.pk).update(
         state="reported", reported_by=make_user()
     )
+    asked = DateRequest.objects.create(
+        checkpoint=make_checkpoint(school=place.school, measure=measure, due_on=DUE.replace(day=2)),
+        former_due_on=DUE.replace(day=2),
+        due_on=DUE,
+        reason=f"Причина {mark}",
+        asked_by=make_user(),
+        asked_at=place.municipality.now(),
+    )
     draft_map = make_roadmap(place.municipality, name=f"Проект карты {mark}")
     draft = make_edition(draft_map)
     draft_section = make_section(draft, title=f"Черновой раздел {mark}")
@@ -106,6 +115,7 @@ def add_plan(place, mark):
         "checkpoint": by_school.pk,
         "unit_checkpoint": by_unit.pk,
         "reported": place.reported.pk,
+        "date_request": asked.pk,
         "draft_roadmap": draft_map.pk,
         "draft": draft.pk,
         "next_draft": open_next_edition(roadmap, by=make_user()).pk,

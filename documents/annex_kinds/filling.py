@@ -1,5 +1,6 @@
 """First rows of a list from what the program knows; a person checks and completes them."""
 
+from documents.posts import post_at_school
 from schools.models import (
     Post,
     Role,
@@ -91,7 +92,7 @@ def main_post(post, order):
     other = others.exclude(unit__kind=UnitKind.BODY).select_related("school").first()
     if other is None:
         return ""
-    return f"{other.title}, {other.school.name}" if other.school_id else other.title
+    return post_at_school(other)
 
 
 def listings_today(order):
@@ -112,7 +113,7 @@ def tutors_today(order):
     roles = Role.objects.filter(municipality=order.municipality, kind=RoleKind.TUTOR)
     roles = roles.in_force(order.municipality.today()).select_related("school", "user")
     found = []
-    for role in roles.prefetch_related("user__people__posts"):
+    for role in roles.prefetch_related("user__people__posts__school"):
         people = [
             person
             for person in role.user.people.all()
@@ -120,5 +121,5 @@ def tutors_today(order):
         ]
         for person in people[:1]:
             post = next(iter(person.posts.all()), None)
-            found.append((role, person, post.title if post else ""))
+            found.append((role, person, post_at_school(post) if post else ""))
     return found

@@ -11,6 +11,7 @@ from documents.forms.clause import (
 from documents.forms.link import LinkForm
 from documents.forms.order import OrderForm
 from documents.forms.profile import ProfileForm
+from documents.forms.signature import ScanForm, SignatureForm
 
 __all__ = [
     "ActForm",
@@ -25,6 +26,8 @@ __all__ = [
     "OrderForm",
     "ProfileForm",
     "RowForm",
+    "ScanForm",
+    "SignatureForm",
     "TakeBackForm",
     "TurnForm",
     "VisaForm",

@@ -2,10 +2,11 @@ from crispy_forms.layout import HTML
 from django import forms
 from django.utils.html import format_html
 
-from documents.emblems import NotDrawn, redrawn
+from documents.emblems import NotDrawn, address_of_picture, redrawn
 from documents.forms.people import PersonField, fill_post, people_of
 from documents.models import ActProfile
 from documents.preamble import FITTING
+from files.names import clean_name
 from lib.forms import VersionedForm, helper
 from schools.models import Person
 
@@ -79,7 +80,7 @@ class ProfileForm(VersionedForm):
 
     def shown(self):
         """The fields in their order; the picture that is printed now stands over its own."""
-        picture = self.instance.emblem
+        picture = address_of_picture(self.instance.emblem)
         if not picture:
             del self.fields["drops_emblem"]
         place = self._meta.fields.index("emblem_words")
@@ -95,14 +96,14 @@ class ProfileForm(VersionedForm):
         try:
             return redrawn(upload) if upload else None
         except NotDrawn as reason:
-            raise forms.ValidationError(f"«{upload.name}»: {reason}") from None
+            raise forms.ValidationError(f"«{clean_name(upload.name)}»: {reason}") from None
 
     @property
     def new_emblem(self):
-        """Address of the picture to print from now on; None to leave what there is."""
+        """PNG to print from now on, empty to print none, None to leave what there is."""
         if self.cleaned_data["file"]:
             return self.cleaned_data["file"]
-        return "" if self.cleaned_data.get("drops_emblem") else None
+        return b"" if self.cleaned_data.get("drops_emblem") else None
 
     def clean(self):
         cleaned = super().clean()

@@ -14,6 +14,7 @@ from documents.models.order import (
     state_words,
 )
 from documents.models.profile import ActProfile, OperativeVerb, profile_of
+from documents.models.signature import OrderSignature, Outcome, SignedScan
 from documents.models.visa import Verdict, Visa
 
 __all__ = [
@@ -36,7 +37,10 @@ __all__ = [
     "Order",
     "OrderKind",
     "OrderLink",
+    "OrderSignature",
     "OrderState",
+    "Outcome",
+    "SignedScan",
     "Verdict",
     "Visa",
     "agreeing",

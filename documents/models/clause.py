@@ -20,6 +20,13 @@ class Audience(models.TextChoices):
     ALL_SCHOOLS = "all", "руководителям всех школ"
 
 
+def level_of(number):
+    """Depth of the number: «2.» is 1, «2.1» is 2, «а)» of an amendment is 3; at most four."""
+    if number.endswith(")"):
+        return 3
+    return min(len([part for part in number.split(".") if part]) or 1, MAX_LEVEL)
+
+
 class Clause(Versioned):
     """Пункт приказа: number and addressee are text, printed as written."""
 
@@ -57,10 +64,7 @@ class Clause(Versioned):
 
     @property
     def level(self):
-        """Depth of the number: «2.» is 1, «2.1» is 2, «а)» of an amendment is 3; at most four."""
-        if self.number.endswith(")"):
-            return 3
-        return min(len([part for part in self.number.split(".") if part]) or 1, MAX_LEVEL)
+        return level_of(self.number)
 
     @property
     def words(self):

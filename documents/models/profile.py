@@ -99,8 +99,8 @@ class ActProfile(Versioned, OfMunicipality):
     annex_mark = models.CharField(
         "отметка о приложении", max_length=8, choices=AnnexMark, default=AnnexMark.ANNEX
     )
-    # The `data:` address of what documents/emblems.py has drawn; the uploaded file is not kept.
-    emblem = models.TextField("герб или эмблема", blank=True, editable=False)
+    # PNG drawn by documents/emblems.py; the uploaded file itself is not kept.
+    emblem = models.BinaryField("герб или эмблема", blank=True, default=b"")
     emblem_words = models.CharField("что на рисунке, для незрячих", max_length=150, blank=True)
     has_code = models.BooleanField("код для проверки подлинности (QR)", default=False)
     signatory = models.ForeignKey(

@@ -45,10 +45,20 @@ from documents.operations.registering import (
     next_number,
     register_order,
 )
+from documents.operations.signatures import (
+    NoPdfYet,
+    NotRegistered,
+    attach_scan,
+    attach_signature,
+    require_pdf,
+    require_registered,
+)
 
 __all__ = [
+    "NoPdfYet",
     "NotAgreed",
     "NotDraft",
+    "NotRegistered",
     "NumberTaken",
     "Signed",
     "TargetGone",
@@ -60,6 +70,8 @@ __all__ = [
     "add_visa",
     "agreed_digest",
     "ask_for_pdf",
+    "attach_scan",
+    "attach_signature",
     "change_act",
     "change_annex",
     "change_clause",
@@ -85,6 +97,8 @@ __all__ = [
     "remove_basis",
     "remove_link",
     "remove_visa",
+    "require_pdf",
+    "require_registered",
     "save_profile",
     "send_to_sign",
     "submit",

@@ -11,7 +11,7 @@ from schools.operations import save_fields
 def save_profile(profile, fields, *, seen_version, by, emblem=None):
     """Save the profile, new or known; lib.versions.Conflict if somebody was first.
 
-    `emblem`: address of the picture over the letterhead, empty for none, None to leave it.
+    `emblem` is the PNG over the letterhead, empty to take it away, None to leave it as it is.
     """
     if emblem is not None:
         profile.emblem = emblem

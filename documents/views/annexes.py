@@ -1,10 +1,13 @@
 from django import forms
 from django.contrib import messages
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.audit import record
+from accounts.models import AuditVerb
 from documents import operations
-from documents.amending import edition_in_force
+from documents.amending import annex_html, edition_in_force, edition_on
 from documents.annex_kinds import spec_of
 from documents.annex_kinds.lists import ListSpec
 from documents.annexes import kind_of
@@ -12,7 +15,10 @@ from documents.forms import AnnexForm, NewAnnexForm, RowForm
 from documents.models import Annex, AnnexRow
 from documents.permissions import can_create_order, can_edit_order
 from documents.views.drafts import DraftForm, crumbs, find_part, moving, require_draft
+from documents.word import docx, docx_response
 from files.store import NotStored
+from lib import pdf
+from lib.forms import DayForm
 from lib.htmx import go
 from lib.text import count
 from lib.versions import Conflict
@@ -41,6 +47,10 @@ def show_annex(request, pk):
     annex = find_part(request, Annex, pk, "file", "signatory")
     spec = spec_of(annex)
     is_list = isinstance(spec, ListSpec)
+    form = DayForm(request.GET if "day" in request.GET else None)
+    day = form.cleaned_data["day"] if form.is_valid() else None
+    if day and (edition := edition_on(annex, day)) and edition.pk != annex.pk:
+        return redirect(f"{address_of_annex(edition)}?day={day:%d.%m.%Y}")
     context = {
         "annex": annex,
         "order": annex.order,
@@ -50,9 +60,26 @@ def show_annex(request, pk):
         "can_edit": can_edit_order(request.access, annex.order),
         "can_amend": annex.order.is_signed and can_create_order(request.access) and spec,
         "in_force": edition_in_force(annex) if annex.order.is_signed else None,
+        "form": form,
+        "day": day,
+        "is_of_day": day and edition_on(annex, day) is not None,
         "crumbs": crumbs(annex.order),
     }
     return render(request, "documents/annex.html", context)
+
+
+@require_safe
+def print_annex(request, pk):
+    """The list or the text alone, as PDF or with ?as=word as a Word file."""
+    annex = find_part(request, Annex, pk)
+    if not (spec := spec_of(annex)) or getattr(spec, "has_file", False):
+        raise Http404
+    html = annex_html(annex)
+    record(AuditVerb.PRINT, annex.order, by=request.user, changes={"annex": ["", annex.heading]})
+    name = f"{spec.name.capitalize()}{'' if annex.order.is_signed else ' (проект)'}"
+    if request.GET.get("as") == "word":
+        return docx_response(docx(html), f"{name}.docx")
+    return pdf.pdf_response(pdf.render(html), f"{name}.pdf")
 
 
 class AnnexCreate(DraftForm):

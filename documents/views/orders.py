@@ -17,6 +17,7 @@ from documents.printing import order_text
 from documents.registers import OrderFilter, OrderRegister, journal, order_rows
 from documents.typical import TYPICAL, blank_order, create_typical
 from documents.views.drafts import DraftForm, address_of, crumbs, find_order, require_draft
+from documents.views.signatures import signing_card
 from lib.dates import page_date
 from lib.excel import xlsx_response
 from lib.htmx import INVALID, go
@@ -90,6 +91,7 @@ def order_card(request, order):
         "can_edit_people": can_edit_people(access),
         "can_manage": permissions.can_create_order(access),
         "unchecked": people_with_unchecked_forms(order) if can_edit else (),
+        "signing": signing_card(request, order) if order.is_signed else None,
         "to_read": order.familiarisations.count(),
         "own_tick": order.familiarisations.filter(person=access.person_id, ticked_at=None).first(),
     }

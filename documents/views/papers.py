@@ -14,7 +14,7 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from documents.jobs import PAPER_PDF
 from documents.operations import ask_for_pdf
-from documents.papers import PAPERS, file_name, papers_for
+from documents.papers import PAPERS, file_name, papers_for, ready_papers
 from documents.permissions import can_create_order
 from documents.views.drafts import address_of, crumbs, find_order
 from documents.word import docx, docx_response
@@ -38,7 +38,7 @@ def list_papers(request, pk):
     order = find_order(request, pk)
     context = {
         "order": order,
-        "papers": papers_for(request.access, order),
+        "papers": ready_papers(request.access, order),
         "clauses": order.clauses.all() if order.is_signed else (),
         "crumbs": crumbs(order),
     }
@@ -56,10 +56,11 @@ def show_paper(request, pk, paper):
     """One paper, as PDF or with ?as=word as a Word file."""
     order = find_order(request, pk)
     found = PAPERS.get(paper)
-    if found is None or (found.of_registered and not order.is_signed):
+    is_word, numbers = request.GET.get("as") == "word", request.GET.getlist("clause")
+    if found is None or not found.is_there(order):
         raise Http404
     require(found in papers_for(request.access, order))
-    is_word, numbers = request.GET.get("as") == "word", request.GET.getlist("clause")
+    require(found.has_word or not is_word, "Этот экземпляр бывает только в PDF.")
     if found.code == "order" and order.is_signed and not is_word:
         return show_kept(request, order)
     html = found.html(order, numbers)
@@ -113,7 +114,7 @@ def download_all(request, pk):
     """
     order = find_order(request, pk)
     # An extract wants its clauses chosen.
-    papers = [one for one in papers_for(request.access, order) if one.code != "extract"]
+    papers = [one for one in ready_papers(request.access, order) if one.code != "extract"]
     texts = {paper: paper.html(order) for paper in papers}
     contents = {paper: content_of(order, paper, html) for paper, html in texts.items()}
     if missing := [paper for paper in papers if contents[paper] is None]:
@@ -123,7 +124,8 @@ def download_all(request, pk):
         for paper in papers:
             name = file_name(order, paper)
             write(archive, f"{name}.pdf", contents[paper])
-            write(archive, f"{name}.docx", docx(texts[paper]))
+            if paper.has_word:
+                write(archive, f"{name}.docx", docx(texts[paper]))
     record(AuditVerb.PRINT, order, by=request.user, changes={"paper": ["", "все бумаги"]})
     response = HttpResponse(stream.getvalue(), content_type="application/zip")
     name = file_name(order, PAPERS["order"])

@@ -46,7 +46,7 @@ class Style:
 
 
 STYLES = {
-    "Draft": Style("Отметка проекта", align="right", bold=True),
+    "Draft": Style("Отметка проекта", align="right", bold=True, after=3),
     "Emblem": Style("Герб", align="center", after=2, keeps_next=True),
     "Letterhead": Style("Наименование организации", align="center", size=13, bold=True),
     "Kind": Style(
@@ -75,6 +75,7 @@ STYLES = {
     "Post": Style("Должность в подписи"),
     "Signatory": Style("Расшифровка подписи", align="right"),
     "Agreed": Style("Слово «СОГЛАСОВАНО»", keeps_next=True),
+    "CertifiedOn": Style("Дата заверения", before=5),
     "Executor": Style("Отметка об исполнителе", size=12, at_foot=True),
     "Code": Style("Код для проверки", align="right", size=10, before=6),
     "AnnexMark": Style("Отметка о приложении", after=7, width_at_right=80),
@@ -105,6 +106,7 @@ STYLES = {
         "Раздел таблицы", align="center", size=12, bold=True, line=TABLE_LINE, keeps_next=True
     ),
     "TableText": Style("Текст таблицы", size=12, line=TABLE_LINE, hyphens=True),
+    "TableWhole": Style("Текст таблицы без переносов", size=12, line=TABLE_LINE),
     "TableRowHead": Style("Заголовок строки таблицы", size=12, bold=True, line=TABLE_LINE),
     "TableNumber": Style("Номер в таблице", align="center", size=12, line=TABLE_LINE),
     "PageNumber": Style("Номер страницы", align="center", size=12, line=NATURAL_LINE),

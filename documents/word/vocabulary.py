@@ -154,6 +154,8 @@ WORDS = {
     "div.visas": Group(before=10),
     "p.agreed": Paragraph("Agreed"),
     "div.visa": Group(),
+    "div.certified": Group(before=10),
+    "p.certified-on": Paragraph("CertifiedOn"),
     "p.day": Paragraph("Post", column=35),
     "p.code": Paragraph("Code", joins=True),
     # --- annexes
@@ -163,6 +165,7 @@ WORDS = {
     "div.members": Group("Text"),
     "p.group": Paragraph("Subheading"),
     "div.blocks": Group(after=5),
+    "div.watched": Group(before=10),
     "h2.block": Paragraph("Block"),
     "h2.block.centred": Paragraph("BlockCentred"),
     "h2.passport": Paragraph("PassportHeading"),
@@ -181,6 +184,7 @@ WORDS = {
     "tr.section": Row(style="TableSection"),
     "th": Cell(),
     "td": Cell(),
+    "td.whole": Cell("TableWhole"),
     "td.number": Cell("TableNumber", is_narrow=True),
 }
 

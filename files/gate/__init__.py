@@ -6,7 +6,7 @@ well-formed enough to be kept and given back. Its content is read in the jail al
 
 from pathlib import PurePosixPath
 
-from files.gate import appearance, office, pdf
+from files.gate import appearance, office, pdf, signature
 from files.gate.limits import MAX_FILE, MAX_FILE_LABEL
 from files.gate.refusal import Refused
 from files.kinds import FileKind
@@ -48,6 +48,10 @@ def inspect(name, stream):
         raise Refused(EMPTY)
     if size > MAX_FILE:
         raise Refused(TOO_BIG)
+    if kind == FileKind.SIGNATURE:
+        signature.check(stream, size)
+        stream.seek(0)
+        return kind
     appearance.require(kind, stream)
     if kind == FileKind.PDF:
         pdf.check(stream, size)
@@ -60,7 +64,7 @@ def inspect(name, stream):
 def _kind_by_extension(name):
     extension = PurePosixPath(clean_name(name)).suffix.lower()
     for kind in FileKind:
-        if extension == kind.extension:
+        if extension in kind.extensions:
             return kind
     raise Refused(OTHER_EXTENSIONS.get(extension, NOT_TAKEN))
 

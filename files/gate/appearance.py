@@ -72,10 +72,11 @@ def require(kind, stream):
         return
     if head.startswith(OLE):
         raise Refused(_old_office(stream))
-    raise Refused(f"Имя файла заканчивается на {kind.extension}, а внутри {_describe(head)}.")
+    raise Refused(f"Имя файла заканчивается на {kind.extension}, а внутри {describe(head)}.")
 
 
-def _describe(head):
+def describe(head):
+    """What a file with these first bytes is, in words that say what to do with it."""
     if head[4:8] == b"ftyp":  # HEIC of a telephone, MP4
         return IMAGE_OR_FILM
     for signature, words in OTHERS.items():

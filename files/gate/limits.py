@@ -20,3 +20,7 @@ MAX_MARKUP = 2 * MEGABYTE
 MAX_TRAILER = 64 * 1024
 MAX_OBJECT_STREAMS = 5000
 MAX_OBJECTS = 40 * MEGABYTE
+
+# A detached signature with all its certificates has 3–20 KB, with proofs of a later day up to 1 MB.
+MAX_SIGNATURE = 2 * MEGABYTE
+MAX_SIGNATURE_LABEL = "2 МБ"

@@ -2,7 +2,9 @@
 
 import datetime
 import random
+from functools import partial
 
+from monitoring.dates import ask_for_date, grant_date, refuse_date
 from monitoring.demo.papers import keep
 from monitoring.models import Checkpoint, Verb
 from monitoring.transitions import act
@@ -19,6 +21,11 @@ REMARKS = (
     "Приложите документ с подписью и датой.",
     "Укажите, сколько учителей участвовало и кто провёл занятие.",
     "В отчёте нет результатов: добавьте выводы.",
+)
+REASONS = (
+    "Школа закрывалась на карантин, занятия перенесены.",
+    "Ведущий семинара заболел, новую дату согласовали с методистом.",
+    "Материалы ещё на проверке у руководителя методического объединения.",
 )
 # Shares of what became of the checkpoints whose date has passed.
 PAST = (("accepted", 62), ("reported", 12), ("returned", 9), ("started", 8), ("planned", 9))
@@ -54,6 +61,27 @@ class History:
                 self.cast.user("head"),
                 text="Мероприятие объединено с другим.",
             )
+        self.ask_for_dates([c for c in checkpoints if c.school_id and c.is_open])
+
+    def ask_for_dates(self, checkpoints):
+        """The first three open ones: a later date granted, refused, still waited for."""
+        decisions = (
+            partial(grant_date, answer="Согласовано."),
+            partial(refuse_date, answer="Срок ещё не прошёл, успейте подготовить материалы."),
+            None,
+        )
+        for checkpoint, decide in zip(checkpoints, decisions, strict=False):
+            executor = self.executor(checkpoint)
+            start = max(checkpoint.due_on, self.today)
+            request = ask_for_date(
+                checkpoint,
+                due_on=start + datetime.timedelta(days=30),
+                reason=self.chance.choice(REASONS),
+                by=executor,
+                seen_version=checkpoint.version,
+            )
+            if decide:
+                decide(request, by=self.judge(executor), seen_version=checkpoint.version)
 
     def pick(self, checkpoint):
         days = (checkpoint.due_on - self.today).days

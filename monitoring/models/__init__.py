@@ -5,12 +5,15 @@ from monitoring.models.checkpoint import (
     Evidence,
     Verb,
 )
+from monitoring.models.date_request import DateRequest, DateRequestState
 from monitoring.models.exam_result import ExamResult, Procedure, Subject
 
 __all__ = [
     "Checkpoint",
     "CheckpointEvent",
     "CheckpointState",
+    "DateRequest",
+    "DateRequestState",
     "Evidence",
     "ExamResult",
     "Procedure",

@@ -88,7 +88,11 @@ class Checkpoint(Versioned, OfMunicipality):
     edition = models.ForeignKey(
         "roadmaps.Edition", models.PROTECT, related_name="checkpoints", verbose_name="редакция"
     )
+    # The date in force: the planned one, or one granted since (monitoring/dates.py).
     due_on = models.DateField("срок")
+    # The date that the plan in force names; it is never lost and never moved by hand.
+    planned_on = models.DateField("срок по плану")
+    moves = models.PositiveSmallIntegerField("сколько раз переносили", default=0)
     school = models.ForeignKey(
         "schools.School", models.PROTECT, null=True, blank=True, related_name="checkpoints"
     )
@@ -120,12 +124,12 @@ class Checkpoint(Versioned, OfMunicipality):
         constraints = [
             *(
                 models.UniqueConstraint(
-                    fields=["action", "due_on", who], name=f"checkpoint_of_{who}_once"
+                    fields=["action", "planned_on", who], name=f"checkpoint_of_{who}_once"
                 )
                 for who in ("school", "person", "unit")
             ),
             models.UniqueConstraint(
-                fields=["action", "due_on", "executor"],
+                fields=["action", "planned_on", "executor"],
                 condition=Q(school=None, person=None, unit=None),
                 name="checkpoint_of_words_once",
             ),
@@ -138,9 +142,18 @@ class Checkpoint(Versioned, OfMunicipality):
     def __str__(self):
         return f"{self.executor}: {self.action} — до {self.due_on:%d.%m.%Y}"
 
+    def save(self, *args, **kwargs):
+        self.planned_on = self.planned_on or self.due_on
+        super().save(*args, **kwargs)
+
     @property
     def is_open(self):
         return self.state in OPEN_STATES
+
+    @property
+    def is_moved(self):
+        """The date in force is not the one of the plan."""
+        return self.due_on != self.planned_on
 
     def is_overdue(self, on):
         """Open past the date; `on` is the municipality's today."""
@@ -155,6 +168,19 @@ class Verb(models.TextChoices):
     CANCEL = "cancel", "отменить"
     # An order has changed date or words; the state stays.
     AMEND = "amend", "изменить приказом"
+    # The date is asked for by who executes, and decided on by who controls (monitoring/dates.py).
+    ASK_DATE = "ask_date", "попросить перенести срок"
+    MOVE_DATE = "move_date", "перенести срок"
+    KEEP_DATE = "keep_date", "отказать в переносе срока"
+
+
+# Acts that leave the state as it is, as the history heads them.
+HEADINGS = {
+    Verb.AMEND: "Изменено приказом",
+    Verb.ASK_DATE: "Запрошен перенос срока",
+    Verb.MOVE_DATE: "Срок перенесён",
+    Verb.KEEP_DATE: "В переносе срока отказано",
+}
 
 
 class CheckpointEvent(models.Model):
@@ -171,6 +197,9 @@ class CheckpointEvent(models.Model):
     text = models.TextField("пояснение", blank=True)
     from_state = models.CharField(max_length=10, choices=CheckpointState)
     to_state = models.CharField(max_length=10, choices=CheckpointState)
+    # What an act has made of the date; of a request, the date that is asked for.
+    old_due_on = models.DateField("срок был", null=True, blank=True)
+    new_due_on = models.DateField("срок стал", null=True, blank=True)
 
     objects = scoped(models.QuerySet, "checkpoint__municipality")
 
@@ -181,6 +210,11 @@ class CheckpointEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_verb_display()}: {self.checkpoint}"
+
+    @property
+    def heading(self):
+        """What the history says of the act: «Принято», «Срок перенесён»."""
+        return HEADINGS.get(self.verb) or CheckpointState(self.to_state).label.capitalize()
 
 
 class Evidence(models.Model):

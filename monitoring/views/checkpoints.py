@@ -35,7 +35,7 @@ PREDICATES = {
 class CheckpointList(RegisterView):
     """Контроль: the register of checkpoints."""
 
-    template_name = "components/register_page.html"
+    template_name = "monitoring/checkpoint_list.html"
     register_class = CheckpointRegister
     filter_class = CheckpointFilter
     fields = CheckpointRegister.fields
@@ -59,23 +59,25 @@ def export_checkpoints(request):
     )
     require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
     today = request.municipality.today()
-    fields = CheckpointRegister.fields
+    fields = (*CheckpointRegister.fields, "planned_on", "moves")
     rows = rows_filter.qs.order_by("due_on", "pk").values_list(*fields, named=True)
     book = workbook(
         "Контроль",
-        ["Раздел", "Мероприятие", "Исполнитель", "Срок", "Состояние"],
+        ["Раздел", "Мероприятие", "Исполнитель", "Срок", "Срок по плану", "Переносов", "Состояние"],
         (
             (
                 row.measure__section__title,
                 row.action__text,
                 row.executor,
                 row.due_on,
+                row.planned_on,
+                row.moves,
                 state_words(row.state, row.due_on, today),
             )
             for row in rows
         ),
         notes=[f"{request.municipality.name}. Контроль исполнения на {page_date(today)}"],
-        widths=[30, 60, 34, 13, 26],
+        widths=[30, 60, 34, 13, 14, 12, 26],
     )
     chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
@@ -98,8 +100,12 @@ def show_card(request, checkpoint, *, status=200, changed=False, **forms):
     events = checkpoint.events.select_related("by").prefetch_related("evidence__file")
     access, today = request.access, request.municipality.today()
     is_beside = stands_beside(request, checkpoint)
+    asked = checkpoint.date_requests.waiting().first()
     context = {
         "checkpoint": checkpoint,
+        "asked": asked,
+        "can_ask_date": permissions.can_ask_date(access, checkpoint),
+        "can_decide_date": asked and permissions.can_decide_date(access, asked),
         "events": events,
         "today": today,
         "can_start": permissions.can_start(access, checkpoint),

@@ -15,7 +15,8 @@ from roadmaps.importing.wording import (
 )
 
 NAMES = r"раздел|этап|направление|блок|модуль|стадия|задача|цель|часть|глава|подраздел|ступень"
-NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?!\d)|{ROMAN})"
+# Not the beginning of a date: «Раздел 15.04.2024» has no number.
+NUMBER = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?!\d|\.\d)|{ROMAN})"
 # «Раздел 1. …», «I этап. …», «1.1. …», «II) …», «Направление № 2: …»
 NAMED_FIRST = re.compile(
     rf"(?P<number>(?:{NAMES})\s*(?:№\s*)?{NUMBER}(?:-?[йя])?\s*[.:)]?)\s*(?:[-–—:]\s*)?(?P<title>.*)",

@@ -1,12 +1,11 @@
 """Editions of a roadmap: which was in force on a day, and what tells one from another."""
 
-from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lib.forms import DateField
+from lib.forms import DayForm
 from roadmaps.amended import amended_act
 from roadmaps.difference import compare, text_of
 from roadmaps.difference.clauses import amending_clauses, amending_comparison
@@ -15,12 +14,6 @@ from roadmaps.history import history_of
 from roadmaps.models import Edition, EditionState, Roadmap
 from roadmaps.reports import plan_of
 from roadmaps.views.drafts import find_edition
-
-
-class DayForm(forms.Form):
-    """On which day."""
-
-    day = DateField(label="Какой карта была на дату")
 
 
 def crumbs(roadmap):

@@ -1,8 +1,35 @@
 from django import forms
 
-from lib.grammar.cases import OBLIQUE, WHO, Case
+from lib.grammar.cases import OBLIQUE, WHAT, WHO, Case
 
 PARTS = ("surname", "first_name", "patronymic")
+
+
+class SchoolCaseForms(forms.Form):
+    """The case forms of a school's full name, as suggested or as checked before."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, school, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.school = school
+        self.initial["version"] = school.version
+        for case in OBLIQUE:
+            self.fields[case.value] = word_field(
+                f"Название, {case.label} падеж",
+                school.form(case),
+                widget=forms.Textarea,
+                rows=6,
+            )
+
+    def rows(self):
+        """[(what, words in the nominative, [bound fields by case])] of the table."""
+        return [("название", self.school.name, [self[case.value] for case in OBLIQUE])]
+
+    @property
+    def name_forms(self):
+        """{case code: words} as they were sent."""
+        return {case.value: self.cleaned_data[case.value] for case in OBLIQUE}
 
 
 class CaseForms(forms.Form):
@@ -68,3 +95,4 @@ def word_field(label, word, *, widget=forms.TextInput, **attributes):
 
 
 HEADINGS = [f"{Case(case).label}, {WHO[case]}" for case in OBLIQUE]
+SCHOOL_HEADINGS = [f"{Case(case).label}, {WHAT[case]}" for case in OBLIQUE]

@@ -1,11 +1,16 @@
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lib.collation import by_name
+from lib.grammar import phrases
 from lib.text import fold
 from lib.versions import Versioned
 from schools.models.scoped import OfMunicipality, scoped
+
+ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}\b")
 
 
 class SupportCategory(models.TextChoices):
@@ -45,6 +50,8 @@ class School(Versioned, OfMunicipality):
     )
     site = models.URLField("сайт", blank=True)
     is_leader = models.BooleanField("школа-лидер (может помогать другим)", default=False)
+    # What a person has corrected or confirmed; see schools/case_forms.py.
+    case_forms = models.JSONField("падежи названия", default=dict, blank=True, editable=False)
     search = models.TextField(editable=False)
 
     objects = scoped(SchoolQuerySet)
@@ -73,6 +80,20 @@ class School(Versioned, OfMunicipality):
     def save(self, *args, **kwargs):
         self.search = self.search_text()
         super().save(*args, **kwargs)
+
+    @property
+    def has_checked_forms(self):
+        """A person has looked through the case forms of this very name."""
+        return self.case_forms.get("of") == self.name
+
+    def form(self, case):
+        """The full name in the case: as checked, or else as suggested.
+
+        What begins with an abbreviation, «МБОУ СОШ № 1», is suggested undeclined.
+        """
+        if self.has_checked_forms and case.value in self.case_forms:
+            return self.case_forms[case.value]
+        return self.name if ABBREVIATION.match(self.name) else phrases.name_in(case, self.name)
 
     def search_text(self):
         """Folded names, aliases and place: what search looks at."""

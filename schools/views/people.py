@@ -101,7 +101,7 @@ class PersonUpdate(PersonCreate):
 class PersonForms(PersonUpdate):
     """Case forms of the name and the posts: suggested, corrected, confirmed."""
 
-    template_name = "schools/person_forms.html"
+    template_name = "schools/case_forms.html"
 
     def prepare(self, pk):
         super().prepare(pk)
@@ -120,7 +120,8 @@ class PersonForms(PersonUpdate):
         is_checked = self.person.has_checked_forms and all(p.has_checked_forms for p in self.posts)
         return super().context(form) | {
             "headings": HEADINGS,
-            "is_checked": is_checked,
+            "checked_by": self.person.case_forms["by"] if is_checked else "",
+            "who": "кто?",
             "back": self.back(),
         }
 

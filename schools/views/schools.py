@@ -1,11 +1,14 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html
 
 from lib.htmx import go
 from lib.permissions import require
 from lib.registers import RegisterView
+from schools.case_forms import confirm_school_forms
 from schools.filters import SchoolFilter
 from schools.forms import ListingForm, SchoolForm
+from schools.forms.case_forms import SCHOOL_HEADINGS, SchoolCaseForms
 from schools.models import School, SupportListing
 from schools.operations import add_school, change_listing, change_school, list_school
 from schools.permissions import can_edit_schools
@@ -93,6 +96,13 @@ class SchoolUpdate(OneSchoolPage):
 
     title = "Сведения о школе"
 
+    def prepare(self, pk):
+        super().prepare(pk)
+        state = "проверены" if self.school.has_checked_forms else "не проверены"
+        self.lead = format_html(
+            '<a href="{}">Падежи названия</a>: {}.', self.url("schools:school-forms", pk), state
+        )
+
     def make_form(self, **data):
         return SchoolForm(
             **data,
@@ -112,6 +122,41 @@ class SchoolUpdate(OneSchoolPage):
         )
         messages.success(self.request, "Сведения о школе сохранены.")
         return self.go_to(self.school)
+
+
+class SchoolForms(OneSchoolPage):
+    """Case forms of the school's name: suggested, corrected, confirmed."""
+
+    template_name = "schools/case_forms.html"
+
+    def prepare(self, pk):
+        super().prepare(pk)
+        self.title = f"Падежи: {self.school}"
+
+    def make_form(self, data=None, files=None):
+        return SchoolCaseForms(data, school=self.school)
+
+    def context(self, form):
+        is_checked = self.school.has_checked_forms
+        return super().context(form) | {
+            "headings": SCHOOL_HEADINGS,
+            "checked_by": self.school.case_forms["by"] if is_checked else "",
+            "who": "что?",
+            "back": self.back(),
+        }
+
+    def save(self, form):
+        confirm_school_forms(
+            self.school,
+            form.name_forms,
+            seen_version=form.cleaned_data["version"],
+            by=self.request.user,
+        )
+        messages.success(self.request, f"Падежи проверены: {self.school}.")
+        return self.go_to(self.school)
+
+    def show_conflict(self, form, current):
+        return self.show_refused(form, "Школу изменил другой человек. Откройте её ещё раз.")
 
 
 class ListingCreate(OneSchoolPage):

@@ -72,7 +72,8 @@ def read_the_signed_paper(page):
     expect(facts).to_contain_text("19 августа 2020")
     name, content = download(page, page.get_by_role("link", name="Скачать PDF"))
     assert name == "Приказ № 01-10-142-2 от 19.08.2020.pdf"
-    expect(facts).to_contain_text(hashlib.sha256(content).hexdigest())
+    authenticity = page.get_by_role("region", name="Подпись и подлинность")
+    expect(authenticity).to_contain_text(hashlib.sha256(content).hexdigest())
     pages = pages_of(content)
     assert orientations(content) == ["tall", "wide", "wide"]
     assert {name.partition("-")[0] for name in fonts_of(content)} == {"Tinos"}

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from documents.models import Order
 from monitoring.demo.people import PASSWORD
 from monitoring.models import Checkpoint
 from schools.models import RoleKind
@@ -12,7 +13,7 @@ from tests.browser.visitors import ENLARGED, heading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-MOST_STEPS = 60
+MOST_STEPS = 90
 FOCUSED = """() => {
   const it = document.activeElement, style = getComputedStyle(it);
   const label = it.labels && it.labels.length ? it.labels[0].innerText : "";
@@ -77,6 +78,42 @@ def test_director_reports_by_keyboard_alone(visitors, fresh_town):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     assert Checkpoint.objects.filter(state="reported").count() == 1
+
+
+def test_order_is_made_and_signed_by_keyboard_alone(visitors, fresh_town):
+    page = visitors.sign_in(fresh_town.user(RoleKind.HEAD))
+    for link in ("Приказы", "Подготовить документ", "Об утверждении списка школ"):
+        tab_to(page, link)
+        press_and_wait(page)
+    tab_to(page, "Кто подписывает")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "Создать проект")
+    press_and_wait(page)
+    expect(page.get_by_text("Проект создан.")).to_be_visible()
+    tab_to(page, "Добавить пункт")
+    press_and_wait(page)
+    tab_to(page, "Номер")
+    page.keyboard.type("9.")
+    tab_to(page, "Что сделать")
+    page.keyboard.type("Разместить приказ на сайте.")
+    tab_to(page, "Добавить пункт")
+    press_and_wait(page)
+    expect(page.locator(".sheet")).to_contain_text("Разместить приказ на сайте.")
+    tab_to(page, "Подписать и зарегистрировать")
+    press_and_wait(page)
+    for field in page.locator("[name^=reason_]").all():
+        tab_to(page, field.evaluate("it => it.labels[0].innerText"))
+        page.keyboard.type("Так решено")
+    tab_to(page, "Подписать и зарегистрировать")
+    press_and_wait(page)
+    expect(page.get_by_text("подписан и зарегистрирован").first).to_be_visible()
+    assert Order.objects.get(title__contains="Об утверждении списка").is_signed
+
+
+def press_and_wait(page):
+    """Enter on what leads to another page, until that page is there."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_skip_link_leads_past_the_navigation(visitors, fresh_town):

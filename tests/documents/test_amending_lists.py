@@ -3,14 +3,25 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from documents import amending, operations
-from documents.amending import Manner, NothingChanged, edition_in_force
-from documents.models import AnnexRow, Order
+from documents.amending import (
+    Manner,
+    NothingChanged,
+    annex_html,
+    edition_in_force,
+    edition_on,
+)
+from documents.models import AnnexRow, Effect, Order
 from documents.operations.registering import AnotherEdition, TargetGone
 from documents.printing import order_html
+from lib.forms import WRONG_DATE
 from monitoring.operations import sign_order
-from tests.factories import make_order, make_school, make_user
+from schools.models import RoleKind
+from tests.documents.papers import pages_of, whole
+from tests.documents.word.papers import words_of_docx
+from tests.factories import make_order, make_school, make_user, make_user_as
 from tests.files.samples import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +150,68 @@ def test_registered_text_stays_whatever_comes_later(listed):
     for row in listed.rows.all():
         type(row.school).objects.filter(pk=row.school_id).update(name="Переименована")
     assert Order.objects.get(pk=listed.order_id).signed_html == before
+
+
+@pytest.fixture
+def amended(listed):
+    """The list with its second edition, signed thirty days later."""
+    new = amending.open_amendment(listed, by=make_user())
+    change(new)
+    amending.write_clauses(new, Manner.WHOLE, by=make_user())
+    sign(new.order, "11", DAY + datetime.timedelta(days=30))
+    new.refresh_from_db()
+    return new
+
+
+def plain(html):
+    return html.replace("\u00a0", " ")
+
+
+def test_list_printed_alone_is_a_consolidated_copy(listed, amended):
+    html = plain(annex_html(amended))
+    assert "к приказу" in html
+    assert "от 02.03.2026 № 10" in html
+    assert "(в редакции приказа от 01.04.2026 № 11)" in html
+    assert "Школа третья" in html
+    assert "Школа 2" not in html
+    first = plain(annex_html(listed))
+    assert "в редакции" not in first
+    assert "Школа 2" in first
+
+
+def test_list_of_a_draft_printed_alone_says_so(listed):
+    new = amending.open_amendment(listed, by=make_user())
+    assert "ПРОЕКТ" in annex_html(new)
+
+
+def test_list_is_printed_as_pdf_and_as_word(client, amended):
+    client.force_login(make_user_as(RoleKind.OBSERVER, amended.municipality))
+    address = reverse("documents:annex-print", args=[amended.municipality.slug, amended.pk])
+    assert "Школа третья" in whole("".join(pages_of(client.get(address).content)))
+    word = client.get(address, {"as": "word"})
+    assert "Школатретья" in words_of_docx(word.content)
+
+
+def test_page_opens_the_edition_of_a_day(client, listed, amended):
+    client.force_login(make_user_as(RoleKind.OBSERVER, amended.municipality))
+
+    def page(annex, day):
+        slug = annex.municipality.slug
+        address = reverse("documents:annex", args=[slug, annex.pk])
+        return client.get(address, {"day": day}, follow=True).content.decode()
+
+    for annex in (listed, amended):
+        assert "Так было 5 марта 2026" in plain(page(annex, "05.03.2026"))
+        assert "Школа 2" in page(annex, "05.03.2026")
+        assert "Школа третья" in page(annex, "01.04.2026")
+        assert "не действовало" in page(annex, "01.03.2026")
+        assert WRONG_DATE in page(annex, "завтра")
+
+
+def test_repealed_list_was_in_force_till_its_repeal(listed):
+    order = make_order(listed.municipality, title="О признании утратившим силу")
+    operations.add_link(order, listed.order, Effect.REPEALS, by=make_user())
+    sign(order, "12", DAY + datetime.timedelta(days=9))
+    assert edition_on(listed, DAY + datetime.timedelta(days=8)) == listed
+    listed.refresh_from_db()
+    assert edition_on(listed, DAY + datetime.timedelta(days=9)) is None

@@ -251,8 +251,8 @@ def test_plan_alone_without_a_signed_order_is_a_draft():
 
 def alone(edition):
     return standalone_html(
-        "print/roadmap.html",
         {"plan": plan_of(edition)},
+        template="print/roadmap.html",
         title="План",
         wide=True,
         municipality=edition.municipality,

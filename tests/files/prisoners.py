@@ -1,5 +1,6 @@
 """Functions that the tests send to jail; like real readers, of the standard library alone."""
 
+import importlib
 import os
 import resource
 import signal
@@ -108,3 +109,14 @@ def memory_of(path, target, options=None):
     with open("/proc/self/status") as status:
         peak = next(line for line in status if line.startswith("VmHWM"))
     return {"said": said, "megabytes": int(peak.split()[1]) // 1024}
+
+
+def importable(path):
+    """Which of the packages installed here the child can import."""
+    found = {}
+    for name in ("asn1crypto", "cryptography", "django"):
+        try:
+            found[name] = bool(importlib.import_module(name))
+        except ModuleNotFoundError:
+            found[name] = False
+    return found

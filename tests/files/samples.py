@@ -138,8 +138,8 @@ def upload(name, data):
     return SimpleUploadedFile(name, data)
 
 
-def make_png(size=(200, 260), form="PNG", mode="RGBA", colour=(180, 20, 20, 120)):
-    """Bytes of a picture of one colour, half transparent; `form` may be another one."""
+def make_png(size=(100, 120)):
+    """A red picture."""
     content = io.BytesIO()
-    Image.new(mode, size, colour if mode == "RGBA" else colour[:3]).save(content, form)
+    Image.new("RGB", size, "red").save(content, "PNG")
     return content.getvalue()

@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from documents.models import Order
+from documents.preamble import preamble
 from files.models import StoredFile
-from monitoring.models import Checkpoint, CheckpointState
+from monitoring.models import Checkpoint, CheckpointState, DateRequest
 from roadmaps.models import Measure, Section
 from schools.models import Municipality, ProgrammeVersion, RoleKind
 from tests.factories import make_municipality
@@ -20,6 +21,17 @@ ACTS = {
     "ponomarevka": ("order", "01-10/142-2", "2020-09-10"),
     "chaa-khol": ("order", "158", "2021-03-26"),
     "rodionovo": ("order", "155-РМК", "2023-04-24"),
+}
+# What the act names: visas, kinds of annexes in their order, opening of the preamble.
+PARTS = {
+    "serafimovich": (2, ["roadmap", "composition", "regulation"], "На основании приказа комитета"),
+    "ponomarevka": (
+        0,
+        ["roadmap", "schools", "composition", "pairs"],
+        "На основании приказа министерства",
+    ),
+    "chaa-khol": (0, ["roadmap"], "В целях повышения"),
+    "rodionovo": (0, ["roadmap"], "Во исполнение приказа Управления"),
 }
 
 pytestmark = pytest.mark.django_db
@@ -38,16 +50,36 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert rows.overdue(place.today()).exists()
         assert rows.open().filter(due_on__gte=place.today()).exists()
         assert rows.filter(events__evidence__isnull=False).exists()
+        requests = DateRequest.objects.filter(checkpoint__municipality=place)
+        assert {"granted", "refused", "asked"} <= set(requests.values_list("state", flat=True))
         roles = set(place.roles.values_list("kind", flat=True))
         assert roles == set(RoleKind) - {RoleKind.REGIONAL}
     for slug, (kind, number, day) in ACTS.items():
         order = Order.objects.get(municipality__slug=slug, state="signed", number=number)
         assert (order.kind, order.number, str(order.signed_on)) == (kind, number, day)
         assert order.pdf.path.exists()
+        check_what_a_clerk_looks_at(order, *PARTS[slug])
     assert Order.objects.filter(state="draft").count() == 5
     assert ProgrammeVersion.objects.count() == 15
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
+
+
+def check_what_a_clerk_looks_at(order, visas, kinds, opening):
+    clauses = list(order.clauses.all())
+    annexes = list(order.annexes.all())
+    assert (order.visas.count(), [annex.kind for annex in annexes]) == (visas, kinds)
+    assert order.executor
+    assert preamble(order)[0].startswith(opening)
+    assert len({clause.number for clause in clauses}) == len(clauses)
+    control = next(clause for clause in clauses if clause.kind == "control")
+    assert control == clauses[-1]
+    assert "возложить на" in control.text or "оставляю за собой" in control.text
+    said = " ".join(clause.text for clause in clauses)
+    for number in range(1, len(annexes) + 1):
+        assert f"(приложение № {number})" in said
+    lists = {annex.kind: {row.school_id for row in annex.rows.all()} for annex in annexes}
+    assert lists.get("pairs", set()) == lists.get("schools", set())
 
 
 def check_that_nobody_accepted_the_own_report():

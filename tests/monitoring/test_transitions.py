@@ -46,7 +46,8 @@ def test_act_leads_only_where_the_table_says(state, verb):
 
 
 def test_every_verb_stands_in_the_table():
-    assert set(TRANSITIONS) == set(Verb) - {Verb.AMEND}
+    of_dates = {Verb.ASK_DATE, Verb.MOVE_DATE, Verb.KEEP_DATE}
+    assert set(TRANSITIONS) == set(Verb) - of_dates - {Verb.AMEND}
 
 
 def test_second_act_from_the_same_page_conflicts_and_changes_nothing():

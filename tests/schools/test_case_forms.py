@@ -1,12 +1,13 @@
-"""Case forms of people: suggested, corrected, confirmed, forgotten with the name."""
+"""Case forms of people and schools: suggested, corrected, confirmed, forgotten with the name."""
 
 import pytest
 from django.urls import reverse
 
+from documents.posts import post_at_school
 from lib.grammar.cases import OBLIQUE, Case
 from lib.text import NBSP
-from schools.models import Person, RoleKind
-from tests.factories import make_municipality, make_person, make_post, make_user_as
+from schools.models import Person, RoleKind, School
+from tests.factories import make_municipality, make_person, make_post, make_school, make_user_as
 from tests.page_forms import forms_of
 from tests.posting import post
 
@@ -94,3 +95,61 @@ def test_late_confirmation_is_told(coordinator, person):
     assert post(coordinator, page_of(person), data).status_code == 409
     person.refresh_from_db()
     assert person.case_forms == {}
+
+
+@pytest.fixture
+def school():
+    return make_school(make_municipality(), name="Речная основная школа")
+
+
+@pytest.fixture
+def keeper(client, school):
+    client.force_login(make_user_as(RoleKind.COORDINATOR, school.municipality))
+    return client
+
+
+def school_fields(client, school):
+    address = reverse("schools:school-forms", args=[school.municipality.slug, school.pk])
+    page = client.get(address).content.decode()
+    found = next(form for form in forms_of(page) if "gent" in form.fields)
+    return address, {name: field.value.strip() for name, field in found.fields.items()}
+
+
+def test_name_of_a_school_is_suggested_corrected_and_printed_so(keeper, school):
+    address, data = school_fields(keeper, school)
+    assert data["gent"] == "Речной основной школы"
+    assert data["ablt"] == "Речной основной школой"
+    assert post(keeper, address, data | {"gent": "Речной школы"}).status_code == 302
+    school.refresh_from_db()
+    assert school.has_checked_forms
+    held = make_post(make_person(school.municipality), title="директор школы", school=school)
+    assert post_at_school(held) == "директор Речной школы"
+    school.name = "Луговая школа"
+    assert not school.has_checked_forms
+    assert school.form(Case.GENITIVE) == "Луговой школы"
+
+
+def test_abbreviated_name_is_not_declined(school):
+    school.name = "МБОУ СОШ № 1"
+    assert {school.form(case) for case in OBLIQUE} == {"МБОУ СОШ № 1"}
+
+
+def test_late_confirmation_of_a_school_is_told(keeper, school):
+    address, data = school_fields(keeper, school)
+    School.objects.filter(pk=school.pk).update(version=7)
+    assert post(keeper, address, data).status_code == 409
+    school.refresh_from_db()
+    assert school.case_forms == {}
+
+
+def test_people_without_checked_forms_are_found(coordinator, person):
+    other = make_person(person.municipality, surname="Белов")
+    post(coordinator, page_of(person), fields_of(coordinator, person))
+    address = reverse("schools:person-list", args=[person.municipality.slug])
+    coordinator.get(address)  # the notice of what is saved is shown once
+    page = coordinator.get(address, {"unchecked": "on"}).content.decode()
+    assert "Белов" in page
+    assert "Ткаченкова" not in page
+    Person.objects.filter(pk=person.pk).update(surname="Ткаченко")
+    unchecked = Person.objects.filter(municipality=person.municipality).with_unchecked_forms()
+    assert set(unchecked) == {person, other}

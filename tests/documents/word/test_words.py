@@ -14,6 +14,7 @@ from tests.factories import make_person, make_school
 pytestmark = pytest.mark.django_db
 
 PLAN_HEAD = "№ п/п Мероприятия Ожидаемый результат Сроки Ответственный"
+WATCHED_HEAD = "Пункт Кому Что сделать Срок Отметка"
 
 
 def full_paper():
@@ -72,7 +73,7 @@ def test_papers_of_an_order_say_the_same(code):
     order = full_paper()
     order.signed_html = order_html(order)
     html = PAPERS[code].html(order, ["4.1.", "1."])
-    assert words_of_docx(docx(html)) == words_of_pdf(pdf.render(html), PLAN_HEAD)
+    assert words_of_docx(docx(html)) == words_of_pdf(pdf.render(html), PLAN_HEAD, WATCHED_HEAD)
 
 
 def test_public_copy_has_neither_visas_nor_executor_nor_telephone():

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_pdf_job'),
+        ('documents', '0006_signatures'),
     ]
 
     operations = [
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='actprofile',
             name='emblem',
-            field=models.TextField(blank=True, editable=False, verbose_name='герб или эмблема'),
+            field=models.BinaryField(blank=True, default=b'', verbose_name='герб или эмблема'),
         ),
         migrations.AlterField(
             model_name='actprofile',
