@@ -18,7 +18,7 @@ COLOURS = 255
 FORMATS = ("PNG", "JPEG")
 # How each of them ends, and among how many last bytes to look for it.
 ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
-TAIL = 1024
+TAIL = 64 * 1024  # telephones write more behind a photograph
 
 ANOTHER_FILE = "Сохраните герб как рисунок PNG или JPEG и выберите его снова."
 TOO_BIG = "Файл больше 5 МБ. Уменьшите рисунок: для печати хватит 300 точек в высоту."

@@ -200,3 +200,8 @@ def test_form_refuses_in_words_and_keeps_what_was_typed(client, page):
     assert "Это не рисунок PNG или JPEG" in text
     assert "с. Заречное" in text
     assert not ActProfile.objects.get().emblem
+
+
+def test_photograph_with_what_a_telephone_adds_behind_it_is_taken():
+    content = picture(form="JPEG", mode="RGB") + b"\0" * 20_000
+    assert redrawn(uploaded(content, "герб.jpg"))
