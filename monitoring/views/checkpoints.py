@@ -63,21 +63,21 @@ def export_checkpoints(request):
     rows = rows_filter.qs.order_by("due_on", "pk").values_list(*fields, named=True)
     book = workbook(
         "Контроль",
-        ["Раздел", "Мероприятие", "Исполнитель", "Срок", "Срок по плану", "Переносов", "Состояние"],
+        ["Раздел", "Мероприятие", "Исполнитель", "Срок", "Состояние", "Срок по плану", "Переносов"],
         (
             (
                 row.measure__section__title,
                 row.action__text,
                 row.executor,
                 row.due_on,
+                state_words(row.state, row.due_on, today),
                 row.planned_on,
                 row.moves,
-                state_words(row.state, row.due_on, today),
             )
             for row in rows
         ),
         notes=[f"{request.municipality.name}. Контроль исполнения на {page_date(today)}"],
-        widths=[30, 60, 34, 13, 14, 12, 26],
+        widths=[30, 60, 34, 13, 26, 14, 12],
     )
     chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)

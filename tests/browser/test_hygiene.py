@@ -22,6 +22,7 @@ AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="
 # They answer with a file.
 FILES = {
     "files:download",
+    "documents:annex-print",
     "documents:order-export",
     "documents:order-paper",
     "documents:order-papers-zip",
@@ -29,6 +30,7 @@ FILES = {
     "roadmaps:edition-pdf",
     "roadmaps:edition-word",
     "monitoring:checkpoint-export",
+    "monitoring:move-export",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",
