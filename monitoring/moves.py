@@ -5,7 +5,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 
-from lib.dates import dotted_date, page_date
+from lib.dates import dotted_date
 from lib.excel import workbook
 from lib.filters import RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn, clamped
@@ -47,7 +47,7 @@ class MoveRegister(Register):
     checkpoint__executor = RuColumn(verbose_name="Исполнитель")
     old_due_on = tables.Column(verbose_name="Был срок")
     new_due_on = tables.Column(verbose_name="Стал срок")
-    checkpoint__moves = tables.Column(verbose_name="Всего переносов")
+    checkpoint__moves = tables.Column(verbose_name="Всего раз")
     by__name = tables.Column(verbose_name="Кто решил", orderable=False)
     at = tables.Column(verbose_name="Когда")
     text = tables.Column(verbose_name="Пояснение", orderable=False)
@@ -73,7 +73,6 @@ class MoveRegister(Register):
     )
 
     class Meta:
-        attrs = {"class": "control"}
         empty_text = "Сроки пока не переносили."
 
     def cell_checkpoint__action__text(self, row):
@@ -85,10 +84,10 @@ class MoveRegister(Register):
         return clamped(row.checkpoint__executor)
 
     def cell_old_due_on(self, row):
-        return page_date(row.old_due_on)
+        return dotted_date(row.old_due_on)
 
     def cell_new_due_on(self, row):
-        return page_date(row.new_due_on)
+        return dotted_date(row.new_due_on)
 
     def cell_at(self, row):
         return dotted_date(row.at)

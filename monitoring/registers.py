@@ -32,9 +32,11 @@ class CheckpointRegister(Register):
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
+        # Reversed once: a row's address differs by its number alone.
+        self.cards = reverse("monitoring:checkpoint", args=[self.slug, 0]).removesuffix("0/")
 
     def cell_action__text(self, row):
-        url = reverse("monitoring:checkpoint", args=[self.slug, row.pk])
+        url = f"{self.cards}{row.pk}/"
         return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, row.action__text)
 
     def cell_executor(self, row):

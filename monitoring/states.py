@@ -1,5 +1,7 @@
 """How a checkpoint's state looks: a word, a picture and a colour, the same everywhere (ui.md)."""
 
+from functools import cache
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -47,13 +49,19 @@ def counted_badge(code, number):
     return badge(code, f"{word}:{NBSP}{number}")
 
 
+@cache
+def pictures():
+    """Address of the file with the pictures; the same for the life of the process."""
+    return static("icons.svg")
+
+
 def badge(code, words):
     """HTML of any state code with the words."""
     return format_html(
         '<span class="state state-{}"><svg class="icon" aria-hidden="true">'
         '<use href="{}#{}"></use></svg>{}</span>',
         code,
-        static("icons.svg"),
+        pictures(),
         ICONS[code],
         words,
     )

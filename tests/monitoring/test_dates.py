@@ -323,8 +323,8 @@ def test_register_of_moves_has_every_change_and_nothing_else(client, two_moves, 
     address = reverse("monitoring:move-list", args=[two_moves.municipality.slug])
     page = client.get(address).content.decode().replace("\u00a0", " ")
     assert "из 2" in page
-    assert "20 мая 2026" in page
-    assert "20 июня 2026" in page
+    assert "20.05.2026" in page
+    assert "20.06.2026" in page
     assert coordinator.name in page
     assert "из 2" not in client.get(address, {"verb": "amend"}).content.decode()
 
