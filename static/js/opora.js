@@ -64,12 +64,16 @@
   });
 
   // A table that fits goes with the page, and its head stays at the top of the window; a wider one
-  // scrolls in its frame.
+  // scrolls in its frame. What has the focus stays in sight when this changes under it.
   function fitFrames() {
     document.querySelectorAll(".frame").forEach(function (frame) {
-      var isWide = frame.scrollWidth > frame.clientWidth;
+      var isWide = frame.scrollWidth > frame.clientWidth, didFit = frame.classList.contains("fits");
       frame.classList.toggle("wide", isWide);
       frame.classList.toggle("fits", !isWide);
+      var focused = document.activeElement;
+      if (didFit === isWide && frame !== focused && frame.contains(focused)) {
+        focused.scrollIntoView({ block: "nearest" });
+      }
     });
   }
   fitFrames();

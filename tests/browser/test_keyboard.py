@@ -46,7 +46,7 @@ def tab_to(page, name):
 
 def assert_focus_is_seen(page):
     """The ring is drawn, and the page has scrolled to it, which takes a moment."""
-    for _ in range(20):
+    for _ in range(100):
         focused = page.evaluate(FOCUSED)
         if focused["seen"]:
             break
