@@ -61,6 +61,13 @@ CONTROL = Item(
         "monitoring:move-list",
         "monitoring:date-ask",
         "monitoring:date-decide",
+        "monitoring:checkpoint-interim",
+        "monitoring:checkpoint-report",
+        "monitoring:checkpoint-return",
+        "monitoring:checkpoint-remove",
+        "monitoring:checkpoint-restore",
+        "monitoring:part-create",
+        "monitoring:part-date",
     ),
 )
 ORDERS = Item(

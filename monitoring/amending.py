@@ -7,10 +7,12 @@ from django.db.models import F
 
 from accounts.audit import record, record_all
 from accounts.models import AuditVerb
+from monitoring.acts import FINISHED
 from monitoring.dates import forget_requests
+from monitoring.events import unsaved_event
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
-from monitoring.planning import planned_checkpoints
-from monitoring.transitions import FINISHED, cancel_all
+from monitoring.planning import join_leads, planned_checkpoints
+from monitoring.transitions import cancel_all
 from roadmaps.models import Action, Edition, EditionColumn, EditionState
 from roadmaps.operations import hold_roadmap
 
@@ -48,6 +50,7 @@ def amend_control(old, new, order, *, by, at=None):
     lead_over(succession, new)
     tell_of_changes(succession, order, by=by, at=at)
     Checkpoint.objects.bulk_create(succession.added, batch_size=500)
+    join_leads(new)
     record(AuditVerb.CHANGE, new, by=by, changes={"control": ["", counts_in_words(succession)]})
     return succession
 
@@ -131,7 +134,11 @@ def lead_over(succession, edition):
         targets.setdefault(action, []).append(checkpoint.pk)
     for action, rows in targets.items():
         Checkpoint.objects.filter(pk__in=rows).update(
-            action=action, measure=action.measure, edition=edition
+            action=action,
+            measure=action.measure,
+            edition=edition,
+            text=action.text,
+            proof=action.measure.proof,
         )
     dates = {}
     for checkpoint, _, due_on in succession.postponed:
@@ -150,20 +157,18 @@ def tell_of_changes(succession, order, *, by, at):
         moved[checkpoint] = due_on
         told[checkpoint] = [f"Срок {checkpoint.due_on:%d.%m.%Y} изменён на {due_on:%d.%m.%Y}."]
     for checkpoint, action in succession.led_over:
-        if checkpoint.action.text != action.text:
-            words = f"Мероприятие изложено иначе; прежде: «{checkpoint.action.text}»."
+        if checkpoint.text != action.text:
+            words = f"Мероприятие изложено иначе; прежде: «{checkpoint.text}»."
             told.setdefault(checkpoint, []).append(words)
     head = f"Изменено {act_words(order)}."
     CheckpointEvent.objects.bulk_create(
         [
-            CheckpointEvent(
-                checkpoint=checkpoint,
-                verb=Verb.AMEND,
+            unsaved_event(
+                checkpoint,
+                Verb.AMEND,
                 by=by,
                 at=at,
                 text="\n".join((head, *lines)),
-                from_state=checkpoint.state,
-                to_state=checkpoint.state,
                 old_due_on=checkpoint.due_on if checkpoint in moved else None,
                 new_due_on=moved.get(checkpoint),
             )
@@ -221,7 +226,7 @@ def annul_edition(edition, *, by_order, by, at=None):
     open_ones = Checkpoint.objects.filter(edition=edition).exclude(state__in=FINISHED)
     reason = f"Дорожная карта признана утратившей силу {act_words(by_order)}."
     cancel_all(
-        list(open_ones.select_related("municipality", "action")),
+        list(open_ones.select_related("municipality")),
         by=by,
         text=reason,
         at=at or edition.municipality.now(),

@@ -11,18 +11,9 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
 from lib.versions import Conflict
-from monitoring.models import (
-    Checkpoint,
-    CheckpointEvent,
-    CheckpointState,
-    DateRequest,
-    DateRequestState,
-    Verb,
-)
-from monitoring.models.checkpoint import OPEN_STATES
-
-# A report that is being looked at may come back, and then its date matters again.
-MOVABLE_STATES = (*OPEN_STATES, CheckpointState.REPORTED)
+from monitoring.acts import ACTS
+from monitoring.events import write_event
+from monitoring.models import Checkpoint, DateRequest, DateRequestState, Verb
 
 
 class AlreadyAsked(NotNow):
@@ -40,12 +31,12 @@ class AlreadyDecided(NotNow):
 
 
 @transaction.atomic
-def ask_for_date(checkpoint, *, due_on, reason, by, seen_version, file=None, at=None):
+def ask_for_date(checkpoint, *, due_on, reason, by, seen_version, file=None, acting=None, at=None):
     """Ask for a later date of an open checkpoint; returns the DateRequest.
 
     Raises AlreadyAsked, or lib.versions.Conflict when somebody acted after the page was opened.
     """
-    hold(checkpoint, OPEN_STATES, seen_version=seen_version)
+    hold(checkpoint, ACTS[Verb.ASK_DATE].sources, seen_version=seen_version)
     at = at or checkpoint.municipality.now()
     try:
         with transaction.atomic():
@@ -60,34 +51,34 @@ def ask_for_date(checkpoint, *, due_on, reason, by, seen_version, file=None, at=
             )
     except IntegrityError:
         raise AlreadyAsked from None
-    tell(checkpoint, Verb.ASK_DATE, request, by=by, at=at, text=reason)
+    tell(checkpoint, Verb.ASK_DATE, request, by=by, acting=acting, at=at, text=reason)
     return request
 
 
 @transaction.atomic
-def grant_date(request, *, by, seen_version, answer="", at=None):
+def grant_date(request, *, by, seen_version, answer="", acting=None, at=None):
     """Put the date that is asked for in force.
 
     Raises AlreadyDecided, or lib.versions.Conflict when the checkpoint has changed meanwhile.
     """
     checkpoint = request.checkpoint
     at = at or checkpoint.municipality.now()
-    hold(checkpoint, MOVABLE_STATES, seen_version=seen_version)
+    hold(checkpoint, ACTS[Verb.MOVE_DATE].sources, seen_version=seen_version)
     decide(request, DateRequestState.GRANTED, answer=answer, by=by, at=at)
-    tell(checkpoint, Verb.MOVE_DATE, request, by=by, at=at, text=answer)
+    tell(checkpoint, Verb.MOVE_DATE, request, by=by, acting=acting, at=at, text=answer)
     Checkpoint.objects.filter(pk=checkpoint.pk).update(due_on=request.due_on, moves=F("moves") + 1)
     record(AuditVerb.CHANGE, checkpoint, by=by, changes=date_changes(request))
     checkpoint.due_on = request.due_on
 
 
 @transaction.atomic
-def refuse_date(request, *, by, seen_version, answer, at=None):
+def refuse_date(request, *, by, seen_version, answer, acting=None, at=None):
     """Leave the date as it is, with the reason; raises as grant_date."""
     checkpoint = request.checkpoint
     at = at or checkpoint.municipality.now()
-    hold(checkpoint, MOVABLE_STATES, seen_version=seen_version)
+    hold(checkpoint, ACTS[Verb.KEEP_DATE].sources, seen_version=seen_version)
     decide(request, DateRequestState.REFUSED, answer=answer, by=by, at=at)
-    tell(checkpoint, Verb.KEEP_DATE, request, by=by, at=at, text=answer)
+    tell(checkpoint, Verb.KEEP_DATE, request, by=by, acting=acting, at=at, text=answer)
 
 
 def hold(checkpoint, states, *, seen_version):
@@ -105,19 +96,10 @@ def decide(request, state, *, answer, by, at):
         raise AlreadyDecided
 
 
-def tell(checkpoint, verb, request, *, by, at, text):
+def tell(checkpoint, verb, request, **values):
     """Leave the act in the history of the checkpoint."""
-    CheckpointEvent.objects.create(
-        checkpoint=checkpoint,
-        verb=verb,
-        by=by,
-        at=at,
-        text=text,
-        from_state=checkpoint.state,
-        to_state=checkpoint.state,
-        old_due_on=checkpoint.due_on,
-        new_due_on=request.due_on,
-    )
+    days = {"old_due_on": checkpoint.due_on, "new_due_on": request.due_on}
+    write_event(checkpoint, verb, **days, **values)
 
 
 def date_changes(request):

@@ -3,12 +3,13 @@ import django_filters as filters
 from lib.collation import by_name
 from lib.dates import week_of
 from lib.filters import RegisterFilter, SearchFilter, Tick
-from monitoring.models import Checkpoint, CheckpointState, DateRequest
+from monitoring.models import Checkpoint, CheckpointState, DateRequest, Source
+from monitoring.states import DROPPED
 from roadmaps.models import Roadmap, Section
 from schools.models import School
 
 OPEN, LIVE = "open", "live"
-STATES = [(OPEN, "не сдано"), (LIVE, "все, кроме отменённых"), *CheckpointState.choices]
+STATES = [(OPEN, "не сдано"), (LIVE, "все, кроме отменённых и снятых"), *CheckpointState.choices]
 WEEK, MONTH, AHEAD = "week", "month", "ahead"
 ASKED, MOVED = "asked", "moved"
 DATES = [(ASKED, "просят перенести"), (MOVED, "переносили")]
@@ -58,6 +59,8 @@ class CheckpointFilter(RegisterFilter):
         label="только просроченные",
         method="only_overdue",
     )
+    judged = Tick(label="отчёты, которые проверяю я", method="only_judged")
+    source = filters.ChoiceFilter(label="Основание", choices=Source, empty_label="любое")
 
     class Meta:
         model = Checkpoint
@@ -72,6 +75,8 @@ class CheckpointFilter(RegisterFilter):
             "date",
             "mine",
             "overdue",
+            "judged",
+            "source",
         ]
 
     def __init__(self, *args, **kwargs):
@@ -88,7 +93,7 @@ class CheckpointFilter(RegisterFilter):
 
     def by_state(self, checkpoints, name, state):
         if state == LIVE:
-            return checkpoints.exclude(state=CheckpointState.CANCELLED)
+            return checkpoints.exclude(state__in=DROPPED)
         return checkpoints.open() if state == OPEN else checkpoints.filter(state=state)
 
     def by_due(self, checkpoints, name, period):
@@ -106,6 +111,9 @@ class CheckpointFilter(RegisterFilter):
 
     def only_mine(self, checkpoints, name, wanted):
         return checkpoints.owed_by(self.request.access) if wanted else checkpoints
+
+    def only_judged(self, checkpoints, name, wanted):
+        return checkpoints.judged_by(self.request.access) if wanted else checkpoints
 
     def only_overdue(self, checkpoints, name, wanted):
         return checkpoints.overdue(self.today) if wanted else checkpoints

@@ -43,7 +43,7 @@ class MoveFilter(RegisterFilter):
 class MoveRegister(Register):
     """Переносы сроков."""
 
-    checkpoint__action__text = RuColumn(verbose_name="Мероприятие", orderable=False)
+    checkpoint__text = RuColumn(verbose_name="Мероприятие", orderable=False)
     checkpoint__executor = RuColumn(verbose_name="Исполнитель")
     old_due_on = tables.Column(verbose_name="Был срок")
     new_due_on = tables.Column(verbose_name="Стал срок")
@@ -55,7 +55,7 @@ class MoveRegister(Register):
     fields = (
         "pk",
         "checkpoint_id",
-        "checkpoint__action__text",
+        "checkpoint__text",
         "checkpoint__executor",
         "old_due_on",
         "new_due_on",
@@ -65,7 +65,7 @@ class MoveRegister(Register):
         "text",
     )
     phone_columns = (
-        "checkpoint__action__text",
+        "checkpoint__text",
         "checkpoint__executor",
         "old_due_on",
         "new_due_on",
@@ -75,9 +75,9 @@ class MoveRegister(Register):
     class Meta:
         empty_text = "Сроки пока не переносили."
 
-    def cell_checkpoint__action__text(self, row):
+    def cell_checkpoint__text(self, row):
         url = reverse("monitoring:checkpoint", args=[self.slug, row.checkpoint_id])
-        text = row.checkpoint__action__text
+        text = row.checkpoint__text
         return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, text)
 
     def cell_checkpoint__executor(self, row):
@@ -111,7 +111,7 @@ HEADINGS = {
 def book_of(events, note):
     """Bytes of the XLSX with the events, in the order in which they happened."""
     rows = events.order_by("at", "pk").values_list(
-        "checkpoint__action__text",
+        "checkpoint__text",
         "checkpoint__executor",
         "checkpoint__planned_on",
         "old_due_on",

@@ -1,21 +1,23 @@
-"""Who may do what with checkpoints: role × state × act (docs/architecture.md)."""
+"""Who may do what with checkpoints: the predicates behind the table of monitoring/acts.py."""
 
 from django.db.models import Q
 
+from monitoring.acts import ACTS, REFUSALS, Party, WrongState, leads_from
 from monitoring.models import Checkpoint, CheckpointState, Verb
-from monitoring.models.checkpoint import DEPARTMENT_EXECUTORS
+from monitoring.models.checkpoint import CONTROLLERS, DEPARTMENT_EXECUTORS
+from monitoring.undoing import undoable
 from schools.access import access_to
 from schools.models import RoleKind
 
-CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
 RESULT_LOADERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
+SCHOOL_EXECUTORS = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
 
 
 def is_named_executor(access, checkpoint):
-    """The school's director or coordinator, or the person named in the plan."""
+    """The school's director or coordinator, the person named in the plan, or who acts for them."""
     if checkpoint.school_id:
         return access.is_in_school(checkpoint.school_id)
-    return bool(checkpoint.person_id) and checkpoint.person_id == access.person_id
+    return bool(checkpoint.person_id) and checkpoint.person_id in access.person_ids
 
 
 def is_executor(access, checkpoint):
@@ -25,43 +27,71 @@ def is_executor(access, checkpoint):
     return access.is_any(*DEPARTMENT_EXECUTORS)
 
 
-def can_start(access, checkpoint):
-    return checkpoint.state == CheckpointState.PLANNED and is_executor(access, checkpoint)
+def is_judge(access, checkpoint):
+    """The controlling side, and the lead over a co-executor; who executes never accepts."""
+    is_controller = access.is_any(*CONTROLLERS)
+    is_lead = checkpoint.lead_id and is_executor(access, checkpoint.lead)
+    return bool(is_controller or is_lead) and not is_named_executor(access, checkpoint)
 
 
-def can_report(access, checkpoint):
-    return checkpoint.is_open and is_executor(access, checkpoint)
-
-
-def can_decide(access, checkpoint):
-    """Accept or return: the controlling side only, and never one's own report."""
-    return (
-        checkpoint.state == CheckpointState.REPORTED
-        and access.is_any(*CONTROLLERS)
-        and checkpoint.reported_by_id != access.user.pk
-        and not is_named_executor(access, checkpoint)
-    )
-
-
-def can_ask_date(access, checkpoint):
-    """Ask for a later date of what one owes."""
-    return checkpoint.is_open and is_executor(access, checkpoint)
-
-
-def can_decide_date(access, request):
-    """Grant or refuse: the controlling side only, and never one's own request (peers.md d.7)."""
-    return (
-        access.is_any(*CONTROLLERS)
-        and request.asked_by_id != access.user.pk
-        and not is_named_executor(access, request.checkpoint)
-    )
+def is_reporter(access, checkpoint):
+    """The report is one's own, or of the one in whose place one acts."""
+    is_reported = checkpoint.state in (CheckpointState.REPORTED, CheckpointState.ACCEPTED)
+    return is_reported and checkpoint.reported_by_id in access.user_ids
 
 
 def has_part_in(access, checkpoint, verb):
     """The role lets one do the act, whatever state the checkpoint is in now."""
-    if verb in (Verb.ACCEPT, Verb.RETURN):
-        return access.is_any(*CONTROLLERS) and not is_named_executor(access, checkpoint)
-    return is_executor(access, checkpoint)
+    party = ACTS[verb].party
+    if party == Party.EXECUTOR:
+        return is_executor(access, checkpoint)
+    if party == Party.JUDGE:
+        return is_judge(access, checkpoint) and not is_reporter(access, checkpoint)
+    return party == Party.AUTHOR and undoable(checkpoint, access.user) is not None
+
+
+def why_not(access, checkpoint, verb):
+    """Why the person cannot do the act now, in words for the page; empty when one can."""
+    if not leads_from(verb, checkpoint.state):
+        return str(WrongState(verb, checkpoint.state))
+    if verb == Verb.ASSIGN and checkpoint.lead_id:
+        return "Соисполнитель не поручает дальше: это делает ведущий исполнитель."
+    if verb == Verb.SET_DATE and not checkpoint.lead_id:
+        return "Внутренний срок бывает только у соисполнителя."
+    return "" if has_part_in(access, checkpoint, verb) else REFUSALS[ACTS[verb].party]
+
+
+def can(access, checkpoint, verb):
+    """The person can do the act now."""
+    return not why_not(access, checkpoint, verb)
+
+
+def can_decide_date(access, request):
+    """Grant or refuse: the controlling side only, and never one's own request (peers.md d.7)."""
+    asked_by_us = request.asked_by_id in access.user_ids
+    return is_judge(access, request.checkpoint) and not asked_by_us
+
+
+def acting_role(access, checkpoint, verb):
+    """The role of an acting deputy («и. о.») by which the person does the act, or None."""
+    if ACTS[verb].party == Party.JUDGE and access.is_any(*CONTROLLERS):
+        role = access.role_for(*CONTROLLERS)
+    else:
+        owes = checkpoint.lead if ACTS[verb].party == Party.JUDGE else checkpoint
+        role = role_of_executor(access, owes)
+    return role if role and role.principal_id else None
+
+
+def role_of_executor(access, checkpoint):
+    """The role by which the person reports on the checkpoint, or None for one's own name."""
+    if checkpoint.school_id:
+        return access.role_for(*SCHOOL_EXECUTORS, school_id=checkpoint.school_id)
+    if not checkpoint.person_id:
+        return access.role_for(*DEPARTMENT_EXECUTORS)
+    if checkpoint.person_id == access.person_id:
+        return None
+    named = checkpoint.person.user_id
+    return next((r for r in access.roles if r.principal_id and r.principal.user_id == named), None)
 
 
 def can_load_results(access):

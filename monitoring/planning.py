@@ -10,7 +10,9 @@ from roadmaps.reports import plan_of
 @transaction.atomic
 def put_on_control(edition):
     """Create the checkpoints of an approved edition; returns how many."""
-    return len(Checkpoint.objects.bulk_create(planned_checkpoints(edition), batch_size=500))
+    created = Checkpoint.objects.bulk_create(planned_checkpoints(edition), batch_size=500)
+    join_leads(edition)
+    return len(created)
 
 
 def planned_checkpoints(edition):
@@ -19,14 +21,19 @@ def planned_checkpoints(edition):
     «Все школы плана» gives one for every school (domain.md 3.4).
     """
     schools = list(edition.schools.all())
+    signed_on = edition.annex and edition.annex.order.signed_on
+    since = signed_on or edition.municipality.today()
     return [
         Checkpoint(
             municipality_id=edition.roadmap.municipality_id,
             edition=edition,
             measure=row.measure,
             action=action,
+            text=action.text,
+            proof=row.measure.proof,
             due_on=due_on,
             planned_on=due_on,
+            since=since,
             **executor,
         )
         for row in plan_of(edition).rows
@@ -34,6 +41,49 @@ def planned_checkpoints(edition):
         for executor in executors_of(row.responsible_of(action), schools)
         for due_on in row.control_dates
     ]
+
+
+def join_leads(edition):
+    """Tell every co-executor's checkpoint of the edition who leads.
+
+    The first named of several leads the others (peers.md a.4); each school of a class answers
+    for itself, and a class that stands first leads nobody.
+    """
+    leads = {
+        action.pk: lead_of(row.responsible_of(action))
+        for row in plan_of(edition).rows
+        for action in row.actions
+    }
+    rows = list(Checkpoint.objects.filter(edition=edition))
+    of_leads = {(row.action_id, row.planned_on, who(row)): row for row in rows}
+    for row in rows:
+        leading = leads[row.action_id]
+        lead = leading and of_leads.get((row.action_id, row.planned_on, leading[0]))
+        is_part = lead and lead is not row and who(row) in leading[1]
+        row.lead = lead if is_part else None
+    Checkpoint.objects.bulk_update(rows, ["lead"], batch_size=300)
+
+
+def lead_of(responsible):
+    """(who leads, {co-executors}) of a row's references; None when nobody leads anybody."""
+    if not responsible or responsible[0].kind == ResponsibleKind.SCHOOLS:
+        return None
+    named = [who_is(r) for r in responsible if r.kind != ResponsibleKind.SCHOOLS]
+    return named[0], set(named[1:])
+
+
+def who(checkpoint):
+    """What tells one executor of a row from another: namesakes are two people."""
+    ids = checkpoint.school_id, checkpoint.person_id, checkpoint.unit_id
+    return ids if any(ids) else checkpoint.executor
+
+
+def who_is(reference):
+    """The same of a reference."""
+    values = named_executor(reference)
+    parties = (values.get(kind) for kind in ("school", "person", "unit"))
+    ids = tuple(party and party.pk for party in parties)
+    return ids if any(ids) else values["executor"]
 
 
 def executors_of(responsible, schools):

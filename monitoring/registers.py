@@ -10,7 +10,7 @@ from monitoring.states import state_badge
 class CheckpointRegister(Register):
     """Контроль: checkpoints of the municipality."""
 
-    action__text = RuColumn(verbose_name="Мероприятие", orderable=False)
+    text = RuColumn(verbose_name="Мероприятие", orderable=False)
     executor = RuColumn(verbose_name="Исполнитель")
     due_on = tables.Column(verbose_name="Срок")
     state = tables.Column(verbose_name="Состояние")
@@ -20,8 +20,8 @@ class CheckpointRegister(Register):
 
     pick = tables.Column(verbose_name="Выбрать", accessor="pk", orderable=False)
 
-    fields = ("pk", "action__text", "executor", "due_on", "state", "measure__section__title")
-    phone_columns = ("action__text", "executor", "due_on", "state", "pick")
+    fields = ("pk", "text", "executor", "due_on", "state", "measure__section__title", "basis")
+    phone_columns = ("text", "executor", "due_on", "state", "pick")
 
     class Meta:
         attrs = {"class": "control"}
@@ -35,9 +35,9 @@ class CheckpointRegister(Register):
         # Reversed once: a row's address differs by its number alone.
         self.cards = reverse("monitoring:checkpoint", args=[self.slug, 0]).removesuffix("0/")
 
-    def cell_action__text(self, row):
+    def cell_text(self, row):
         url = f"{self.cards}{row.pk}/"
-        return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, row.action__text)
+        return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, row.text)
 
     def cell_executor(self, row):
         return clamped(row.executor)
@@ -53,9 +53,9 @@ class CheckpointRegister(Register):
             '<input type="checkbox" class="form-check-input" name="pick" value="{}" form="bulk"'
             ' aria-label="Выбрать: {}, {}">',
             row.pk,
-            row.action__text,
+            row.text,
             row.executor,
         )
 
     def cell_section(self, row):
-        return clamped(row.measure__section__title)
+        return clamped(row.measure__section__title or row.basis)

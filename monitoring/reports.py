@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from lib.dates import week_of
 from monitoring.models import Checkpoint, CheckpointState
 from monitoring.models.checkpoint import OPEN_STATES
-from monitoring.states import SHOWN_ORDER, shown_state
+from monitoring.states import DROPPED, SHOWN_ORDER, shown_state
 from roadmaps.models import EditionState, Roadmap
 
 
@@ -20,8 +20,8 @@ class Tally:
 
     @property
     def total(self):
-        """Live checkpoints: cancelled ones are not counted."""
-        return sum(self.counts.values()) - self.counts["cancelled"]
+        """Live checkpoints: those cancelled or taken off control are not counted."""
+        return sum(self.counts.values()) - sum(self.counts[code] for code in DROPPED)
 
     @property
     def accepted(self):
@@ -53,7 +53,7 @@ class MeasureProgress:
 
 def schools_done(checkpoints):
     """(schools that have everything accepted, all schools that owe); None when no school owes."""
-    owed = [c for c in checkpoints if c.school_id and c.state != CheckpointState.CANCELLED]
+    owed = [c for c in checkpoints if c.school_id and c.state not in DROPPED]
     schools = {c.school_id for c in owed}
     late = {c.school_id for c in owed if c.state != CheckpointState.ACCEPTED}
     return (len(schools - late), len(schools)) if schools else None
@@ -92,6 +92,7 @@ def roadmaps_with_progress(access):
     counts = defaultdict(Counter)
     for roadmap, state, late, number in (
         Checkpoint.objects.visible_to(access)
+        .exclude(edition=None)
         .values_list("edition__roadmap", "state")
         .annotate(late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=today)))
         .annotate(number=Count("pk"))
@@ -194,7 +195,8 @@ def section_progress(checkpoints, today):
         "edition__state",
     )
     rows = (
-        checkpoints.values_list(*fields, "state")
+        checkpoints.exclude(edition=None)
+        .values_list(*fields, "state")
         .annotate(
             number=Count("pk"),
             late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=today)),

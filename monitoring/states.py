@@ -18,10 +18,22 @@ ICONS = {
     CheckpointState.ACCEPTED: "check",
     CheckpointState.RETURNED: "return",
     CheckpointState.CANCELLED: "cancel",
+    CheckpointState.REMOVED: "cancel",
     OVERDUE: "alert",
 }
 # Order in which states are told: what needs an act comes first.
-SHOWN_ORDER = (OVERDUE, "returned", "reported", "started", "planned", "accepted", "cancelled")
+SHOWN_ORDER = (
+    OVERDUE,
+    "returned",
+    "reported",
+    "started",
+    "planned",
+    "accepted",
+    "removed",
+    "cancelled",
+)
+# Not owed any more, though it was not carried out: counted in no share.
+DROPPED = ("cancelled", "removed")
 
 
 def shown_state(state, due_on, today):

@@ -2,12 +2,15 @@ from django.urls import path
 
 from monitoring.exam_table.table import ResultTable
 from monitoring.views import (
+    acts,
     bulk,
+    cards,
     checkpoints,
     dates,
     exam_results,
     orders,
     pages,
+    parts,
     roadmaps,
     schools,
 )
@@ -20,11 +23,17 @@ urlpatterns = [
     path("control/", checkpoints.CheckpointList.as_view(), name="checkpoint-list"),
     path("control/export/", checkpoints.export_checkpoints, name="checkpoint-export"),
     # /control/<pk>/
-    path("control/<int:pk>/", checkpoints.show_checkpoint, name="checkpoint"),
-    path("control/<int:pk>/start/", checkpoints.start, name="checkpoint-start"),
-    path("control/<int:pk>/report/", checkpoints.report, name="checkpoint-report"),
-    path("control/<int:pk>/accept/", checkpoints.accept, name="checkpoint-accept"),
-    path("control/<int:pk>/return/", checkpoints.send_back, name="checkpoint-return"),
+    path("control/<int:pk>/", cards.show_checkpoint, name="checkpoint"),
+    path("control/<int:pk>/start/", acts.start, name="checkpoint-start"),
+    path("control/<int:pk>/progress/", acts.report_progress, name="checkpoint-interim"),
+    path("control/<int:pk>/report/", acts.report, name="checkpoint-report"),
+    path("control/<int:pk>/accept/", acts.accept, name="checkpoint-accept"),
+    path("control/<int:pk>/return/", acts.send_back, name="checkpoint-return"),
+    path("control/<int:pk>/remove/", acts.remove, name="checkpoint-remove"),
+    path("control/<int:pk>/restore/", acts.restore, name="checkpoint-restore"),
+    path("control/<int:pk>/undo/", acts.undo_last, name="checkpoint-undo"),
+    path("control/<int:pk>/parts/", parts.AssignPart.as_view(), name="part-create"),
+    path("control/<int:pk>/inner-date/", parts.SetInnerDate.as_view(), name="part-date"),
     path("control/bulk/", bulk.BulkActs.as_view(), name="bulk"),
     path("control/moves/", dates.MoveList.as_view(), name="move-list"),
     path("control/moves/export/", dates.export_moves, name="move-export"),

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
-from monitoring import permissions
 from monitoring.models import Checkpoint, DateRequest
+from monitoring.models.checkpoint import CONTROLLERS
 from schools.models import RoleKind
 
 SHOWN = 20
@@ -43,7 +43,7 @@ class Work:
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
     today = access.municipality.today()
-    checkpoints = Checkpoint.objects.visible_to(access).select_related("measure", "action")
+    checkpoints = Checkpoint.objects.visible_to(access)
     work = Work()
     if access.is_any(RoleKind.HEAD):
         ready = Q(state=OrderState.SIGNING) | Q(state=OrderState.DRAFT, visas=None)
@@ -58,12 +58,11 @@ def work_of(access):
         ]
         unread = Familiarisation.objects.filter(person=access.person_id, ticked_at=None)
         work.to_read = list(unread.select_related("order")[:SHOWN])
-    if access.is_any(*permissions.CONTROLLERS):
-        waiting = checkpoints.waiting().exclude(reported_by=access.user)
-        work.lists.append(listed("Проверить отчёты", waiting, "state=reported", act="decide"))
-        asked = checkpoints.filter(
-            pk__in=DateRequest.objects.waiting().exclude(asked_by=access.user).values("checkpoint")
-        )
+    judged = checkpoints.judged_by(access)
+    work.lists.append(listed("Проверить отчёты", judged, "judged=on", act="decide"))
+    if access.is_any(*CONTROLLERS):
+        requests = DateRequest.objects.waiting().exclude(asked_by__in=access.user_ids)
+        asked = checkpoints.filter(pk__in=requests.values("checkpoint"))
         work.lists.append(listed("Решить о переносе срока", asked, "date=asked", act="date"))
     mine = checkpoints.owed_by(access).open()
     returned, rest = mine.filter(state="returned"), mine.exclude(state="returned")

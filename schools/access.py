@@ -46,6 +46,33 @@ class Access:
         return frozenset(role.school_id for role in self.roles if role.school_id)
 
     @cached_property
+    def principals(self):
+        """Roles of those in whose place one acts here today («и. о.»)."""
+        return tuple(role.principal for role in self.roles if role.principal_id)
+
+    @cached_property
+    def user_ids(self):
+        """Oneself, and those in whose place one acts."""
+        return frozenset([self.user.pk, *(role.user_id for role in self.principals)])
+
+    @cached_property
+    def person_ids(self):
+        """People of this municipality whom the user is, or in whose place one acts."""
+        if not self.principals:
+            return frozenset([self.person_id] if self.person_id else [])
+        people = Person.objects.filter(user__in=self.user_ids, municipality=self.municipality)
+        return frozenset(people.values_list("pk", flat=True))
+
+    def role_for(self, *kinds, school_id=None):
+        """The role by which one acts as one of the kinds: one's own before an acting one."""
+        fitting = (
+            role
+            for role in self.roles
+            if role.kind in kinds and (school_id is None or role.school_id == school_id)
+        )
+        return min(fitting, key=lambda role: (bool(role.principal_id), role.pk), default=None)
+
+    @cached_property
     def person_id(self):
         """The person of this municipality who is the user, if any."""
         people = Person.objects.filter(user=self.user, municipality=self.municipality)

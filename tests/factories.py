@@ -210,6 +210,8 @@ def make_measure(section=None, *, text="Провести семинар", due_on
         "deadline_text": "Апрель 2026",
         "deadline_kind": "month",
         "responsible_text": "Руководители школ" if schools else "Методический кабинет",
+        # What proves a report is asked in the tests about proof.
+        "proof": "none",
     }
     measure = Measure.objects.create(**defaults | values)
     Action.objects.create(measure=measure, text=text)
@@ -243,7 +245,10 @@ def make_checkpoint(*, school=None, measure=None, municipality=None, person=None
         "edition": measure.section.edition,
         "measure": measure,
         "action": measure.actions.get(),
+        "text": measure.actions.get().text,
+        "proof": measure.proof,
         "due_on": DUE,
+        "since": DUE.replace(month=1),
         "school": school,
         "person": person,
         "executor": str(school or person or "Методический кабинет"),

@@ -7,6 +7,7 @@ from functools import partial
 from monitoring.dates import ask_for_date, grant_date, refuse_date
 from monitoring.demo.papers import keep
 from monitoring.models import Checkpoint, Verb
+from monitoring.proofs import proofs_of
 from monitoring.transitions import act
 from schools.models import Role, RoleKind
 
@@ -47,7 +48,11 @@ class History:
 
     def play(self, edition):
         """Lead every checkpoint of the edition to the state that chance gives it."""
-        checkpoints = list(Checkpoint.objects.filter(edition=edition).order_by("due_on", "pk"))
+        rows = Checkpoint.objects.filter(edition=edition).select_related("lead", "measure")
+        # A lead reports when its co-executors have.
+        checkpoints = sorted(
+            rows.order_by("due_on", "pk"), key=lambda row: (row.lead_id is None, row.due_on, row.pk)
+        )
         # The first ones show every state for certain, the others as chance will have it.
         certain = iter(dict(PAST))
         for checkpoint in checkpoints:
@@ -92,6 +97,8 @@ class History:
 
     def lead(self, checkpoint, target):
         executor = self.executor(checkpoint)
+        if target != "planned" and checkpoint.parts.exclude(state="accepted").exists():
+            target = "started"
         if target == "planned":
             return
         if target == "started" or self.chance.random() < 0.4:
@@ -108,14 +115,22 @@ class History:
             self.step(checkpoint, Verb.ACCEPT, self.judge(executor), before=-1)
 
     def report(self, checkpoint, executor):
-        files = []
+        text = self.chance.choice(REPORTS)
+        proofs = self.proofs(checkpoint, executor)
+        self.step(checkpoint, Verb.REPORT, executor, before=4, text=text, proofs=proofs)
+
+    def proofs(self, checkpoint, executor):
+        """A file while there are files left, else a page or the requisites of a paper."""
+        day = checkpoint.due_on
         if self.files_left and self.chance.random() < 0.35:
             self.files_left -= 1
-            files = [keep("Справка", f"Справка {checkpoint.due_on:%d.%m.%Y}.pdf", by=executor)]
-        text = self.chance.choice(REPORTS)
-        self.step(checkpoint, Verb.REPORT, executor, before=4, text=text, files=files)
+            return proofs_of(files=[keep("Справка", f"Справка {day:%d.%m.%Y}.pdf", by=executor)])
+        if self.chance.random() < 0.3:
+            return proofs_of(link=f"https://school.example/news/{day:%Y-%m-%d}")
+        number = self.chance.randint(3, 120)
+        return proofs_of(document=f"Приказ школы от {day:%d.%m.%Y} № {number}")
 
-    def step(self, checkpoint, verb, by, *, before=0, text="", files=()):
+    def step(self, checkpoint, verb, by, *, before=0, text="", proofs=()):
         """One act, so many days before the date, but never after «today»."""
         day = min(checkpoint.due_on - datetime.timedelta(days=before), self.today)
         hour = datetime.time(self.chance.randint(8, 16), self.chance.randint(0, 59))
@@ -129,7 +144,7 @@ class History:
             by=by,
             seen_version=checkpoint.version,
             text=text,
-            files=files,
+            proofs=proofs,
             at=min(at, self.cast.municipality.now()),
         )
 

@@ -1,11 +1,6 @@
-from monitoring.models.checkpoint import (
-    Checkpoint,
-    CheckpointEvent,
-    CheckpointState,
-    Evidence,
-    Verb,
-)
+from monitoring.models.checkpoint import Checkpoint, CheckpointState, Source
 from monitoring.models.date_request import DateRequest, DateRequestState
+from monitoring.models.event import CheckpointEvent, Evidence, Verb
 from monitoring.models.exam_result import ExamResult, Procedure, Subject
 
 __all__ = [
@@ -17,6 +12,7 @@ __all__ = [
     "Evidence",
     "ExamResult",
     "Procedure",
+    "Source",
     "Subject",
     "Verb",
 ]

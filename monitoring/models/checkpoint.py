@@ -2,10 +2,11 @@ import re
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lib.text import fold
 from lib.versions import Versioned
+from roadmaps.models import Proof
 from schools.models import RoleKind
 from schools.models.scoped import OfMunicipality, scoped
 
@@ -17,10 +18,27 @@ class CheckpointState(models.TextChoices):
     ACCEPTED = "accepted", "принято"
     RETURNED = "returned", "возвращено"
     CANCELLED = "cancelled", "отменено"
+    # By the controlling side, without having been carried out (peers.md a.4).
+    REMOVED = "removed", "снято с контроля"
 
+
+class Source(models.TextChoices):
+    """Where the duty comes from."""
+
+    PLAN = "plan", "дорожная карта"
+    CLAUSE = "clause", "пункт приказа"
+    RESOLUTION = "resolution", "решение рабочей группы"
+    PART = "part", "поручение ведущего исполнителя"
+
+
+# Nothing will become of it without an act of the controlling side or of an order.
+FINISHED_STATES = (CheckpointState.ACCEPTED, CheckpointState.CANCELLED, CheckpointState.REMOVED)
 
 # The executor still owes something.
 OPEN_STATES = (CheckpointState.PLANNED, CheckpointState.STARTED, CheckpointState.RETURNED)
+
+# «Контроль возложить на …»: who accepts, returns, grants dates and takes off control.
+CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
 
 # What a unit or a body owes, any of these workers of the department may report.
 DEPARTMENT_EXECUTORS = (
@@ -45,11 +63,11 @@ class CheckpointQuerySet(models.QuerySet):
         return self.filter(state=CheckpointState.REPORTED)
 
     def about(self, words):
-        """Checkpoints whose measure or executor holds every word; case and ё/е do not matter."""
+        """Checkpoints whose words or executor hold every word; case and ё/е do not matter."""
         found = self
         for word in fold(words).split():
             pattern = re.escape(word).replace("е", "[её]")
-            found = found.filter(Q(action__text__iregex=pattern) | Q(executor__iregex=pattern))
+            found = found.filter(Q(text__iregex=pattern) | Q(executor__iregex=pattern))
         return found
 
     def due_between(self, first, last):
@@ -57,7 +75,7 @@ class CheckpointQuerySet(models.QuerySet):
 
     def owed_by(self, access):
         """What the person reports on: own schools, own name, and the department's units."""
-        owed = Q(person=access.person_id) if access.person_id else Q(pk=None)
+        owed = Q(person__in=access.person_ids) if access.person_ids else Q(pk=None)
         if access.reporting_school_ids:
             owed |= Q(school__in=access.reporting_school_ids)
         if access.is_any(*DEPARTMENT_EXECUTORS):
@@ -65,29 +83,80 @@ class CheckpointQuerySet(models.QuerySet):
         return self.filter(owed)
 
     def visible_to(self, access):
-        """Everything of the municipality; school roles see what their own schools owe."""
+        """Everything of the municipality; school roles see what their own schools owe or lead."""
         if access.sees_everything:
             return self
         mine = Q(school__in=access.school_ids)
-        if access.person_id:
-            mine |= Q(person=access.person_id)
-        return self.filter(mine)
+        if access.person_ids:
+            mine |= Q(person__in=access.person_ids)
+        led = Checkpoint.objects.filter(mine, parts__isnull=False)
+        return self.filter(mine | Q(lead__in=led.values("pk")))
+
+    def judged_by(self, access):
+        """Reports that the person may accept or return: as controller, or as lead executor."""
+        leads = Checkpoint.objects.filter(parts__isnull=False).owed_by(access)
+        judged = Q(lead__in=leads.values("pk"))
+        if access.is_any(*CONTROLLERS):
+            judged |= Q(lead=None)
+        return self.waiting().filter(judged).exclude(reported_by__in=access.user_ids)
 
 
 class Checkpoint(Versioned, OfMunicipality):
     """Контрольная точка: one thing due from one executor by one date."""
 
-    action = models.ForeignKey(
-        "roadmaps.Action", models.PROTECT, related_name="checkpoints", verbose_name="действие"
+    source = models.CharField(
+        "основание", max_length=10, choices=Source, default=Source.PLAN, editable=False
     )
-    # Same row's copies of what every register filters by. An approved plan never changes; an
-    # amending order leads all three to the next edition (docs/decisions/0015).
+    action = models.ForeignKey(
+        "roadmaps.Action",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        verbose_name="действие",
+    )
+    # Same row's copies of what every register filters by and shows. An approved plan never
+    # changes; an amending order leads all of them to the next edition (docs/decisions/0015).
     measure = models.ForeignKey(
-        "roadmaps.Measure", models.PROTECT, related_name="checkpoints", verbose_name="мероприятие"
+        "roadmaps.Measure",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        verbose_name="мероприятие",
     )
     edition = models.ForeignKey(
-        "roadmaps.Edition", models.PROTECT, related_name="checkpoints", verbose_name="редакция"
+        "roadmaps.Edition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        verbose_name="редакция",
     )
+    text = models.TextField("что сделать")
+    clause = models.ForeignKey(
+        "documents.Clause",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        verbose_name="пункт приказа",
+    )
+    # Where a duty that stands in no plan comes from: «Протокол от 12.05.2026 № 3, пункт 2».
+    basis = models.CharField("документ-основание", max_length=300, blank=True)
+    # The lead answers for the whole; a co-executor has a part with an inner date and reports to
+    # the lead (peers.md a.4, d.7).
+    lead = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="у ведущего исполнителя",
+    )
+    proof = models.CharField("чем подтверждается", max_length=8, choices=Proof, default=Proof.ANY)
+    # Before this day it is in no report.
+    since = models.DateField("на контроле с")
     # The date in force: the planned one, or one granted since (monitoring/dates.py).
     due_on = models.DateField("срок")
     # The date that the plan in force names; it is never lost and never moved by hand.
@@ -128,6 +197,12 @@ class Checkpoint(Versioned, OfMunicipality):
                 )
                 for who in ("school", "person", "unit")
             ),
+            *(
+                models.UniqueConstraint(
+                    fields=["clause", "planned_on", who], name=f"checkpoint_of_clause_{who}_once"
+                )
+                for who in ("school", "person", "unit")
+            ),
             models.UniqueConstraint(
                 fields=["action", "planned_on", "executor"],
                 condition=Q(school=None, person=None, unit=None),
@@ -137,10 +212,26 @@ class Checkpoint(Versioned, OfMunicipality):
                 condition=~Q(state="reported") | Q(reported_by__isnull=False),
                 name="checkpoint_reported_by_someone",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    source=Source.PLAN,
+                    action__isnull=False,
+                    measure__isnull=False,
+                    edition__isnull=False,
+                    clause=None,
+                )
+                | Q(source=Source.CLAUSE, clause__isnull=False, edition=None)
+                | Q(source=Source.RESOLUTION, clause=None, edition=None) & ~Q(basis="")
+                | Q(source=Source.PART, lead__isnull=False, clause=None, edition=None),
+                name="checkpoint_has_its_source",
+            ),
+            models.CheckConstraint(
+                condition=~Q(lead=F("pk")), name="checkpoint_is_not_its_own_lead"
+            ),
         ]
 
     def __str__(self):
-        return f"{self.executor}: {self.action} — до {self.due_on:%d.%m.%Y}"
+        return f"{self.executor}: {self.text[:150]} — до {self.due_on:%d.%m.%Y}"
 
     def save(self, *args, **kwargs):
         self.planned_on = self.planned_on or self.due_on
@@ -159,78 +250,7 @@ class Checkpoint(Versioned, OfMunicipality):
         """Open past the date; `on` is the municipality's today."""
         return self.is_open and self.due_on < on
 
-
-class Verb(models.TextChoices):
-    START = "start", "начать работу"
-    REPORT = "report", "отчитаться"
-    ACCEPT = "accept", "принять"
-    RETURN = "return", "вернуть на доработку"
-    CANCEL = "cancel", "отменить"
-    # An order has changed date or words; the state stays.
-    AMEND = "amend", "изменить приказом"
-    # The date is asked for by who executes, and decided on by who controls (monitoring/dates.py).
-    ASK_DATE = "ask_date", "попросить перенести срок"
-    MOVE_DATE = "move_date", "перенести срок"
-    KEEP_DATE = "keep_date", "отказать в переносе срока"
-
-
-# Acts that leave the state as it is, as the history heads them.
-HEADINGS = {
-    Verb.AMEND: "Изменено приказом",
-    Verb.ASK_DATE: "Запрошен перенос срока",
-    Verb.MOVE_DATE: "Срок перенесён",
-    Verb.KEEP_DATE: "В переносе срока отказано",
-}
-
-
-class CheckpointEvent(models.Model):
-    """Событие контрольной точки: an act with its author and time, kept for ever."""
-
-    checkpoint = models.ForeignKey(
-        Checkpoint, models.CASCADE, related_name="events", verbose_name="контрольная точка"
-    )
-    verb = models.CharField("действие", max_length=10, choices=Verb)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто"
-    )
-    at = models.DateTimeField("когда")
-    text = models.TextField("пояснение", blank=True)
-    from_state = models.CharField(max_length=10, choices=CheckpointState)
-    to_state = models.CharField(max_length=10, choices=CheckpointState)
-    # What an act has made of the date; of a request, the date that is asked for.
-    old_due_on = models.DateField("срок был", null=True, blank=True)
-    new_due_on = models.DateField("срок стал", null=True, blank=True)
-
-    objects = scoped(models.QuerySet, "checkpoint__municipality")
-
-    class Meta:
-        verbose_name = "событие контрольной точки"
-        verbose_name_plural = "события контрольных точек"
-        ordering = ["at", "pk"]
-
-    def __str__(self):
-        return f"{self.get_verb_display()}: {self.checkpoint}"
-
     @property
-    def heading(self):
-        """What the history says of the act: «Принято», «Срок перенесён»."""
-        return HEADINGS.get(self.verb) or CheckpointState(self.to_state).label.capitalize()
-
-
-class Evidence(models.Model):
-    """Подтверждающий документ: a file that came with a report."""
-
-    event = models.ForeignKey(
-        CheckpointEvent, models.CASCADE, related_name="evidence", verbose_name="отчёт"
-    )
-    file = models.OneToOneField("files.StoredFile", models.PROTECT, verbose_name="файл")
-
-    objects = scoped(models.QuerySet, "event__checkpoint__municipality")
-
-    class Meta:
-        verbose_name = "подтверждающий документ"
-        verbose_name_plural = "подтверждающие документы"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return str(self.file)
+    def section(self):
+        """Section of the plan; None of what stands in no plan."""
+        return self.measure and self.measure.section

@@ -5,7 +5,7 @@ from lib.htmx import INVALID
 from lib.permissions import require
 from monitoring.bulk import MOST, act_on_many, acts_for
 from monitoring.filters import CheckpointFilter
-from monitoring.forms import BulkForm, picks_of
+from monitoring.forms.bulk import BulkForm, picks_of
 from monitoring.models import Checkpoint
 
 NOTHING = "Ни одной контрольной точки не выбрано. Отметьте строки в списке и повторите."
@@ -28,9 +28,7 @@ class BulkActs(View):
             chosen,
             data["act"],
             access=request.access,
-            by=request.user,
-            text=data["text"],
-            due_on=data["due_on"],
+            **{name: data[name] for name in ("text", "due_on", "link", "document")},
         )
         done = sum(result.is_done for result in results)
         context = {"results": results, "done": done, "refused": len(results) - done}
@@ -42,7 +40,7 @@ class BulkActs(View):
     def visible(self):
         """Checkpoints of the person, as the page shows them."""
         checkpoints = Checkpoint.objects.visible_to(self.request.access)
-        return checkpoints.select_related("action", "municipality").order_by("due_on", "pk")
+        return checkpoints.select_related("lead", "person", "municipality").order_by("due_on", "pk")
 
     def chosen(self):
         """The rows that are picked in the address, or all of the filter; at most MOST."""

@@ -15,13 +15,16 @@ from lib.registers import RegisterView
 from lib.views import FormPage
 from monitoring import permissions
 from monitoring.dates import AlreadyAsked, AlreadyDecided, ask_for_date, grant_date, refuse_date
-from monitoring.forms import AskDateForm, DecideDateForm
-from monitoring.models import Checkpoint, DateRequest
+from monitoring.forms.dates import AskDateForm, DecideDateForm
+from monitoring.models import Checkpoint, DateRequest, Verb
 from monitoring.moves import MoveFilter, MoveRegister, book_of, moves
-from monitoring.views.checkpoints import find
+from monitoring.views.acts import allowed
+from monitoring.views.cards import find
 
-NOT_EXECUTOR = "Перенести срок просит исполнитель, пока отчёт не отправлен."
-NOT_CONTROLLER = "О переносе срока решает координатор или начальник, и не тот, кто просит."
+NOT_CONTROLLER = (
+    "О переносе срока решает координатор или начальник, а у соисполнителя — ведущий исполнитель, "
+    "и не тот, кто просит."
+)
 CHANGED = "Пока страница была открыта, с контрольной точкой что-то сделали. Откройте её ещё раз."
 
 
@@ -36,7 +39,11 @@ class DatePage(FormPage):
         )
 
     def crumbs(self):
-        return [(self.checkpoint.action.text[:80], self.back())]
+        return [(self.checkpoint.text[:80], self.back())]
+
+    def acting(self, verb):
+        """The role of a deputy by which the person does the act, or None."""
+        return permissions.acting_role(self.request.access, self.checkpoint, verb)
 
     def show_conflict(self, form, current):
         return self.show_refused(form, CHANGED)
@@ -49,7 +56,7 @@ class AskDate(DatePage):
 
     def prepare(self, pk):
         self.checkpoint = find(self.request, pk)
-        require(permissions.can_ask_date(self.request.access, self.checkpoint), NOT_EXECUTOR)
+        require(*allowed(self.request, self.checkpoint, Verb.ASK_DATE))
         self.lead = f"Сейчас срок — {page_date(self.checkpoint.due_on)}."
         if self.checkpoint.date_requests.waiting().exists():
             raise AlreadyAsked
@@ -72,6 +79,7 @@ class AskDate(DatePage):
             file=store(data["file"], by=user) if data["file"] else None,
             seen_version=data["version"],
             by=user,
+            acting=self.acting(Verb.ASK_DATE),
         )
         messages.success(self.request, "Запрос отправлен. До решения действует прежний срок.")
         return go(self.request, self.back())
@@ -86,7 +94,11 @@ class DecideDate(DatePage):
     def prepare(self, pk):
         visible = Checkpoint.objects.visible_to(self.request.access)
         requests = DateRequest.objects.filter(checkpoint__in=visible).select_related(
-            "checkpoint__municipality", "checkpoint__action", "asked_by", "file"
+            "checkpoint__municipality",
+            "checkpoint__person",
+            "checkpoint__lead",
+            "asked_by",
+            "file",
         )
         self.asked = get_object_or_404(requests, pk=pk)
         self.checkpoint = self.asked.checkpoint
@@ -106,6 +118,7 @@ class DecideDate(DatePage):
         act(
             self.asked,
             by=self.request.user,
+            acting=self.acting(Verb.MOVE_DATE),
             seen_version=data["version"],
             answer=data["answer"],
         )

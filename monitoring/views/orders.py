@@ -10,7 +10,7 @@ from lib.htmx import render_form
 from lib.permissions import NotNow, require
 from monitoring.acknowledging import errors_of
 from monitoring.amending import foretold
-from monitoring.forms import SignForm
+from monitoring.forms.signing import SignForm
 from monitoring.operations import draft_digest, sign_order
 from roadmaps.checking import check
 from roadmaps.checking.records import document_of_order

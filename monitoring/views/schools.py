@@ -15,7 +15,7 @@ def show_school(request, pk):
     )
     school = get_object_or_404(schools, pk=pk)
     checkpoints = Checkpoint.objects.visible_to(request.access).filter(school=school)
-    checkpoints = list(checkpoints.select_related("action").order_by("due_on"))
+    checkpoints = list(checkpoints.order_by("due_on"))
     today = request.municipality.today()
     context = {
         "school": school,

@@ -58,6 +58,7 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
             "deadline_text",
             "deadline_kind",
             "responsible_text",
+            "proof",
         ]
         widgets = {
             name: forms.Textarea(attrs={"rows": 3})
@@ -68,11 +69,13 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
             "deadline_text": "Слова в графе «Срок»",
             "deadline_kind": "Что эти слова значат",
             "responsible_text": "Слова в графе «Ответственный»",
+            "proof": "Чем подтверждается исполнение",
         }
         help_texts = {
             "number": "Оставьте пустым — номер поставится сам.",
             "deadline_text": "Печатаются как есть: «в течение года», «до 15 апреля 2026 г.».",
             "responsible_text": "Печатаются как есть: «Руководители школ, методист Иванова Н. П.».",
+            "proof": "Без этого отчёт не отправить и с контроля не снять. В плане не печатается.",
         }
 
     def __init__(self, *args, edition, back, **kwargs):
@@ -137,6 +140,7 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
                 HTML("</details>"),
                 "responsible_words",
             ),
+            Fieldset("Подтверждение", "proof"),
             "version",
         )
 

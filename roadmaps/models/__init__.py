@@ -14,7 +14,7 @@ from roadmaps.models.layout import (
     RowNumbering,
     SectionNumbering,
 )
-from roadmaps.models.measure import Action, ControlDate, DeadlineKind, Measure
+from roadmaps.models.measure import Action, ControlDate, DeadlineKind, Measure, Proof
 from roadmaps.models.plan_import import PlanImport
 from roadmaps.models.responsible import Responsible, ResponsibleKind
 from roadmaps.models.roadmap import Roadmap
@@ -34,6 +34,7 @@ __all__ = [
     "Measure",
     "Orientation",
     "PlanImport",
+    "Proof",
     "Responsible",
     "ResponsibleKind",
     "Roadmap",

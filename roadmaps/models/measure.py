@@ -5,6 +5,16 @@ from roadmaps.models.edition import Edition, EditionColumn, Row, Section
 from schools.models.scoped import scoped
 
 
+class Proof(models.TextChoices):
+    """What must come with a report before it can be accepted."""
+
+    ANY = "any", "любым документом"
+    FILE = "file", "файлом"
+    LINK = "link", "ссылкой на опубликованную страницу"
+    DOCUMENT = "document", "реквизитами документа"
+    NONE = "none", "достаточно текста отчёта"
+
+
 class Measure(Row):
     """Мероприятие: a row of the plan with its printed words and their meaning beside them."""
 
@@ -21,6 +31,8 @@ class Measure(Row):
         "что значит срок", max_length=26, choices=DeadlineKind, default=DeadlineKind.OTHER
     )
     responsible_text = models.TextField("ответственный, как в документе", blank=True)
+    # Off control only with a documentary proof (peers.md a.4); not printed.
+    proof = models.CharField("чем подтверждается", max_length=8, choices=Proof, default=Proof.ANY)
 
     objects = scoped(models.QuerySet, "section__edition__roadmap__municipality")
 

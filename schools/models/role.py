@@ -36,7 +36,7 @@ class RoleQuerySet(models.QuerySet):
         day = timezone.now().date()
         near = self.filter(
             Q(until=None) | Q(until__gte=day - ONE_DAY), since__lte=day + ONE_DAY
-        ).select_related("municipality", "region")
+        ).select_related("municipality", "region", "principal__user")
         return [role for role in near if role.is_in_force]
 
 

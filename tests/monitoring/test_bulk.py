@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from monitoring.bulk import CHANGED, GONE, MOST, NOT_ALLOWED, BulkAct, act_on_many
+from monitoring.acts import REFUSALS, Party
+from monitoring.bulk import CHANGED, GONE, MOST, BulkAct, act_on_many
 from monitoring.models import Checkpoint, DateRequest
 from schools.access import access_to
 from schools.models import RoleKind
@@ -58,7 +59,7 @@ def states(*checkpoints):
 def do(user, school, bulk_act, *checkpoints, **values):
     access = access_to(user, school.municipality)
     chosen = {one.pk: one.version for one in checkpoints}
-    return act_on_many(chosen, bulk_act, access=access, by=user, **values)
+    return act_on_many(chosen, bulk_act, access=access, **values)
 
 
 def test_twenty_reports_are_accepted_at_once(client, school, coordinator):
@@ -83,9 +84,9 @@ def test_each_has_its_own_result_and_stops_no_other(school, coordinator):
     results = do(coordinator, school, BulkAct.ACCEPT, good, own, stale, planned, last)
     assert [(result.is_done, result.words) for result in results] == [
         (True, "отчёт принят"),
-        (False, NOT_ALLOWED),
+        (False, REFUSALS[Party.JUDGE]),
         (False, CHANGED),
-        (False, NOT_ALLOWED),
+        (False, "Нельзя принять: сейчас состояние «запланировано»."),
         (True, "отчёт принят"),
     ]
     assert states(good, own, stale, planned, last) == [
