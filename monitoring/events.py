@@ -1,4 +1,4 @@
-"""What the history of a checkpoint keeps of an act: who, in whose place, when, what became of it."""
+"""What the history of a checkpoint keeps of an act: who, in whose place, when, to which end."""
 
 from monitoring.models import CheckpointEvent
 

@@ -9,11 +9,10 @@ from django.db.models import F
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
-from lib.versions import Conflict
 from monitoring.acts import ACTS
 from monitoring.dates import hold
 from monitoring.events import write_event
-from monitoring.models import Checkpoint, CheckpointState, Source, Verb
+from monitoring.models import Checkpoint, Source, Verb
 from monitoring.models.checkpoint import FINISHED_STATES, OPEN_STATES
 
 ALREADY = "Этому исполнителю эта работа уже поручена."

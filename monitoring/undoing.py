@@ -37,7 +37,7 @@ TOO_LATE = "Отменить можно только своё последнее
 
 
 def undoable(checkpoint, user):
-    """The last event of the checkpoint, when the user has done it and may still undo it; or None."""
+    """The last event, when the user has done it and may still undo it; or None."""
     last = checkpoint.events.order_by("at", "pk").last()
     if last is None or last.by_id != user.pk or last.verb not in UNDOABLE:
         return None
