@@ -105,6 +105,8 @@ ACCESS = {
     "monitoring:date-decide": form(EVERYONE),
     "monitoring:order-check": reads(DEPARTMENT),
     "monitoring:order-sign": form(HEAD),
+    "monitoring:order-clauses": reads(),
+    "monitoring:clause-control": form(CONTROLLERS),
     "monitoring:exam-result-list": reads(),
     "monitoring:exam-result-import": form(KEEPERS),
     "monitoring:exam-result-template": reads(KEEPERS),

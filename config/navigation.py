@@ -88,6 +88,8 @@ ORDERS = Item(
         "documents:to-read",
         "monitoring:order-check",
         "monitoring:order-sign",
+        "monitoring:order-clauses",
+        "monitoring:clause-control",
     ),
 )
 SCHOOLS = Item(

@@ -6,6 +6,7 @@ from monitoring.views import (
     bulk,
     cards,
     checkpoints,
+    clauses,
     dates,
     exam_results,
     orders,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("roadmaps/<int:pk>/", roadmaps.show_roadmap, name="roadmap"),
     path("orders/<int:pk>/check/", orders.check_order, name="order-check"),
     path("orders/<int:pk>/sign/", orders.sign, name="order-sign"),
+    path("orders/<int:pk>/control/", clauses.show_clauses, name="order-clauses"),
+    path("clauses/<int:pk>/control/", clauses.ControlClause.as_view(), name="clause-control"),
     path("results/", exam_results.ExamResultList.as_view(), name="exam-result-list"),
     path(
         "results/import/",

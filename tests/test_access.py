@@ -25,6 +25,14 @@ OBJECTS = {
     "monitoring:checkpoint-report": "checkpoint",
     "monitoring:checkpoint-accept": "reported",
     "monitoring:checkpoint-return": "reported",
+    "monitoring:checkpoint-interim": "checkpoint",
+    "monitoring:checkpoint-remove": "checkpoint",
+    "monitoring:checkpoint-restore": "removed",
+    "monitoring:checkpoint-undo": "checkpoint",
+    "monitoring:part-create": "checkpoint",
+    "monitoring:part-date": "part",
+    "monitoring:order-clauses": "signed_order",
+    "monitoring:clause-control": "signed_clause",
     "monitoring:date-ask": "checkpoint",
     "monitoring:date-decide": "date_request",
     "monitoring:roadmap": "roadmap",
@@ -145,14 +153,34 @@ BY_OBJECT = {
     **{("documents:tick", role): 403 for role in set(R) - {R.COORDINATOR, R.SECRETARY, R.HEAD}},
     # The school's checkpoint is reported by the school alone.
     **{
-        (f"monitoring:checkpoint-{act}", role): 403
-        for act in ("start", "report")
+        (f"monitoring:{act}", role): 403
+        for act in (
+            "checkpoint-start",
+            "checkpoint-interim",
+            "checkpoint-report",
+            "part-create",
+            "date-ask",
+        )
         for role in set(RoleKind) - {R.DIRECTOR, R.SCHOOL_COORDINATOR}
+    },
+    # And judged by the controlling side, or by the lead executor, a unit here.
+    **{
+        (f"monitoring:{act}", role): 403
+        for act in (
+            "checkpoint-accept",
+            "checkpoint-return",
+            "checkpoint-remove",
+            "checkpoint-restore",
+            "date-decide",
+        )
+        for role in set(RoleKind) - {R.HEAD, R.COORDINATOR}
     },
     **{
-        ("monitoring:date-ask", role): 403
-        for role in set(RoleKind) - {R.DIRECTOR, R.SCHOOL_COORDINATOR}
+        ("monitoring:part-date", role): 403
+        for role in set(RoleKind) - {R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.SECRETARY}
     },
+    # Nobody has acted, so there is nothing to undo.
+    **{("monitoring:checkpoint-undo", role): 403 for role in RoleKind},
     # A coordinator gives a director's role, so may end it; nobody ends what one may not give.
 }
 

@@ -83,6 +83,12 @@ def add_plan(place, mark):
     type(place.reported).objects.filter(pk=place.reported.pk).update(
         state="reported", reported_by=make_user()
     )
+    removed = make_checkpoint(
+        school=place.school, measure=measure, due_on=DUE.replace(day=3), state="removed"
+    )
+    part = make_checkpoint(
+        school=place.school, measure=measure, due_on=DUE.replace(day=4), lead=by_unit
+    )
     asked = DateRequest.objects.create(
         checkpoint=make_checkpoint(school=place.school, measure=measure, due_on=DUE.replace(day=2)),
         former_due_on=DUE.replace(day=2),
@@ -115,6 +121,8 @@ def add_plan(place, mark):
         "checkpoint": by_school.pk,
         "unit_checkpoint": by_unit.pk,
         "reported": place.reported.pk,
+        "removed": removed.pk,
+        "part": part.pk,
         "date_request": asked.pk,
         "draft_roadmap": draft_map.pk,
         "draft": draft.pk,
@@ -180,6 +188,9 @@ def add_approval(place, mark):
     )
     link = OrderLink.objects.create(order=drafts["draft"], target=signed, effect=Effect.AMENDS)
     reader = Familiarisation.objects.create(order=signed, person=person, name=f"Кто {mark}")
+    to_do = Clause.objects.create(
+        order=signed, position=1, number="1.", addressee="Методисту", text=f"подготовить {mark}"
+    )
     place.pk |= {
         "visa_order": drafts["draft"].pk,
         "visa": visas["draft"].pk,
@@ -187,6 +198,7 @@ def add_approval(place, mark):
         "asked_visa": visas["approval"].pk,
         "signing_order": drafts["signing"].pk,
         "signed_order": signed.pk,
+        "signed_clause": to_do.pk,
         "listed": listed.pk,
         "amended": amended.pk,
         "link": link.pk,
