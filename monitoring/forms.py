@@ -3,6 +3,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from files.forms import MultipleFileInput, MultipleUploadField, UploadField
+from files.kinds import PROOFS
 from lib.dates import dotted_date
 from lib.forms import DateField, helper
 from monitoring.acknowledging import digest_of
@@ -31,7 +32,8 @@ class ReportForm(SeenForm):
         error_messages={"required": "Напишите, что сделано."},
     )
     files = MultipleUploadField(
-        label="Подтверждающие документы (необязательно)",
+        label="Подтверждающие документы и фотографии (необязательно)",
+        kinds=PROOFS,
         required=False,
         widget=MultipleFileInput(attrs={"class": "form-control"}),
     )
@@ -60,7 +62,7 @@ class AskDateForm(SeenForm):
         max_length=4000,
         error_messages={"required": "Напишите, почему срок нужно перенести."},
     )
-    file = UploadField(label="Документ", required=False)
+    file = UploadField(label="Документ или фотография", kinds=PROOFS, required=False)
 
     def __init__(self, *args, checkpoint, submit, back, **kwargs):
         super().__init__(*args, **kwargs)
