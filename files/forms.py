@@ -16,8 +16,10 @@ MAX_TOTAL_LABEL = "60 МБ"
 # For the photographs of one form: it is read inside a transaction (docs/decisions/0007).
 MAX_SECONDS = 15
 OF_PHOTOS = (
-    f". Фотографию (до {MAX_PHOTO_LABEL}) программа уменьшит и уберёт из неё место и время съёмки"
+    f". Фотографии — до {MAX_PHOTO_LABEL}: программа уменьшает их и убирает место и время съёмки."
 )
+# How kinds are named; all others with every ending that their files have.
+WORDS = {FileKind.PDF: FileKind.PDF.label, FileKind.PHOTO: "фотография (.jpg, .png)"}
 
 
 class UploadField(forms.FileField):
@@ -68,8 +70,7 @@ class UploadField(forms.FileField):
     def _kinds_in_words(self):
         """«PDF, Word (.docx) или Excel (.xlsx)»."""
         names = [
-            kind.label if kind == FileKind.PDF else f"{kind.label} ({', '.join(kind.extensions)})"
-            for kind in self.kinds
+            WORDS.get(kind) or f"{kind.label} ({', '.join(kind.extensions)})" for kind in self.kinds
         ]
         return " или ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
