@@ -16,7 +16,8 @@ MAX_TOTAL_LABEL = "60 МБ"
 # For the photographs of one form: it is read inside a transaction (docs/decisions/0007).
 MAX_SECONDS = 15
 OF_PHOTOS = (
-    f". Фотографии — до {MAX_PHOTO_LABEL}: программа уменьшает их и убирает место и время съёмки."
+    f". Фотографии (до {MAX_PHOTO_LABEL}) программа уменьшает и убирает из них место и время "
+    "съёмки."
 )
 # How kinds are named; all others with every ending that their files have.
 WORDS = {FileKind.PDF: FileKind.PDF.label, FileKind.PHOTO: "фотография (.jpg, .png)"}

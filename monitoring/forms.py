@@ -62,7 +62,9 @@ class AskDateForm(SeenForm):
         max_length=4000,
         error_messages={"required": "Напишите, почему срок нужно перенести."},
     )
-    file = UploadField(label="Документ или фотография", kinds=PROOFS, required=False)
+    file = UploadField(
+        label="Документ или фотография (необязательно)", kinds=PROOFS, required=False
+    )
 
     def __init__(self, *args, checkpoint, submit, back, **kwargs):
         super().__init__(*args, **kwargs)

@@ -164,7 +164,7 @@ def test_field_of_photographs_offers_the_camera_and_files():
         assert "capture" not in widget
     assert form["proof"].help_text == (
         "PDF, Word (.docx), Excel (.xlsx) или фотография (.jpg, .png), не больше 25 МБ. "
-        "Фотографии — до 20 МБ: программа уменьшает их и убирает место и время съёмки."
+        "Фотографии (до 20 МБ) программа уменьшает и убирает из них место и время съёмки."
     )
 
 
