@@ -5,6 +5,7 @@ import re
 from django import forms
 
 from files.forms import MultipleFileInput, MultipleUploadField
+from files.kinds import PROOFS
 from monitoring.models import Verb
 from monitoring.proofs import WANTED, has_proof
 from roadmaps.models import Proof
@@ -83,7 +84,8 @@ class ProofForm(SeenForm):
     """Words of a report, and what proves them."""
 
     files = MultipleUploadField(
-        label="Файлы",
+        label="Файлы и фотографии",
+        kinds=PROOFS,
         required=False,
         widget=MultipleFileInput(attrs={"class": "form-control"}),
     )
