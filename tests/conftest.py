@@ -1,7 +1,10 @@
+import copy
 import importlib
+import shutil
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
+from django.test import override_settings
 from django_scopes import scopes_disabled
 
 
@@ -44,9 +47,12 @@ def _own_files(settings, tmp_path):
     settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True)
 
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True)
 def _quick_settings(settings, tmp_path):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     # A cache of its own for every test: sign-in attempts of one must not be counted in another.
     settings.CACHES = {
         "default": {
@@ -64,3 +70,28 @@ def _everything_in_scope():
     """Tests look at rows of every municipality; requests still set their own scope."""
     with scopes_disabled():
         yield
+
+
+@pytest.fixture(scope="module")
+def _lasting_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world of tests/world.py, made once; the tests of the module are savepoints in it."""
+    from tests.world import make_world
+
+    files = tmp_path_factory.mktemp("world")
+    (files / "tmp").mkdir()
+    own = {"FILES_ROOT": files, "FILE_UPLOAD_TEMP_DIR": files / "tmp"}
+    around = transaction.atomic()
+    around._from_testcase = True  # it must not stand in the way of atomic(durable=True)
+    with django_db_blocker.unblock(), around:
+        with override_settings(PASSWORD_HASHERS=QUICK_HASHERS, **own), scopes_disabled():
+            world = make_world()
+        yield world, files
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_lasting_world, db, _own_files, settings):
+    """A world for one test alone: its rows and files are as they were made."""
+    made, files = _lasting_world
+    shutil.copytree(files, settings.FILES_ROOT, dirs_exist_ok=True)
+    return copy.deepcopy(made)
