@@ -73,6 +73,8 @@ def run_pytest(database, arguments, output=None):
             # Playwright runs an event loop in the thread in which the tests use the database.
             "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
         }
+        # Compiled modules are kept: the workers and printers of the tests do not compile them anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         print(f"\n== Тесты: {name}", file=told, flush=True)
         began = time.monotonic()
         command = [sys.executable, "-m", "pytest", *arguments]

@@ -9,7 +9,6 @@ from accounts.access import IN_ROLE, PUBLIC, SIGNED_IN, registry
 from schools.middleware import ADMINISTRATION
 from schools.models import RoleKind
 from tests.posting import fetch, post
-from tests.world import make_world
 
 R = RoleKind
 THOROUGH = {R.COORDINATOR, R.DIRECTOR}
@@ -248,8 +247,8 @@ def ask(client, method, address, *, htmx):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("identity", IDENTITIES)
-def test_every_address_answers_by_the_registry(identity):
-    world, client = make_world(), Client()
+def test_every_address_answers_by_the_registry(world, identity):
+    client = Client()
     if identity != "anonymous":
         client.force_login(world.user_as(None if identity == "no role" else identity))
     wrong = []
@@ -300,8 +299,7 @@ def place_name(world, place, objects):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("identity", [*RoleKind, "no role"])
-def test_reference_data_section_opens_to_the_administrator_alone(identity, client):
-    world = make_world()
+def test_reference_data_section_opens_to_the_administrator_alone(world, identity, client):
     client.force_login(world.user_as(None if identity == "no role" else identity))
     names = [n for n, rule in registry().items() if rule.kind == ADMINISTRATION]
     assert "admin:schools_school_changelist" in names
@@ -320,9 +318,9 @@ def test_public_addresses_are_few_and_known():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ROLES)
-def test_no_page_shows_a_word_of_another_municipality(kind):
+def test_no_page_shows_a_word_of_another_municipality(world, kind):
     """Canary strings stand in every text of the others; no page of ours may hold one."""
-    world, client = make_world(), Client()
+    client = Client()
     client.force_login(world.user_as(kind))
     canaries = ["КАНАРЕЙКА-ЧУЖОЙ"] + ([] if kind == R.REGIONAL else ["КАНАРЕЙКА-СОСЕД"])
     pages = 0
@@ -338,8 +336,7 @@ def test_no_page_shows_a_word_of_another_municipality(kind):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", [*RoleKind])
-def test_file_is_read_in_its_own_municipality_alone(kind, client):
-    world = make_world()
+def test_file_is_read_in_its_own_municipality_alone(world, kind, client):
     client.force_login(world.user_as(kind))
     own, stranger = (
         fetch(client, reverse("files:download", args=[place.pk["file"]]))[0]
