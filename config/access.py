@@ -128,6 +128,11 @@ ACCESS = {
     "schools:programme-create": form(SCHOOL),
     "schools:programme": reads(),
     "schools:programme-version-create": form(SCHOOL),
+    "schools:saved-filter-list": reads(),
+    "schools:saved-filter": reads(),
+    "schools:saved-filter-create": form(EVERYONE),
+    "schools:saved-filter-update": form(EVERYONE),
+    "schools:saved-filter-delete": acts(EVERYONE),
     # --- orders
     "documents:order-list": reads(),
     "documents:order-export": reads(),

@@ -44,6 +44,9 @@ OBJECTS = {
     "schools:programme": "programme",
     "schools:programme-create": "school",
     "schools:programme-version-create": "programme",
+    "schools:saved-filter": "saved_filter",
+    "schools:saved-filter-update": "saved_filter",
+    "schools:saved-filter-delete": "saved_filter",
     "documents:order": "order",
     "documents:order-update": "order",
     "documents:order-delete": "order",
@@ -122,6 +125,7 @@ OBJECTS = {
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
+    "schools:saved-filter-create": {"register": "schools:school-list"},
     "documents:order-paper": {"paper": "order"},
     "roadmaps:plan-import-measure": {"row": 3},
     "roadmaps:plan-import-section": {"section": "2-0"},
