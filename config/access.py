@@ -96,6 +96,8 @@ ACCESS = {
     "monitoring:move-export": reads(),
     "monitoring:date-ask": form(EVERYONE),
     "monitoring:date-decide": form(CONTROLLERS),
+    "monitoring:roadmap-next": form(PLANNERS),
+    "monitoring:roadmap-look": reads(DEPARTMENT),
     "monitoring:order-check": reads(DEPARTMENT),
     "monitoring:order-sign": form(HEAD),
     "monitoring:exam-result-list": reads(),

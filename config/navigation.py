@@ -31,6 +31,8 @@ ROADMAPS = Item(
     "r",
     (
         "monitoring:roadmap",
+        "monitoring:roadmap-next",
+        "monitoring:roadmap-look",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",

@@ -28,6 +28,8 @@ OBJECTS = {
     "monitoring:date-ask": "checkpoint",
     "monitoring:date-decide": "date_request",
     "monitoring:roadmap": "roadmap",
+    "monitoring:roadmap-next": "roadmap",
+    "monitoring:roadmap-look": "draft_roadmap",
     "monitoring:order-check": "order",
     "monitoring:order-sign": "order",
     "monitoring:school": "school",
