@@ -8,7 +8,7 @@ from roadmaps.next_year.looking import Sight, Sights, name_of, sights_of
 from roadmaps.reports import plan_of
 
 ACCEPTED = Count("pk", filter=Q(state=CheckpointState.ACCEPTED))
-TITLE = "Не выполнено в прошлом году"
+TITLE = "Не выполнено в прежнем плане"
 ADVICE = "Решите, нужно ли мероприятие ещё: оставьте его, измените или удалите."
 
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='measure',
             name='was_unfinished',
-            field=models.BooleanField(default=False, editable=False, verbose_name='в прошлом году не выполнено'),
+            field=models.BooleanField(default=False, editable=False, verbose_name='в прежнем плане не выполнено'),
         ),
         migrations.AddField(
             model_name='roadmap',

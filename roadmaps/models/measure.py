@@ -23,7 +23,7 @@ class Measure(Row):
     responsible_text = models.TextField("ответственный, как в документе", blank=True)
     # Known when a plan is made from the last year's (roadmaps/next_year).
     was_unfinished = models.BooleanField(
-        "в прошлом году не выполнено", default=False, editable=False
+        "в прежнем плане не выполнено", default=False, editable=False
     )
 
     objects = scoped(models.QuerySet, "section__edition__roadmap__municipality")

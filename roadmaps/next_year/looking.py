@@ -6,6 +6,7 @@ Found anew every time: what is put right is no longer listed.
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
+from django.utils.text import Truncator
 
 from lib.dates import dotted_date
 from roadmaps.checking.dates import days_outside, names_its_days
@@ -172,4 +173,4 @@ def references_of(plan, what, gone, why):
 
 def name_of(row):
     """«1.2. Провести семинар»: how the row is called in the list."""
-    return " ".join(filter(None, (row.number, row.title)))[:150]
+    return Truncator(" ".join(filter(None, (row.number, row.title)))).chars(150)

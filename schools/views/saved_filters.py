@@ -86,7 +86,8 @@ class FilterSave(PlacePage):
 
     def context(self, form):
         sent = QueryDict(form["query"].value() or "")
-        self.lead = self.opened.in_words(self.opened.kept_conditions(sent)[0])
+        words = self.opened.in_words(self.opened.kept_conditions(sent)[0])
+        self.lead = f"Сохранится: {words}." if words else ""
         return super().context(form)
 
     def save(self, form):

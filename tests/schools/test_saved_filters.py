@@ -55,6 +55,14 @@ def test_filter_is_saved_from_the_register_and_opens_as_it_was(client, coordinat
     assert "Слабые лидеры" not in client.get(url("person-list", municipality)).content.decode()
 
 
+def test_link_follows_the_filter_when_htmx_changes_the_rows(client, coordinator, municipality):
+    headers = {"HX-Request": "true", "HX-Target": "register"}
+    address = f"{url('school-list', municipality)}?{QUERY}"
+    rows = client.get(address, headers=headers).content.decode()
+    assert "<html" not in rows
+    assert f"{url('saved-filter-create', municipality, SCHOOLS)}?category=low" in rows
+
+
 def test_unfiltered_register_offers_nothing_to_save(client, coordinator, municipality):
     page = client.get(url("school-list", municipality)).content.decode()
     assert "Сохранить отбор" not in page

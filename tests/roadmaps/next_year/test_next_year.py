@@ -161,18 +161,18 @@ def test_unfinished_measures_are_marked_and_counted(coordinator, in_force):
     marks = [row.measure.was_unfinished for row in plan_of(draft).rows]
     assert marks == [False, True, False]
     page = shown(coordinator, draft.roadmap)
-    assert "Не выполнено в прошлом году — 1" in page.replace('<span class="muted">', "").replace(
+    assert "Не выполнено в прежнем плане — 1" in page.replace('<span class="muted">', "").replace(
         "</span>", ""
     )
     assert "выполнено 1 из 3" in page
     editor = coordinator.get(
         reverse("roadmaps:edition", args=[draft.municipality.slug, draft.pk])
     ).content.decode()
-    assert editor.count("в прошлом году не выполнено") == 1
+    assert editor.count("в прежнем плане не выполнено") == 1
     assert address("roadmap-look", draft.roadmap) in editor
     # It is told as of now.
     Checkpoint.objects.filter(measure=second).update(state=CheckpointState.ACCEPTED)
-    assert "Не выполнено в прошлом году" not in shown(coordinator, draft.roadmap)
+    assert "Не выполнено в прежнем плане" not in shown(coordinator, draft.roadmap)
 
 
 def test_page_lists_what_to_look_at_until_it_is_put_right(coordinator, in_force):
