@@ -20,8 +20,9 @@ class Item:
         return (self.view, *self.also)
 
 
-WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w")
-OWED = Item("Что сдать", "Сдать", "work", "monitoring:work", "w")
+OWN = ("schools:saved-filter-list", "schools:saved-filter-update")
+WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w", OWN)
+OWED = replace(WORK, label="Что сдать", short="Сдать")
 ROADMAPS = Item(
     "Дорожные карты",
     "Карты",
@@ -30,6 +31,8 @@ ROADMAPS = Item(
     "r",
     (
         "monitoring:roadmap",
+        "monitoring:roadmap-next",
+        "monitoring:roadmap-look",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",

@@ -35,6 +35,8 @@ OBJECTS = {
     "monitoring:date-ask": "checkpoint",
     "monitoring:date-decide": "date_request",
     "monitoring:roadmap": "roadmap",
+    "monitoring:roadmap-next": "roadmap",
+    "monitoring:roadmap-look": "draft_roadmap",
     "monitoring:order-check": "order",
     "monitoring:order-sign": "order",
     "monitoring:school": "school",
@@ -51,6 +53,9 @@ OBJECTS = {
     "schools:programme": "programme",
     "schools:programme-create": "school",
     "schools:programme-version-create": "programme",
+    "schools:saved-filter": "saved_filter",
+    "schools:saved-filter-update": "saved_filter",
+    "schools:saved-filter-delete": "saved_filter",
     "documents:order": "order",
     "documents:order-update": "order",
     "documents:order-delete": "order",
@@ -129,6 +134,7 @@ OBJECTS = {
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
+    "schools:saved-filter-create": {"register": "schools:school-list"},
     "documents:order-paper": {"paper": "order"},
     "roadmaps:plan-import-measure": {"row": 3},
     "roadmaps:plan-import-section": {"section": "2-0"},

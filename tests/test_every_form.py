@@ -60,6 +60,8 @@ EXTRA = {
         "pasted": "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2026\tОтдел образования",
     },
     "schools:listing-create": {"category": "disadvantaged"},
+    # The conditions stand in the address of the link that leads there.
+    "schools:saved-filter-create": {"query": "is_leader=on"},
 }
 
 # Forms that everyone may open, and few have something to send by.
@@ -242,6 +244,7 @@ def test_walked_forms_are_all_of_them():
         "schools:school-create",
         "schools:person-create",
         "schools:invite",
+        "schools:saved-filter-create",
         "documents:order-create",
         "documents:profile-update",
         "roadmaps:roadmap-create",

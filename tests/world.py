@@ -21,7 +21,14 @@ from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
-from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
+from schools.models import (
+    Municipality,
+    Programme,
+    ProgrammeVersion,
+    RoleKind,
+    SavedFilter,
+    SupportListing,
+)
 from tests.factories import (
     DUE,
     approve,
@@ -230,12 +237,21 @@ def add_school_things(place, mark):
         uploaded_by=director.user,
         uploaded_at=place.municipality.now(),
     )
+    saved = SavedFilter.objects.create(
+        municipality=place.municipality,
+        user=director.user,
+        register="schools:school-list",
+        place=1,
+        name=f"Отбор {mark}",
+        query="is_leader=on",
+    )
     place.pk |= {
         "school": place.school.pk,
         "listing": listing.pk,
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,
+        "saved_filter": saved.pk,
         "file": stored.pk,
     }
 
@@ -280,7 +296,16 @@ class World:
     stranger: Place
 
     def user_as(self, kind):
-        """A new user with the role in the own municipality (or its region)."""
+        """A new user with the role in the own municipality (or its region).
+
+        What a person alone may see, the saved filters, is theirs.
+        """
+        user = self._new_user_as(kind)
+        own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
+        SavedFilter._base_manager.filter(pk__in=own).update(user=user)
+        return user
+
+    def _new_user_as(self, kind):
         if kind is None:
             return make_user()
         if kind == RoleKind.REGIONAL:
