@@ -157,5 +157,5 @@ def navigation(access):
         return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY, PEOPLE]
     if not access.sees_everything:
         own = MY_SCHOOLS if len(access.school_ids) > 1 else MY_SCHOOL
-        return [OWED, own, ROADMAPS, PROGRAMMES, ORDERS]
+        return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS]
     return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES]
