@@ -14,6 +14,12 @@ MOVING = (Verb.MOVE_DATE, Verb.AMEND)
 CAME = (Verb.REPORT, Verb.INTERIM)
 
 
+def party_key(school, person, unit, executor):
+    """Key of an executor: «school-12», «person-3», «unit-4», else the words themselves."""
+    keys = {"school": school, "person": person, "unit": unit}
+    return next((f"{kind}-{key}" for kind, key in keys.items() if key), f"words-{executor}")
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act in the history of a checkpoint, in the words of its own time."""
@@ -64,10 +70,7 @@ class Standing:
     @property
     def party(self):
         """Who owes it: namesakes are two people, the renamed stays one."""
-        for kind in ("school", "person", "unit"):
-            if key := getattr(self, f"{kind}_id"):
-                return f"{kind}-{key}"
-        return f"words-{self.executor}"
+        return party_key(self.school_id, self.person_id, self.unit_id, self.executor)
 
     @property
     def is_live(self):
