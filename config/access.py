@@ -101,6 +101,10 @@ ACCESS = {
     "monitoring:bulk": form(EVERYONE),
     "monitoring:move-list": reads(),
     "monitoring:move-export": reads(),
+    # Which report a school may have is told by the report (monitoring/reporting/catalogue.py).
+    "monitoring:report-list": reads(),
+    "monitoring:report": reads(),
+    "monitoring:report-file": reads(),
     "monitoring:date-ask": form(EVERYONE),
     "monitoring:date-decide": form(EVERYONE),
     "monitoring:roadmap-next": form(PLANNERS),

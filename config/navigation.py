@@ -148,14 +148,18 @@ PEOPLE = Item(
         "schools:person-check",
     ),
 )
+REPORT_VIEWS = ("monitoring:report-list", "monitoring:report")
+REPORTS = Item("Отчёты", "Отчёты", "file", "monitoring:report-list", "t", REPORT_VIEWS[1:])
 SUMMARY = Item("Сводка", "Сводка", "report", "monitoring:dashboard", "d")
+# Seven entries are the department's already: it reaches the reports from the summary.
+SUMMARY_AND_REPORTS = replace(SUMMARY, also=REPORT_VIEWS)
 
 
 def navigation(access):
     """Entries for a person: the department's, the school's, or the reader's."""
     if access.is_department:
-        return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY, PEOPLE]
+        return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY_AND_REPORTS, PEOPLE]
     if not access.sees_everything:
         own = MY_SCHOOLS if len(access.school_ids) > 1 else MY_SCHOOL
-        return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS]
-    return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES]
+        return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS, REPORTS]
+    return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES, REPORTS]

@@ -1,6 +1,8 @@
 """Writing XLSX: one cell writer, so that data never becomes a formula (design rule 6)."""
 
 import datetime
+import re
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -52,6 +54,59 @@ def workbook(title, heading, rows, *, notes=(), widths=()):
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+@dataclass
+class Sheet:
+    """A sheet of a book: lines above, a bold heading, rows (some bold), lines below."""
+
+    title: str
+    heading: list
+    rows: list
+    bold: set = field(default_factory=set)  # places of bold rows
+    above: list = field(default_factory=list)
+    below: list = field(default_factory=list)
+    widths: list = field(default_factory=list)
+
+
+# What Excel does not take in the name of a sheet.
+FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
+
+
+def book_of(sheets):
+    """Bytes of a book of the Sheets; each name once."""
+    book = Workbook(write_only=True)
+    for number, told in enumerate(sheets, start=1):
+        title = FORBIDDEN.sub(" ", told.title)[:28]
+        taken = {sheet.title.casefold() for sheet in book.worksheets}
+        sheet = book.create_sheet(title if title.casefold() not in taken else f"{title} {number}")
+        for place, width in enumerate(told.widths, start=1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        write_sheet(sheet, told)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def write_sheet(sheet, told):
+    """Write the lines and rows of the Sheet."""
+    if told.heading:
+        sheet.freeze_panes = f"A{len(told.above) + 2}"
+    for line in told.above:
+        sheet.append([write_line(sheet, line)])
+    if told.heading:
+        sheet.append([write_cell(sheet, text, bold=True) for text in told.heading])
+    for place, row in enumerate(told.rows):
+        sheet.append([write_cell(sheet, value, bold=place in told.bold) for value in row])
+    for line in told.below:
+        sheet.append([write_line(sheet, line)])
+
+
+def write_line(sheet, text):
+    """Cell with a line of text that runs over its neighbours, which are empty."""
+    cell = write_cell(sheet, text)
+    cell.alignment = Alignment(wrap_text=False, vertical="top")
+    return cell
 
 
 def template(title, columns, rules):

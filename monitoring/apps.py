@@ -7,6 +7,9 @@ class MonitoringConfig(AppConfig):
 
     def ready(self):
         from files import parents  # models are ready only now
+        from jobs import kinds
         from monitoring import permissions
+        from monitoring.reporting import jobs
 
+        kinds.register(jobs.CODE, jobs.REPORT_PDF)
         parents.register(permissions.can_read_evidence)

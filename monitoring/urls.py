@@ -13,6 +13,7 @@ from monitoring.views import (
     orders,
     pages,
     parts,
+    reports,
     roadmaps,
     schools,
 )
@@ -41,6 +42,10 @@ urlpatterns = [
     path("control/moves/export/", dates.export_moves, name="move-export"),
     path("control/<int:pk>/date/", dates.AskDate.as_view(), name="date-ask"),
     path("control/dates/<int:pk>/", dates.DecideDate.as_view(), name="date-decide"),
+    # /reports/<code>/
+    path("reports/", reports.list_reports, name="report-list"),
+    path("reports/<slug:code>/", reports.show_report, name="report"),
+    path("reports/<slug:code>/<slug:form>/", reports.download_report, name="report-file"),
     path("roadmaps/", roadmaps.list_roadmaps, name="roadmap-list"),
     path("roadmaps/<int:pk>/", roadmaps.show_roadmap, name="roadmap"),
     path("roadmaps/<int:pk>/next-year/", next_year.NextYear.as_view(), name="roadmap-next"),

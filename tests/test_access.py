@@ -136,6 +136,8 @@ OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
     "schools:saved-filter-create": {"register": "schools:school-list"},
     "documents:order-paper": {"paper": "order"},
+    "monitoring:report": {"code": "control-sheet"},
+    "monitoring:report-file": {"code": "control-sheet", "form": "xlsx"},
     "roadmaps:plan-import-measure": {"row": 3},
     "roadmaps:plan-import-section": {"section": "2-0"},
     "roadmaps:row-move": {"kind": "measure"},

@@ -78,6 +78,10 @@ STYLES = {
     "CertifiedOn": Style("Дата заверения", before=5),
     "Executor": Style("Отметка об исполнителе", size=12, at_foot=True),
     "Code": Style("Код для проверки", align="right", size=10, before=6),
+    "Made": Style("Кем составлено", size=10, before=3),
+    "ReportTitle": Style(
+        "Заголовок отчёта", "Heading1", "center", bold=True, before=3, after=3, keeps_next=True
+    ),
     "AnnexMark": Style("Отметка о приложении", after=7, width_at_right=80),
     "Grif": Style("Гриф утверждения", after=7, width_at_right=80),
     "Subheading": Style("Подзаголовок списка", before=4, keeps_next=True),
@@ -109,6 +113,14 @@ STYLES = {
     "TableWhole": Style("Текст таблицы без переносов", size=12, line=TABLE_LINE),
     "TableRowHead": Style("Заголовок строки таблицы", size=12, bold=True, line=TABLE_LINE),
     "TableNumber": Style("Номер в таблице", align="center", size=12, line=TABLE_LINE),
+    "SmallTableHead": Style(
+        "Шапка таблицы отчёта", align="center", size=10, bold=True, line=TABLE_LINE, keeps_next=True
+    ),
+    "SmallTableSection": Style(
+        "Раздел таблицы отчёта", size=10, bold=True, line=TABLE_LINE, keeps_next=True
+    ),
+    "SmallTableText": Style("Текст таблицы отчёта", size=10, line=TABLE_LINE, hyphens=True),
+    "SmallTableNumber": Style("Число в таблице отчёта", align="center", size=10, line=TABLE_LINE),
     "PageNumber": Style("Номер страницы", align="center", size=12, line=NATURAL_LINE),
 }
 # Word's own names: its navigation and its lists of contents know them.

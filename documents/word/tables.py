@@ -108,6 +108,8 @@ class TableWriter:
             add(properties, "vAlign", "center")
         head = "TableHead" if group.is_head else self.word.row_head
         style = word.style or (head if element.tag == "th" else kind.style)
+        if self.word.is_small:
+            style = f"Small{style}"
         self.fill(cell, element, style, self.word.keeps_lines)
 
     def continue_falling(self, row, column):

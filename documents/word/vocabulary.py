@@ -72,6 +72,7 @@ class Table:
 
     widths: tuple = ()  # per cent
     keeps_lines: bool = False  # a line feed in a cell begins a new line
+    is_small: bool = False  # its styles are the small ones
     row_head: str = "TableRowHead"  # style of `th` outside of the head
 
 
@@ -158,10 +159,12 @@ WORDS = {
     "p.certified-on": Paragraph("CertifiedOn"),
     "p.day": Paragraph("Post", column=35),
     "p.code": Paragraph("Code", joins=True),
+    "p.made": Paragraph("Made"),
     # --- annexes
     "p.annex-mark": Paragraph("AnnexMark"),
     "p.grif": Paragraph("Grif"),
     "h1.heading": Paragraph("AnnexHeading"),
+    "h1.heading.report-title": Paragraph("ReportTitle"),
     "div.members": Group("Text"),
     "p.group": Paragraph("Subheading"),
     "div.blocks": Group(after=5),
@@ -171,6 +174,7 @@ WORDS = {
     "h2.passport": Paragraph("PassportHeading"),
     # --- tables
     "table.plan": Table(keeps_lines=True),
+    "table.report": Table(is_small=True),
     "table.list": Table(),
     "table.list.amended": Table(),
     "table.passport": Table(widths=(32, 68), row_head="TableText"),

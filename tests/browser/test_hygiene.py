@@ -31,6 +31,7 @@ FILES = {
     "roadmaps:edition-word",
     "monitoring:checkpoint-export",
     "monitoring:move-export",
+    "monitoring:report-file",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",

@@ -1,0 +1,46 @@
+"""What a report is asked for: by whom, on which day, for which period, about whom."""
+
+import datetime
+from dataclasses import dataclass
+
+from monitoring.models import Checkpoint
+from monitoring.reporting.as_of import standings
+from schools.access import Access
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Conditions of a report; those that a report does not know stay empty."""
+
+    access: Access
+    on: datetime.date
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    roadmap: int | None = None
+    school: int | None = None
+    party: str = ""
+
+    def standings(self):
+        """Standings of all that the person may see, on the evening of the day."""
+        return standings(Checkpoint.objects.visible_to(self.access), self.on)
+
+    def as_arguments(self):
+        """The conditions as JSON keeps them, for a job."""
+        return {
+            "on": self.on.isoformat(),
+            "first": self.first and self.first.isoformat(),
+            "last": self.last and self.last.isoformat(),
+            "roadmap": self.roadmap,
+            "school": self.school,
+            "party": self.party,
+        }
+
+    @classmethod
+    def from_arguments(cls, access, arguments):
+        """The same again."""
+        days = {
+            name: arguments[name] and datetime.date.fromisoformat(arguments[name])
+            for name in ("on", "first", "last")
+        }
+        others = {name: arguments[name] for name in ("roadmap", "school", "party")}
+        return cls(access=access, **days, **others)

@@ -1,0 +1,45 @@
+"""The reports that there are: what each is called, asks and tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitoring.reporting.control_sheet import control_sheet
+
+ON, PERIOD, ROADMAP, SCHOOL, PARTY = "on", "period", "roadmap", "school", "party"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One report: `build(asked)` gives its dataclass, whose `paper()` every format writes."""
+
+    code: str
+    name: str
+    about: str
+    asks: tuple
+    build: Callable
+    tells_the_past: bool = False  # its period may not begin after the day
+    for_schools: bool = False  # people of a school have it, about their own schools
+
+    def is_for(self, access):
+        """The person may have it."""
+        return access.sees_everything or self.for_schools
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "control-sheet",
+            "Контрольный лист",
+            "Один лист для начальника: кто просрочил, чьи отчёты ждут приёмки, что сдают "
+            "в ближайшие семь дней.",
+            (ON,),
+            lambda asked: control_sheet(asked.standings(), asked.on),
+        ),
+    )
+}
+
+
+def kinds_for(access):
+    """Reports that the person may have."""
+    return [kind for kind in KINDS.values() if kind.is_for(access)]

@@ -1,0 +1,50 @@
+"""Tables of reports, drawn in Python: there may be thousands of rows."""
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from lib.typography import bind
+from monitoring.reporting.paper import Band, shown
+
+register = template.Library()
+
+
+@register.filter
+def printed_rows(table):
+    """Rows of the table for a sheet of paper."""
+    number = ['<td class="number">' if column.is_number else "<td>" for column in table.columns]
+    return rows_html(table, number, "section", clean=bind)
+
+
+@register.filter
+def page_rows(table):
+    """Rows of the table for a page: on a phone each is a card."""
+    openings = [
+        format_html('<td class="{}" data-label="{}">', "number" * column.is_number, column.heading)
+        for column in table.columns
+    ]
+    return rows_html(table, openings, "band", clean=str)
+
+
+def rows_html(table, openings, band, *, clean):
+    """Safe HTML of the rows; `openings` are the tags that open their cells."""
+    width = len(table.columns)
+
+    def cells(row):
+        if isinstance(row, Band):
+            return format_html('<th colspan="{}" scope="rowgroup">{}</th>', width, clean(row.text))
+        words = (conditional_escape(clean(shown(cell))) for cell in row)
+        # Every word went through conditional_escape, every opening through format_html.
+        return SafeString(
+            "".join(f"{tag}{word}</td>" for tag, word in zip(openings, words, strict=True))
+        )
+
+    return format_html_join(
+        "\n",
+        "<tr{}>{}</tr>",
+        (
+            (format_html(' class="{}"', band) if isinstance(row, Band) else "", cells(row))
+            for row in table.rows
+        ),
+    )
