@@ -12,7 +12,16 @@ from tests.posting import fetch, post
 
 R = RoleKind
 THOROUGH = {R.COORDINATOR, R.DIRECTOR}
-ROLES = [pytest.param(r, marks=[] if r in THOROUGH else pytest.mark.once) for r in RoleKind]
+LEFT_TO_POSTGRES = {R.OBSERVER, R.METHODOLOGIST, R.SECRETARY}
+
+
+def marks(role):
+    if role in THOROUGH:
+        return ()
+    return pytest.mark.once(on="postgresql") if role in LEFT_TO_POSTGRES else pytest.mark.once
+
+
+ROLES = [pytest.param(role, marks=marks(role)) for role in RoleKind]
 IDENTITIES = [*ROLES, pytest.param("no role", marks=pytest.mark.once), "anonymous"]
 # Let in: shown, done, or told what is wrong with the (empty) form.
 DONE = {200, 204, 302, 409, 422}
