@@ -46,6 +46,7 @@ TYPED = {
 EXTRA = {
     # A later date may not be over already.
     "monitoring:date-ask": {"due_on": "2090-05-05"},
+    "monitoring:clause-control": {"dates": "15.10.2090"},
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "documents:basis-create": {"kind": "Приказ"},
     "documents:clause-create": {"text": "Подготовить отчёт."},
