@@ -105,6 +105,9 @@ class CheckpointFilter(RegisterFilter):
         super().__init__(*args, **kwargs)
         names = self.queryset.values_list("executor", flat=True).order_by(by_name("executor"))
         self.form.fields["executor"].choices = [("", "все"), *((n, n) for n in names.distinct())]
+        # Asked by links only, so they stand in the form only when the address has them.
+        if not self.data.get("judged"):
+            del self.form.fields["judged"]
         if not self.data.get("day"):
             del self.form.fields["day"], self.form.fields["then"]
 
