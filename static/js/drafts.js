@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var PREFIX = "draft:", DAYS = 30, MOST = 1000000, PAUSE = 400, MARK = "sent=";
+  var PREFIX = "draft:", DAYS = 30, MOST = 1000000, PAUSE = 400, SETTLED = 100, MARK = "sent=";
   var LEFT = "signed-out";
   var user = document.body.getAttribute("data-user");
   var waiting = null, changed = [];
@@ -180,11 +180,21 @@
 
   function sent(path) { drop(beginningOf(path)); }
 
+  // An answer may show the form once more, filled in and not saved: then it has not been taken.
+  function sentUnlessHere(path) {
+    var isHere = fieldsOf(document).some(function (field) {
+      return bare(field.form.getAttribute("action")) === path;
+    });
+    if (!isHere) sent(path);
+  }
+
   // The server has taken the form whose address it names: nothing is left to be kept.
   function hearServer() {
     document.cookie.split("; ").forEach(function (part) {
       if (part.indexOf(MARK) !== 0) return;
-      if (user) sent(decodeURIComponent(part.slice(MARK.length)));
+      var path = decodeURIComponent(part.slice(MARK.length));
+      if (user && path.charAt(0) === "?") sentUnlessHere(path.slice(1));
+      else if (user) sent(path);
       document.cookie = MARK + "; path=/; max-age=0";
     });
   }
@@ -225,8 +235,11 @@
   }
 
   function afterRequest(event) {
-    var asked = event.detail.requestConfig;
-    if (asked.verb === "post" && event.detail.successful) sent(bare(asked.path));
+    var asked = event.detail.requestConfig, xhr = event.detail.xhr;
+    // Not `successful`: by _htmx_config.html an answer of 400 and above is no error, it is shown.
+    if (!user || asked.verb !== "post" || xhr.status < 200 || xhr.status >= 400) return;
+    if (xhr.status === 204 || xhr.getResponseHeader("HX-Redirect")) sent(bare(asked.path));
+    else setTimeout(function () { sentUnlessHere(bare(asked.path)); }, SETTLED);
   }
 
   // Whoever has signed out leaves nothing to the next one.

@@ -3,8 +3,9 @@
 from urllib.parse import unquote
 
 import pytest
+from django.http import HttpResponse
 
-from accounts.drafts import COOKIE
+from accounts.drafts import COOKIE, mark_sent
 from schools.models import RoleKind
 from tests.factories import make_municipality, make_user_as
 from tests.posting import post
@@ -25,6 +26,13 @@ def test_taken_form_is_named(client, place):
     assert unquote(cookie.value) == place
     # The script reads it; other sites do not get it sent.
     assert (cookie["httponly"], cookie["samesite"]) == ("", "Lax")
+
+
+def test_page_that_may_show_the_form_again_says_so(rf):
+    request = rf.post("/place/form/")
+    request.htmx = False
+    answer = mark_sent(request, HttpResponse("<form>"))
+    assert unquote(answer.cookies[COOKIE].value) == "?/place/form/"
 
 
 def test_refused_form_is_not(client, place):

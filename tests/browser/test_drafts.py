@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from monitoring.models import CheckpointEvent, DateRequest
+from roadmaps.models import Measure
 from schools.models import RoleKind
 from tests.browser.visitors import fill_sign_in
 
@@ -67,7 +68,7 @@ def test_lost_connection_loses_nothing(visitors, fresh_town):
     button.click()
     expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     assert CheckpointEvent.objects.get().text == TYPED
-    assert kept(page) == []
+    page.wait_for_function(f"() => !({KEPT}).length")
 
     # --- a plain form, on the card of another checkpoint
     page.goto("/")
@@ -101,6 +102,9 @@ def test_text_waits_for_its_own_person(visitors, fresh_town):
     form = page.url
     wait_for_kept(page, TYPED)
     page.context.clear_cookies()
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.locator("#notice")).to_contain_text("Сеанс закончился")
+    assert kept(page) == [TYPED]
 
     page.goto("/")
     fill_sign_in(page, other)
@@ -138,6 +142,20 @@ def test_text_waits_for_its_own_person(visitors, fresh_town):
     # The oldest has made room.
     assert sorted(text[:1] for text in kept(page)) == ["2", "3", "4", "О"]
     sign_out(page)
+    assert kept(page) == []
+
+    # «Понять слова срока» shows the form once more and saves nothing: the text is kept.
+    coordinator = fresh_town.user(RoleKind.COORDINATOR)
+    fill_sign_in(page, coordinator)
+    draft = Measure.objects.filter(section__edition__state="draft").first()
+    page.goto(f"/{fresh_town.municipality.slug}/roadmaps/measures/{draft.pk}/edit/")
+    page.get_by_label("Ожидаемый результат").fill(TYPED)
+    page.get_by_role("button", name="Понять слова срока").click()
+    expect(page.get_by_text("Понято так")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert kept(page) == [TYPED]
+    page.get_by_role("button", name="Сохранить мероприятие").click()
+    page.wait_for_url("**/editions/**")
     assert kept(page) == []
 
 

@@ -2,13 +2,16 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.urls import reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
+from accounts.access import IN_ROLE, registry
+from lib.registers import RegisterView
 from schools.models import RoleKind, SavedFilter
 from schools.models.saved_filter import MOST
 from tests.factories import make_checkpoint, make_municipality, make_role, make_school
 from tests.posting import post
 from tests.schools.pages import cost, signed_in_as, url
+from tests.test_access import OBJECTS
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +193,20 @@ def test_register_costs_one_query_whatever_is_saved(client, coordinator, municip
     for number in range(MOST - 1):
         make_filter(coordinator, municipality, name=f"Отбор {number}")
     assert (cost(client, register), cost(client, manage)) == before
+
+
+def test_every_register_can_be_saved_and_says_its_name(client, coordinator, municipality):
+    registers = {}
+    for name, rule in registry().items():
+        if rule.kind == IN_ROLE and RoleKind.COORDINATOR in rule.get and name not in OBJECTS:
+            try:
+                view = resolve(reverse(name, args=[municipality.slug])).func
+            except NoReverseMatch:
+                continue
+            if issubclass(getattr(view, "view_class", object), RegisterView):
+                registers[name] = view.view_class.label
+    assert len(registers) >= 8
+    for name, label in registers.items():
+        assert label, name
+        sort = url("saved-filter-create", municipality, name)
+        assert client.get(f"{sort}?search=слово").status_code == 200, name

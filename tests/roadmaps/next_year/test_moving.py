@@ -1,14 +1,16 @@
 """Days, years in words and deadlines of the last plan in the next one: no database."""
 
+import json
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from lib.working_days import WorkCalendar
 from roadmaps.deadlines import Period, read_deadline
 from roadmaps.due_days import due_days
 from roadmaps.next_year.moving import Move, Rhythm, next_period, rhythm_of
-from roadmaps.next_year.words import moved_days, moved_words, with_years, years_in
+from roadmaps.next_year.words import moved_days, moved_words, names_years, with_years, years_in
 from schools.models import DueDayRules
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -168,3 +170,36 @@ def test_days_of_a_person_are_moved_and_kept_off_days_off():
 
 def test_left_words_do_not_give_days_of_the_last_year():
     assert days_of("согласно письму 2026-го", [date(2026, 6, 30)]) == [date(2027, 6, 30)]
+
+
+def demo_deadlines():
+    """(period of the plan, words) of every dated deadline of the demo plans."""
+    for path in sorted((settings.BASE_DIR / "fixtures" / "demo").glob("*.json")):
+        text = path.read_text(encoding="utf-8").replace("%YEAR%", "2027")
+        plan = json.loads(text).get("roadmap", {})
+        if isinstance(plan.get("period"), list):
+            period = Period(*map(date.fromisoformat, plan["period"]))
+            yield from ((period, words) for words in sorted(set(words_under(plan))))
+
+
+def words_under(node):
+    if isinstance(node, dict):
+        deadline = node.get("deadline")
+        if isinstance(deadline, dict):
+            yield deadline["text"]
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from words_under(child)
+
+
+def test_every_deadline_of_the_demo_comes_a_whole_plan_later():
+    told = [(period, words) for period, words in demo_deadlines() if names_years(words)]
+    assert len(told) > 50
+    for period, words in told:
+        move = moving(period)
+        later = moved_words(words, move)
+        assert later != words
+        days = read_deadline(words, period).control_dates
+        moved = read_deadline(later, move.new).control_dates
+        assert [(move.day(d).year, d.month) for d in days] == [(d.year, d.month) for d in moved]
