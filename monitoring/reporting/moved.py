@@ -70,8 +70,7 @@ class Moved:
         """«Сроки перенесены у 3 точек, всего 4 переноса: по запросу — 3, приказом — 1.»"""
         if not self.lines:
             return ""
-        points = count(len(self.lines), "точки", "точек", "точек"), "контрольной точки", "контрольных точек", "контрольных точек"
-        )
+        points = count(len(self.lines), "точки", "точек", "точек")
         moves = count(self.by_request + self.by_order, "перенос", "переноса", "переносов")
         return (
             f"Сроки изменены у {points}, всего {moves}: "
