@@ -118,6 +118,9 @@ ACCESS = {
     "monitoring:exam-result-template": reads(KEEPERS),
     "monitoring:exam-result-check": form(KEEPERS),
     "monitoring:school": reads(),
+    # --- reports of a region; whose region it is, is asked by monitoring.reporting.comparison
+    "region-report:comparison": Rule(kind=SIGNED_IN),
+    "region-report:comparison-file": Rule(kind=SIGNED_IN),
     # --- schools and people
     "schools:school-list": reads(),
     "schools:school-create": form(KEEPERS),

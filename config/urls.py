@@ -20,6 +20,8 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("verify/", Verify.as_view(), name="verify"),
     path("admin/", admin.site.urls),
+    # Reports of a region, before the short names of municipalities.
+    path("region/report/", include("monitoring.region_report_urls")),
     path(
         "<slug:municipality>/",
         include(

@@ -131,6 +131,7 @@ def standing(row, words, events, proofs, on):
         roadmap=row.edition__roadmap__name or "",
         section_key=words.section_key,
         section=words.section,
+        edition=words.edition,
         place=words.place,
         acts=acts_of(past, proofs, zone),
     )

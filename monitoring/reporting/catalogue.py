@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from monitoring.reporting.control_sheet import control_sheet
+from monitoring.reporting.moved import moved
+from monitoring.reporting.parties import executors_report, school_report
+from monitoring.reporting.progress import progress
 
 ON, PERIOD, ROADMAP, SCHOOL, PARTY = "on", "period", "roadmap", "school", "party"
 
@@ -34,7 +37,40 @@ KINDS = {
             "Один лист для начальника: кто просрочил, чьи отчёты ждут приёмки, что сдают "
             "в ближайшие семь дней.",
             (ON,),
-            lambda asked: control_sheet(asked.standings(), asked.on),
+            control_sheet,
+        ),
+        Kind(
+            "progress",
+            "Ход исполнения дорожной карты",
+            "По разделам: запланировано, принято, просрочено, перенесено — и причины переносов, "
+            "возвратов, снятия с контроля.",
+            (ROADMAP, ON, PERIOD),
+            progress,
+        ),
+        Kind(
+            "school",
+            "Отчёт по школе",
+            "Что школа должна сдать, что сдала и когда, что у неё приняли.",
+            (SCHOOL, ON, PERIOD),
+            school_report,
+            for_schools=True,
+        ),
+        Kind(
+            "executors",
+            "Исполнители",
+            "Все, кому что-либо поручено, — школы, службы, люди; по одному исполнителю — весь "
+            "перечень.",
+            (PARTY, ON, PERIOD),
+            executors_report,
+        ),
+        Kind(
+            "moves",
+            "Переносы сроков",
+            "Цепочка сроков каждой контрольной точки, сколько раз переносили, кто решил и почему.",
+            (ON, PERIOD),
+            moved,
+            tells_the_past=True,
+            for_schools=True,
         ),
     )
 }

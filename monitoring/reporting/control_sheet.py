@@ -9,14 +9,14 @@ from lib.typography import bind
 from monitoring.reporting.paper import NUMBER, Band, Column, Paper, Table, numbered, shown
 
 DAYS_AHEAD = 7
-LONGEST_TEXT = 150
+LONGEST_TEXT = 110
 COLUMNS = (
     NUMBER,
-    Column("От кого", 22),
-    Column("Что сдать", 35),
-    Column("Срок", 12),
-    Column("Опоздание, дней", 10, is_number=True),
-    Column("Что пришло", 16),
+    Column("От кого", 21),
+    Column("Что сдать", 38),
+    Column("Срок", 11),
+    Column("Дней опоздания", 11, is_number=True),
+    Column("Что пришло", 14),
 )
 
 # --- the sheet, mm and points, as static/print/print.css and printing.SHEET have it
@@ -24,8 +24,10 @@ HEIGHT, WIDTH = 297 - 20 - 20, 210 - 20 - 10
 TABLE_SIZE, TABLE_LINE, TEXT_SIZE, TEXT_LINE = 10, 1.15, 12, 1.25
 CELL_FIELDS, CELL_SIDES = 1.6, 3.0
 BORDER = 0.5 * MM_IN_POINT
-# Letterhead, title, day; who has made it and when. The rest is a reserve for other printers.
-HEAD, FOOT, RESERVE = 38, 12, 8
+# Title with the day and the room around it; who has made it and when; a reserve for Word.
+TITLE = 2 * 14 * TEXT_LINE * MM_IN_POINT + 6
+LETTERHEAD_SIZE = 13
+FOOT, RESERVE = 8, 5
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,9 @@ def clipped(text):
     return f"{text[:LONGEST_TEXT].rpartition(' ')[0] or text[:LONGEST_TEXT]}…"
 
 
-def control_sheet(standings, on):
-    """The ControlSheet of the Standings: as many lines as find room on one A4."""
+def control_sheet(asked):
+    """The ControlSheet of what the person sees: as many lines as find room on one A4."""
+    standings, on = asked.standings(), asked.on
     last = on + datetime.timedelta(days=DAYS_AHEAD)
     sheet = ControlSheet(
         on=on,
@@ -118,7 +121,8 @@ def control_sheet(standings, on):
         fitting=0,
     )
     whole = replace(sheet, fitting=sheet.total)
-    room = HEIGHT - HEAD - FOOT - RESERVE - row_height([c.heading for c in COLUMNS], bold=True)
+    room = HEIGHT - head_height(asked.access.municipality.department) - FOOT - RESERVE
+    room -= row_height([column.heading for column in COLUMNS], bold=True)
     if height_of(whole) <= room:
         return whole
     # With all its words the note needs this room.
@@ -175,6 +179,12 @@ def row_height(texts, *, bold=False):
             for column, text in zip(COLUMNS, texts, strict=True)
         )
     )
+
+
+def head_height(department):
+    """mm over the table."""
+    lines = lines_of(bind(department), width=WIDTH, size=LETTERHEAD_SIZE, bold=True)
+    return lines * LETTERHEAD_SIZE * TEXT_LINE * MM_IN_POINT + TITLE
 
 
 def cell_height(lines):

@@ -62,7 +62,8 @@ class Standing:
     roadmap: str
     section_key: object
     section: str
-    # Where the row stands in the plan in force: edition, section, measure.
+    edition: int  # number of the one whose words these are; 0 outside of plans
+    # Where the row stands in that edition: roadmap, section, measure.
     place: tuple
     # Those that nobody had undone by that evening, in the order in which they happened.
     acts: tuple

@@ -15,6 +15,7 @@ class Wording:
     text: str
     section: str = ""
     section_key: object = None
+    edition: int = 0
     place: tuple = (0, 0, 0, 0)
 
 
@@ -90,7 +91,8 @@ class Plans:
         return Wording(text, *self.stand(measure, row.edition__roadmap_id))
 
     def stand(self, measure, roadmap):
-        """(section, key, place) of a measure."""
+        """(section, key, edition, place) of a measure."""
         place = (roadmap, measure.section__position, measure.position, measure.pk)
         key = roadmap, measure.section__lineage
-        return measure.section__title or WITHOUT_TITLE, key, place
+        title = measure.section__title or WITHOUT_TITLE
+        return title, key, measure.section__edition__number, place

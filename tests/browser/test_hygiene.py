@@ -32,6 +32,7 @@ FILES = {
     "monitoring:checkpoint-export",
     "monitoring:move-export",
     "monitoring:report-file",
+    "region-report:comparison-file",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",
