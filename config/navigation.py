@@ -30,6 +30,7 @@ ROADMAPS = Item(
     "r",
     (
         "monitoring:roadmap",
+        "monitoring:matrix",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",

@@ -7,6 +7,8 @@ class MonitoringConfig(AppConfig):
 
     def ready(self):
         from files import parents  # models are ready only now
-        from monitoring import permissions
+        from jobs import kinds
+        from monitoring import jobs, permissions
 
+        kinds.register(jobs.CODE, jobs.VIEW_PDF)
         parents.register(permissions.can_read_evidence)

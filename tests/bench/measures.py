@@ -90,6 +90,14 @@ def roadmap():
     return measure
 
 
+def matrix():
+    """The matrix: 30 schools × 40 measures."""
+    municipality = pages.municipality_with_checkpoints(measures=40, schools=30)
+    visitor = Visitor(municipality)
+    plan = municipality_roadmap(municipality)
+    return against_hello(visitor, visitor.url("monitoring:matrix", plan.pk), 15)
+
+
 def municipality_roadmap(municipality):
     from roadmaps.models import Roadmap
 
@@ -178,6 +186,7 @@ MEASURES = {
     "register": register,
     "schools": schools,
     "roadmap": roadmap,
+    "matrix": matrix,
     "pdf": pdf,
     "docx": docx,
     "background": background,

@@ -31,6 +31,8 @@ FILES = {
     "roadmaps:edition-word",
     "monitoring:checkpoint-export",
     "monitoring:move-export",
+    "monitoring:matrix-export",
+    "monitoring:matrix-pdf",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",
