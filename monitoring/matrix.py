@@ -112,7 +112,7 @@ class Matrix:
             rows = [row for row in section.rows if row.measure.pk in owing]
             if section.heading and rows:
                 lines.append(Line(heading=section.heading))
-            lines += [Line("", row.measure.pk, row.number, title_of(row)) for row in rows]
+            lines += [Line("", row.measure.pk, row.number, row.title) for row in rows]
         return lines
 
     def school_list(self):
@@ -150,11 +150,6 @@ class Matrix:
         )
         # Both went through format_html or the pen.
         return f"<tr>{name}{''.join(cells)}</tr>"
-
-
-def title_of(row):
-    """Words of the measure: of the first action, or of all the actors' actions."""
-    return "; ".join(dict.fromkeys(action.text for action in row.actions))
 
 
 def short_date(day, today):

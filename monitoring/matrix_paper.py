@@ -113,17 +113,17 @@ def matrix_book(seen, edition, rows_filter):
         "в скобках — сколько сроков у школы по мероприятию.",
         *filter(None, [words_of(rows_filter)]),
     ]
-    heading = ["№", "Мероприятие", *(column.name for column in matrix.columns)]
-    widths = [7, 60, *[18] * len(matrix.columns)]
+    heading = ["Мероприятие", *(column.name for column in matrix.columns)]
+    widths = [70, *[18] * len(matrix.columns)]
     rows = (_book_row(matrix, line) for line in matrix.lines)
-    return workbook("Матрица", heading, rows, notes=notes, widths=widths, frozen=2)
+    return workbook("Матрица", heading, rows, notes=notes, widths=widths, frozen=1)
 
 
 def _book_row(matrix, line):
     if line.heading:
         return [line.heading]
     cells = (matrix.cells.get((line.key, column.key)) for column in matrix.columns)
-    return [line.number, line.title, *map(_words, cells)]
+    return [f"{line.number} {line.title}".strip(), *map(_words, cells)]
 
 
 def _words(cell):
