@@ -33,6 +33,7 @@ ROADMAPS = Item(
         "monitoring:roadmap",
         "monitoring:roadmap-next",
         "monitoring:roadmap-look",
+        "monitoring:matrix",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",

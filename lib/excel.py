@@ -39,13 +39,16 @@ def write_cell(sheet, value, *, bold=False):
     return cell
 
 
-def workbook(title, heading, rows, *, notes=(), widths=()):
-    """Bytes of a one-sheet book: notes above, a bold heading, then the rows."""
+def workbook(title, heading, rows, *, notes=(), widths=(), frozen=0):
+    """Bytes of a one-sheet book: notes above, a bold heading, then the rows.
+
+    The heading stays in sight, and so do the first `frozen` columns.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=title[:31])
-    for column, width in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", widths, strict=False):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = f"A{len(notes) + 2}"
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{len(notes) + 2}"
     for note in notes:
         sheet.append([write_cell(sheet, note)])
     sheet.append([write_cell(sheet, text, bold=True) for text in heading])

@@ -8,8 +8,9 @@ class MonitoringConfig(AppConfig):
     def ready(self):
         from files import parents  # models are ready only now
         from jobs import kinds
-        from monitoring import permissions
-        from monitoring.reporting import jobs
+        from monitoring import jobs, permissions
+        from monitoring.reporting import jobs as report_jobs
 
-        kinds.register(jobs.CODE, jobs.REPORT_PDF)
+        kinds.register(jobs.CODE, jobs.VIEW_PDF)
+        kinds.register(report_jobs.CODE, report_jobs.REPORT_PDF)
         parents.register(permissions.can_read_evidence)

@@ -1,6 +1,6 @@
 import django_filters as filters
 
-from lib.collation import by_name
+from lib.collation import sort_key
 from lib.dates import week_of
 from lib.filters import RegisterFilter, SearchFilter, Tick
 from monitoring.conditions import TIMINGS, Standing, Timing, standing_at
@@ -103,8 +103,10 @@ class CheckpointFilter(RegisterFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        names = self.queryset.values_list("executor", flat=True).order_by(by_name("executor"))
-        self.form.fields["executor"].choices = [("", "все"), *((n, n) for n in names.distinct())]
+        names = self.queryset.order_by().values_list("executor", flat=True).distinct()
+        # Sorted here: a database that must tell equal names apart compares every row.
+        names = ((name, name) for name in sorted(names, key=sort_key))
+        self.form.fields["executor"].choices = [("", "все"), *names]
         # Asked by links only, so they stand in the form only when the address has them.
         if not self.data.get("judged"):
             del self.form.fields["judged"]

@@ -32,13 +32,14 @@ SHOWN_ORDER = (
     "removed",
     "cancelled",
 )
+_OPEN = frozenset(OPEN_STATES)  # looked into for every cell of a large table
 # Not owed any more, though it was not carried out: counted in no share.
 DROPPED = ("cancelled", "removed")
 
 
 def shown_state(state, due_on, today):
     """The state, or OVERDUE when it is open past its date."""
-    return OVERDUE if state in OPEN_STATES and due_on < today else state
+    return OVERDUE if state in _OPEN and due_on < today else state
 
 
 def state_words(state, due_on, today):
@@ -55,10 +56,14 @@ def state_badge(state, due_on, today):
     return badge(shown, state_words(state, due_on, today))
 
 
+def word_of(code):
+    """The word of a shown state, the overdue one too."""
+    return "просрочено" if code == OVERDUE else CheckpointState(code).label
+
+
 def counted_badge(code, number):
     """HTML of a state with how many are in it: «просрочено 4»."""
-    word = "просрочено" if code == OVERDUE else CheckpointState(code).label
-    return badge(code, f"{word}:{NBSP}{number}")
+    return badge(code, f"{word_of(code)}:{NBSP}{number}")
 
 
 @cache

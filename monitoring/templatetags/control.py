@@ -2,7 +2,8 @@ from django import template
 
 from monitoring.filters import AHEAD
 from monitoring.models.checkpoint import OPEN_STATES
-from monitoring.states import OVERDUE, counted_badge, state_badge
+from monitoring.states import OVERDUE, badge, counted_badge, state_badge, word_of
+from monitoring.tabs import tabs
 
 register = template.Library()
 
@@ -24,3 +25,15 @@ def rows_of(code):
     if code == OVERDUE:
         return "overdue=on"
     return f"state={code}&due={AHEAD}" if code in OPEN_STATES else f"state={code}"
+
+
+@register.inclusion_tag("monitoring/_tabs.html", takes_context=True)
+def view_tabs(context, here, roadmap=None):
+    """{% view_tabs "matrix" roadmap.pk %}: the other views of the same rows."""
+    return {"tabs": tabs(context["request"], here, roadmap)}
+
+
+@register.filter
+def state_legend(codes):
+    """Badge of each state code, with its word."""
+    return [badge(code, word_of(code)) for code in codes]

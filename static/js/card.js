@@ -7,10 +7,10 @@
   var layout = place.closest(".beside-layout");
   var before = null;
 
-  // The line of the roadmap whose card is open.
+  // The line of the roadmap, or the cell of the matrix, whose card is open.
   function line() {
     var card = place.querySelector("[data-line]");
-    return card && document.getElementById(card.dataset.line);
+    return card && (document.getElementById(card.dataset.line) || document.getElementById(card.dataset.cell));
   }
 
   function topOf(row) {
@@ -24,11 +24,12 @@
     var frame = row.closest(".frame"), was = frame.scrollTop;
     frame.scrollTop += now - top;
     window.scrollBy({ top: now - top - (frame.scrollTop - was), behavior: "instant" });
+    if (row.cellIndex) row.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   }
 
   function mark() {
     if (!layout) return;
-    layout.querySelectorAll("li.chosen").forEach(function (row) {
+    layout.querySelectorAll(".chosen").forEach(function (row) {
       row.classList.remove("chosen");
       row.querySelector("a").removeAttribute("aria-current");
     });
@@ -90,7 +91,7 @@
   });
   document.addEventListener("htmx:beforeSwap", function (event) {
     if (event.detail.target !== place) return;
-    before = topOf(event.detail.requestConfig.elt.closest(".execution li") || line());
+    before = topOf(event.detail.requestConfig.elt.closest(".execution li, td") || line());
   });
   document.addEventListener("htmx:afterRequest", function (event) {
     if (event.detail.target === place && event.detail.xhr.status) show();

@@ -97,6 +97,14 @@ def dashboard():
     return against_hello(visitor, visitor.url("monitoring:dashboard"), 15)
 
 
+def matrix():
+    """The matrix: 30 schools × 40 measures."""
+    municipality = pages.municipality_with_checkpoints(measures=40, schools=30)
+    visitor = Visitor(municipality)
+    plan = municipality_roadmap(municipality)
+    return against_hello(visitor, visitor.url("monitoring:matrix", plan.pk), 15)
+
+
 def municipality_roadmap(municipality):
     from roadmaps.models import Roadmap
 
@@ -186,6 +194,7 @@ MEASURES = {
     "schools": schools,
     "roadmap": roadmap,
     "dashboard": dashboard,
+    "matrix": matrix,
     "pdf": pdf,
     "docx": docx,
     "background": background,

@@ -33,6 +33,8 @@ FILES = {
     "monitoring:move-export",
     "monitoring:report-file",
     "region-report:comparison-file",
+    "monitoring:matrix-export",
+    "monitoring:matrix-pdf",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",
