@@ -201,7 +201,10 @@ def test_expired_session_keeps_what_was_typed(client, checkpoint):
 
 def test_act_by_htmx_answers_with_the_card_and_its_line(client, checkpoint, director):
     client.force_login(director)
-    response = post(client, address(checkpoint, "start"), {"version": 1}, htmx=True)
+    slug, plan = checkpoint.municipality.slug, checkpoint.edition.roadmap_id
+    beside = "http://testserver" + reverse("monitoring:roadmap", args=[slug, plan])
+    start = address(checkpoint, "start")
+    response = post(client, start, {"version": 1}, htmx=True, HTTP_HX_CURRENT_URL=beside)
     page = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in page
