@@ -4,7 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from monitoring.boards.numbers import Numbers
-from monitoring.boards.progress import by_executor, debtors_of, groups_of, lines_of, plans_of
+from monitoring.boards.progress import (
+    debtors_of,
+    executors_of,
+    groups_of,
+    plans_of,
+    schools_of,
+)
 from monitoring.boards.trend import trend_of
 from monitoring.boards.wanted import wanted_of
 from monitoring.models import Checkpoint
@@ -34,17 +40,17 @@ def board_of(access):
     """The Board of what the person may see; the number of queries does not depend on the rows."""
     today = access.municipality.today()
     checkpoints = Checkpoint.objects.visible_to(access)
-    groups = groups_of(checkpoints, today)
+    groups = groups_of(checkpoints, today, access)
     numbers = sum((group.numbers for group in groups), Numbers())
-    lines = lines_of(groups, by_executor(access))
+    schools, executors = schools_of(groups), executors_of(groups)
     return Board(
         today=today,
         wanted=wanted_of(access, numbers.overdue),
         numbers=numbers,
         due_this_week=sum(group.week for group in groups),
-        debtors=debtors_of(lines),
+        debtors=debtors_of([*schools, *executors]),
         plans=plans_of(groups),
-        schools=[line for line in lines if line.query.startswith("school=")],
-        executors=[line for line in lines if not line.query.startswith("school=")],
+        schools=schools,
+        executors=executors,
         trend=trend_of(checkpoints, today),
     )

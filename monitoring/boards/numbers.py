@@ -1,6 +1,7 @@
 """The numbers that every dashboard tells of some checkpoints, counted by the database."""
 
-from dataclasses import dataclass, fields
+from operator import add
+from typing import NamedTuple
 
 from django.db.models import Count, F, Func, IntegerField, Sum
 
@@ -22,8 +23,7 @@ class DaysLate(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=joiner, **context)
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """How many checkpoints stand how; those that were dropped are counted nowhere."""
 
     total: int = 0
@@ -40,8 +40,7 @@ class Numbers:
     moves: int = 0
 
     def __add__(self, other):
-        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
-        return Numbers(*(ours + theirs for ours, theirs in pairs))
+        return Numbers(*map(add, self, other))
 
     @property
     def timed(self):
@@ -73,7 +72,7 @@ def share(part, whole):
 
 
 def counted(today):
-    """Aggregates that Numbers are made of; `today` is a date, or an expression of it."""
+    """Aggregates of Numbers, in their order; `today` is a date, or an expression of it."""
     conditions_of = {
         "total": conditions.LIVE,
         "accepted": conditions.ACCEPTED,
@@ -84,6 +83,8 @@ def counted(today):
         "late": TIMINGS[Timing.LATE],
         "moved": conditions.MOVED,
     }
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions_of.items()}
-    delay = Sum(DaysLate(F("reported_on"), F("due_on")), filter=conditions_of["late"], default=0)
-    return counts | {"delay": delay, "moves": Sum("moves", filter=conditions.MOVED, default=0)}
+    found = {name: Count("pk", filter=condition) for name, condition in conditions_of.items()}
+    late = DaysLate(F("reported_on"), F("due_on"))
+    found["delay"] = Sum(late, filter=conditions_of["late"], default=0)
+    found["moves"] = Sum("moves", filter=conditions.MOVED, default=0)
+    return {name: found[name] for name in Numbers._fields}

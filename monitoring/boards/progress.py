@@ -1,28 +1,26 @@
 """Progress by section, by school and by other executors, and who has not reported: one query."""
 
-from collections import Counter
-from dataclasses import dataclass, field, fields
+import datetime
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, Min, Q, Value, When
 
 from lib.dates import week_of
 from monitoring import conditions
 from monitoring.boards.numbers import Numbers, counted
 from monitoring.models import Source
 from roadmaps.models import EditionState, Section
-
-NAMES = [field.name for field in fields(Numbers)]
-KEYS = ("measure__section", "source", "school", "executor")
+from schools.models import School
 
 
-@dataclass(frozen=True)
-class Debt:
+class Debt(NamedTuple):
     """What is owed by the end of the week, and not reported."""
 
     number: int = 0
     overdue: int = 0
-    oldest: object = None
+    oldest: datetime.date | None = None
 
     def __add__(self, other):
         days = [day for day in (self.oldest, other.oldest) if day]
@@ -30,7 +28,7 @@ class Debt:
         return Debt(number, overdue, min(days, default=None))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Line:
     """A section, a school or an executor; `query` opens its rows in the register."""
 
@@ -39,19 +37,14 @@ class Line:
     numbers: Numbers = Numbers()
     debt: Debt = Debt()
 
-    def add(self, group):
-        """Count the rows of the group in."""
-        self.numbers += group.numbers
-        self.debt += group.debt
 
-
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Checkpoints of one section that one executor owes."""
 
     section: int | None
     source: str
     school: int | None
+    # Empty of a school that the person sees.
     executor: str
     week: int
     numbers: Numbers
@@ -67,66 +60,62 @@ class PlanProgress:
     lines: list = field(default_factory=list)
 
 
-def groups_of(checkpoints, today):
-    """[Group] of the checkpoints."""
+def groups_of(checkpoints, today, access):
+    """[Group] of the checkpoints; words of the executor only where no school of the person owes."""
     monday, sunday = week_of(today)
-    week = conditions.OWED & Q(due_on__range=(monday, sunday))
-    unreported = conditions.unreported(sunday)
+    own = Q(school__isnull=False) if access.sees_everything else Q(school__in=access.school_ids)
     rows = (
         checkpoints.order_by()
-        .values(*KEYS)
         .annotate(
-            week=Count("pk", filter=week),
-            unreported=Count("pk", filter=unreported),
-            oldest=Min("due_on", filter=unreported),
+            own=Case(When(own, then="school")),
+            who=Case(When(own, then=Value("")), default="executor"),
+        )
+        .values_list("measure__section", "source", "own", "who")
+        .annotate(
             **counted(today),
+            week=Count("pk", filter=conditions.OWED & Q(due_on__range=(monday, sunday))),
+            owed=Count("pk", filter=conditions.unreported(sunday)),
+            oldest=Min("due_on", filter=conditions.unreported(sunday)),
         )
     )
-    return [group_of(row) for row in rows]
+    found = []
+    for section, source, school, executor, *counts, week, owed, oldest in rows:
+        numbers = Numbers(*counts)
+        debt = Debt(owed, numbers.overdue, oldest)
+        found.append(Group(section, source, school, executor, week, numbers, debt))
+    return found
 
 
-def group_of(row):
-    """The Group of a row of counts."""
-    section, source, school, executor = (row[key] for key in KEYS)
-    debt = Debt(row["unreported"], row["overdue"], row["oldest"])
-    numbers = Numbers(**{name: row[name] for name in NAMES})
-    return Group(section, source, school, executor, row["week"], numbers, debt)
+def schools_of(groups):
+    """[Line] of the schools that have anything on control, the most urgent first."""
+    found = together(groups, lambda group: group.school)
+    names = dict(School.objects.filter(pk__in=found).values_list("pk", "short_name"))
+    return urgent(line_over(names[pk], {"school": pk}, rows) for pk, rows in found.items() if pk)
 
 
-def lines_of(groups, key_of):
-    """The Lines of the groups by (name, conditions) of each, most urgent first; None: no line.
+def executors_of(groups):
+    """[Line] of everybody else: services, bodies, people."""
+    found = together(groups, lambda group: group.executor)
+    return urgent(line_over(who, {"executor": who}, rows) for who, rows in found.items() if who)
 
-    Words of an executor may have changed since: those of the most checkpoints head the line.
-    """
-    lines, words = {}, {}
+
+def together(groups, key_of):
+    """{key: [Group]}."""
+    found = {}
     for group in groups:
-        found = key_of(group)
-        if found is None:
-            continue
-        name, conditions_of = found
-        query = urlencode(conditions_of)
-        lines.setdefault(query, Line(name, query)).add(group)
-        words.setdefault(query, Counter())[name] += group.numbers.total
-    for query, line in lines.items():
-        line.name = words[query].most_common(1)[0][0]
-    return sorted((line for line in lines.values() if line.numbers.total), key=urgency)
+        found.setdefault(key_of(group), []).append(group)
+    return found
+
+
+def urgent(lines):
+    """The lines with anything on control, what needs attention first."""
+    return sorted((line for line in lines if line.numbers.total), key=urgency)
 
 
 def urgency(line):
-    """What needs attention comes first."""
+    """Most overdue, most returned, most left to do; then by name."""
     numbers = line.numbers
     return -numbers.overdue, -numbers.returned, numbers.accepted - numbers.total, line.name
-
-
-def by_executor(access):
-    """Key of the school that the person sees, else of the executor's words."""
-
-    def key_of(group):
-        if group.school and (access.sees_everything or group.school in access.school_ids):
-            return group.executor, {"school": group.school}
-        return group.executor, {"executor": group.executor}
-
-    return key_of
 
 
 def debtors_of(lines):
@@ -140,33 +129,24 @@ def plans_of(groups):
 
     Of a superseded edition only what was done before is left: it stands in no section in force.
     """
-    tallies = {}
-    for group in groups:
-        key = ("section", group.section) if group.section else ("source", group.source)
-        tallies.setdefault(key, []).append(group)
-    sections = Section.objects.filter(
-        edition__state=EditionState.APPROVED,
-        pk__in=[key for kind, key in tallies if kind == "section"],
-    )
+    sections = together(groups, lambda group: group.section)
+    rows = Section.objects.filter(edition__state=EditionState.APPROVED, pk__in=sections)
+    fields = ("pk", "title", "edition__roadmap", "edition__roadmap__name")
     plans = {}
-    for pk, title, roadmap, name in sections.order_by("edition__roadmap", "position").values_list(
-        "pk", "title", "edition__roadmap", "edition__roadmap__name"
+    for pk, title, roadmap, name in rows.order_by("edition__roadmap", "position").values_list(
+        *fields
     ):
         plan = plans.setdefault(roadmap, PlanProgress(name, roadmap))
-        plan.lines.append(
-            line_over(title or "Мероприятия", {"section": pk}, tallies["section", pk])
-        )
+        plan.lines.append(line_over(title or "Мероприятия", {"section": pk}, sections[pk]))
     others = [
         line_over(Source(source).label.capitalize(), {"source": source}, found)
-        for (kind, source), found in tallies.items()
-        if kind == "source"
+        for source, found in together(sections.get(None, ()), lambda group: group.source).items()
     ]
     return [*plans.values(), *([PlanProgress("Вне дорожных карт", None, others)] if others else [])]
 
 
 def line_over(name, conditions_of, groups):
     """A Line with all the groups."""
-    line = Line(name, urlencode(conditions_of))
-    for group in groups:
-        line.add(group)
-    return line
+    numbers = sum((group.numbers for group in groups), Numbers())
+    debt = sum((group.debt for group in groups), Debt())
+    return Line(name, urlencode(conditions_of), numbers, debt)

@@ -8,7 +8,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, DateField, F, Value, When
+from django.db.models import Case, Count, DateField, F, Q, Value, When
 from django.db.models.functions import Greatest
 
 from lib.dates import week_of
@@ -41,7 +41,7 @@ def trend_of(checkpoints, today):
     """[Point] of the last weeks in one query; empty when nothing was due or accepted by then."""
     sundays = sundays_before(today)
     due, accepted, overdue = Counter(), Counter(), Counter()
-    for is_owed, start, reported, taken, number in histogram(checkpoints, sundays[0]):
+    for is_owed, start, reported, taken, number in histogram(checkpoints, sundays):
         due[start] += number
         if taken:
             accepted[taken] += number
@@ -61,16 +61,18 @@ def sum_until(day, counts):
     return sum(number for when, number in counts.items() if when <= day)
 
 
-def histogram(checkpoints, first):
+def histogram(checkpoints, sundays):
     """(is it owed, since when it is due, days of report and acceptance, how many) of the live.
 
-    Days before the first point are told as its own: the points do not tell them apart.
+    Days before the first point are told as its own: the points do not tell them apart. What
+    comes after the last one is left out.
     """
+    first, last = sundays[0], sundays[-1]
     start = Greatest("due_on", "since", Value(first, output_field=DateField()))
     days = {name: not_before(first, name) for name in ("reported_on", "accepted_on")}
     return (
         checkpoints.order_by()
-        .filter(LIVE)
+        .filter(LIVE, Q(due_on__lte=last, since__lte=last) | Q(accepted_on__lte=last))
         .annotate(
             is_owed=Case(When(OWED, then=Value(True)), default=Value(False)),
             start=start,
