@@ -80,6 +80,8 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
 
     def __init__(self, *args, edition, back, **kwargs):
         super().__init__(*args, **kwargs)
+        # Left out, it stays as it is.
+        self.fields["proof"].required = False
         columns = list(edition.columns.all())
         self.keep_fields(edition, {column.kind for column in columns})
         self.actors = self.add_actors([c for c in columns if c.kind == ColumnKind.ACTOR])

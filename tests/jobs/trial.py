@@ -81,11 +81,17 @@ def forget_conditions():
 
 def wait_for_the_other():
     """Return when two workers have seen a job: each leaves a file with its number."""
-    folder = Path(os.environ["OPORA_DATA"]) / "seen"
-    folder.mkdir(exist_ok=True)
-    (folder / str(os.getpid())).touch()
+    folder = leave_file("seen")
     while len(list(folder.iterdir())) < 2:
         time.sleep(0.01)
+
+
+def leave_file(name):
+    """A file with the number of this worker in the folder, which is returned."""
+    folder = Path(os.environ["OPORA_DATA"]) / name
+    folder.mkdir(exist_ok=True)
+    (folder / str(os.getpid())).touch()
+    return folder
 
 
 def main(changes):
@@ -103,6 +109,7 @@ def main(changes):
         if isinstance(getattr(module, name), datetime.timedelta):
             value = datetime.timedelta(seconds=value)
         setattr(module, name, value)
+    leave_file("ready")
     call_command("work")
 
 
