@@ -123,8 +123,8 @@ OBJECTS = {
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
     "documents:order-paper": {"paper": "order"},
-    "monitoring:report": {"code": "control-sheet"},
-    "monitoring:report-file": {"code": "control-sheet", "form": "xlsx"},
+    "monitoring:report": {"code": "moves"},
+    "monitoring:report-file": {"code": "moves", "form": "xlsx"},
     "roadmaps:plan-import-measure": {"row": 3},
     "roadmaps:plan-import-section": {"section": "2-0"},
     "roadmaps:row-move": {"kind": "measure"},
