@@ -20,8 +20,9 @@ class Item:
         return (self.view, *self.also)
 
 
-WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w")
-OWED = Item("Что сдать", "Сдать", "work", "monitoring:work", "w")
+OWN = ("schools:saved-filter-list", "schools:saved-filter-update")
+WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w", OWN)
+OWED = replace(WORK, label="Что сдать", short="Сдать")
 ROADMAPS = Item(
     "Дорожные карты",
     "Карты",
@@ -30,6 +31,8 @@ ROADMAPS = Item(
     "r",
     (
         "monitoring:roadmap",
+        "monitoring:roadmap-next",
+        "monitoring:roadmap-look",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",
@@ -88,6 +91,8 @@ ORDERS = Item(
         "documents:to-read",
         "monitoring:order-check",
         "monitoring:order-sign",
+        "monitoring:order-clauses",
+        "monitoring:clause-control",
     ),
 )
 SCHOOLS = Item(
@@ -156,5 +161,5 @@ def navigation(access):
         return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY_AND_REPORTS, PEOPLE]
     if not access.sees_everything:
         own = MY_SCHOOLS if len(access.school_ids) > 1 else MY_SCHOOL
-        return [OWED, own, ROADMAPS, PROGRAMMES, ORDERS, REPORTS]
+        return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS, REPORTS]
     return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES, REPORTS]

@@ -1,20 +1,31 @@
 """Form fields that let a file in only through the gate."""
 
+import time
+
 from django import forms
 from django.core.exceptions import ValidationError
 
-from files import gate
-from files.gate.limits import MEGABYTE
+from files import gate, photos
+from files.gate.limits import MAX_PHOTO_LABEL, MEGABYTE
 from files.kinds import PAPERS, FileKind
 
 MAX_FILES = 10
 # Of one form; the web server in front lets through a little more (docs/deploy/nginx.conf).
 MAX_TOTAL = 60 * MEGABYTE
 MAX_TOTAL_LABEL = "60 МБ"
+# For the photographs of one form: it is read inside a transaction (docs/decisions/0007).
+MAX_SECONDS = 15
+OF_PHOTOS = (
+    f". Фотографии (до {MAX_PHOTO_LABEL}) программа уменьшает и убирает из них место и время "
+    "съёмки."
+)
+# How kinds are named; all others with every ending that their files have.
+WORDS = {FileKind.PDF: FileKind.PDF.label, FileKind.PHOTO: "фотография (.jpg, .png)"}
 
 
 class UploadField(forms.FileField):
-    """One file; `kinds` narrows what is taken. The value goes to files.store.store()."""
+    """One file; `kinds` says what is taken. The value goes to files.store.store(): the upload, or
+    of a photograph what was drawn from it."""
 
     widget = forms.FileInput
     limit_label = f"не больше {gate.MAX_FILE_LABEL}"
@@ -24,37 +35,43 @@ class UploadField(forms.FileField):
         "missing": "Файл не передан. Выберите его ещё раз.",
         "empty": "Файл пустой. Проверьте, тот ли файл выбран.",
         "kind": "Здесь нужен файл %(kinds)s.",
+        "no_photo": "Здесь нужен файл %(kinds)s. Фотографию сохраните как PDF.",
     }
 
     def __init__(self, *, kinds=PAPERS, **kwargs):
         self.kinds = [FileKind(kind) for kind in kinds]
-        kwargs.setdefault("help_text", f"{self._kinds_in_words()}, {self.limit_label}")
+        of_photos = OF_PHOTOS if FileKind.PHOTO in self.kinds else ""
+        kwargs.setdefault("help_text", f"{self._kinds_in_words()}, {self.limit_label}{of_photos}")
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget):
-        accept = ",".join(ending for kind in self.kinds for ending in kind.extensions)
+        accept = ",".join(what for kind in self.kinds for what in kind.accepted)
         return {**super().widget_attrs(widget), "accept": accept}
 
-    def clean(self, data, initial=None):
+    def clean(self, data, initial=None, *, seconds=MAX_SECONDS):
         upload = super().clean(data, initial)
-        if data:
-            self._inspect(upload)
-        return upload
+        return self._let_in(upload, seconds) if data else upload
 
-    def _inspect(self, upload):
+    def _let_in(self, upload, seconds):
+        """The upload as it is to be stored; a photograph is drawn anew within the seconds."""
         try:
             kind = gate.inspect(upload.name, upload)
+            self._check_kind(kind)
+            return photos.redrawn(upload, seconds=seconds) if kind == FileKind.PHOTO else upload
         except gate.Refused as refusal:
             raise ValidationError(refusal.reason, code="refused") from None
-        if kind not in self.kinds:
-            words = {"kinds": self._kinds_in_words()}
-            raise ValidationError(self.error_messages["kind"], code="kind", params=words)
+
+    def _check_kind(self, kind):
+        if kind in self.kinds:
+            return
+        code = "no_photo" if kind == FileKind.PHOTO and FileKind.PDF in self.kinds else "kind"
+        words = {"kinds": self._kinds_in_words()}
+        raise ValidationError(self.error_messages[code], code=code, params=words)
 
     def _kinds_in_words(self):
         """«PDF, Word (.docx) или Excel (.xlsx)»."""
         names = [
-            kind.label if kind == FileKind.PDF else f"{kind.label} ({', '.join(kind.extensions)})"
-            for kind in self.kinds
+            WORDS.get(kind) or f"{kind.label} ({', '.join(kind.extensions)})" for kind in self.kinds
         ]
         return " или ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
@@ -74,6 +91,7 @@ class MultipleUploadField(UploadField):
             f"Файлы вместе больше {MAX_TOTAL_LABEL}. Сожмите рисунки в них или выберите меньше "
             "файлов."
         ),
+        "too_slow": "Снимки читаются слишком долго. Отправьте их по одному или по два.",
     }
 
     def clean(self, data, initial=None):
@@ -90,12 +108,16 @@ class MultipleUploadField(UploadField):
 
     def _clean_each(self, uploads):
         """All the files, or one error per refused file that begins with its name."""
-        errors = []
+        taken, errors = [], []
+        give_up_at = time.monotonic() + MAX_SECONDS
         for upload in uploads:
+            if (seconds := give_up_at - time.monotonic()) < 1:
+                errors.append(self.error_messages["too_slow"])
+                break
             try:
-                super().clean(upload)
+                taken.append(super().clean(upload, seconds=seconds))
             except ValidationError as error:
                 errors += [f"«{upload.name}»: {message}" for message in error.messages]
         if errors:
             raise ValidationError(errors, code="refused")
-        return uploads
+        return taken

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from files.folders import temporary_directory
 from files.gate.refusal import Refused
-from files.store import temporary_directory
 from lib.places import NoPlace, place
 
 logger = logging.getLogger(__name__)

@@ -13,6 +13,8 @@ class FileKind(models.TextChoices):
     XLSX = "xlsx", "Excel"
     # A detached signature (CMS); only fields that ask for one take it.
     SIGNATURE = "sig", "электронная подпись"
+    # Whatever picture came, a JPEG that files.photos has drawn from it; some fields take it.
+    PHOTO = "jpg", "фотография"
 
     @property
     def extension(self):
@@ -22,7 +24,18 @@ class FileKind(models.TextChoices):
     @property
     def extensions(self):
         """All that a name of such a file may end with; signing programs have three."""
-        return (".sig", ".p7s", ".sgn") if self == FileKind.SIGNATURE else (self.extension,)
+        return {
+            FileKind.SIGNATURE: (".sig", ".p7s", ".sgn"),
+            FileKind.PHOTO: (".jpg", ".jpeg", ".png", ".webp"),
+        }.get(self, (self.extension,))
+
+    @property
+    def accepted(self):
+        """What a file field offers to choose. Telephones offer the camera where a type of picture
+        stands, and iPhone makes JPEG of its own format where no other is named."""
+        if self == FileKind.PHOTO:
+            return ("image/jpeg", "image/png", "image/webp")
+        return self.extensions
 
     @property
     def content_type(self):
@@ -32,8 +45,11 @@ class FileKind(models.TextChoices):
             FileKind.DOCX: f"{OFFICE_TYPE}.wordprocessingml.document",
             FileKind.XLSX: f"{OFFICE_TYPE}.spreadsheetml.sheet",
             FileKind.SIGNATURE: "application/pkcs7-signature",
+            FileKind.PHOTO: "image/jpeg",
         }[self]
 
 
 # What people write and read: any field takes these unless it says otherwise.
 PAPERS = (FileKind.PDF, FileKind.DOCX, FileKind.XLSX)
+# Fields of proofs take what a telephone takes as well.
+PROOFS = (*PAPERS, FileKind.PHOTO)

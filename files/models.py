@@ -76,6 +76,11 @@ class StoredFile(models.Model):
         return FileKind(self.kind).content_type
 
     @property
+    def is_photo(self):
+        """True when the browser can show it as a picture."""
+        return self.kind == FileKind.PHOTO
+
+    @property
     def human_size(self):
         """«1,4 МБ», «35 КБ»."""
         if self.size < MEGABYTE:

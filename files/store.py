@@ -11,11 +11,10 @@ import logging
 import os
 import uuid
 from contextlib import suppress
-from pathlib import Path
 
-from django.conf import settings
-
-from files import gate
+from files import gate, photos
+from files.folders import temporary_directory
+from files.kinds import FileKind
 from files.models import StoredFile
 from files.names import clean_name
 
@@ -31,8 +30,13 @@ class FileLost(Exception):
 
 
 def store(upload, *, by):
-    """Keep an uploaded file that passes the gate; raises gate.Refused or NotStored."""
+    """Keep an uploaded file that passes the gate; raises gate.Refused or NotStored.
+
+    Of a photograph is kept what files.photos draws of it, whether or not the form has done so.
+    """
     kind = gate.inspect(upload.name, upload)
+    if kind == FileKind.PHOTO and not isinstance(upload, photos.Redrawn):
+        upload = photos.redrawn(upload)
     return _keep(upload.chunks(), name=upload.name, kind=kind, by=by)
 
 
@@ -51,11 +55,6 @@ def open_stored(stored):
         content.close()
         raise _lost(stored)
     return content
-
-
-def temporary_directory():
-    """Where unfinished files live: on the disk of the store, because rename cannot leave a disk."""
-    return Path(settings.FILES_ROOT) / "tmp"
 
 
 def _keep(chunks, *, name, kind, by):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from files.folders import temporary_directory
 from files.models import StoredFile
-from files.store import temporary_directory
 
 # An upload takes minutes; what is a day old belongs to no living request.
 LEFT_BEHIND_AFTER = 24 * 3600

@@ -9,6 +9,12 @@ from files.store import FileLost, open_stored
 from lib.pdf import VIEWER_ALLOWED
 
 NOTHING_ALLOWED = "sandbox; default-src 'none'"
+# What a browser shows by itself, and under which rules; all else is only saved. A photograph needs
+# the browser's own styles around it.
+SHOWN = {
+    FileKind.PDF: VIEWER_ALLOWED,
+    FileKind.PHOTO: f"{NOTHING_ALLOWED}; style-src 'unsafe-inline'",
+}
 
 
 @require_safe
@@ -28,12 +34,12 @@ def download(request, pk):
     except Exception:
         content.close()
         raise
-    shown = "view" in request.GET and stored.kind == FileKind.PDF
+    shown = "view" in request.GET and stored.kind in SHOWN
     return _file_response(stored, content, shown=shown)
 
 
 def _file_response(stored, content, *, shown):
-    """The file as a download, or shown by the browser's own PDF viewer."""
+    """The file as a download, or shown by the browser's own viewer."""
     response = FileResponse(
         content,
         as_attachment=not shown,
@@ -41,6 +47,6 @@ def _file_response(stored, content, *, shown):
         content_type=stored.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = VIEWER_ALLOWED if shown else NOTHING_ALLOWED
+    response["Content-Security-Policy"] = SHOWN[stored.kind] if shown else NOTHING_ALLOWED
     response["Cache-Control"] = "private, no-store"
     return response

@@ -7,11 +7,14 @@ values, which is five times quicker than its own renderer (docs/decisions/0005).
 import django_tables2 as tables
 from django.core.paginator import Paginator
 from django.db.models.functions import Collate
+from django.forms import CheckboxInput
+from django.http import QueryDict
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from lib.collation import NAME as RU
+from lib.forms import shown
 
 PER_PAGE = 50
 
@@ -74,16 +77,48 @@ class RegisterView(TemplateView):
     register_class = None
     filter_class = None
     fields = ()
+    # What the rows are, in the plural: «Школы».
+    label = ""
 
     def get_queryset(self):
         """Rows visible to the person, unordered."""
         raise TypeError(f"{type(self).__name__} must say which rows it shows.")
 
-    def get_filter(self):
-        """The filter over the rows, bound to the address."""
-        return self.filter_class(
-            self.request.GET, queryset=self.get_queryset(), request=self.request
-        )
+    def get_filter(self, data=None):
+        """The filter over the rows, bound to the address or to other data."""
+        data = self.request.GET if data is None else data
+        return self.filter_class(data, queryset=self.get_queryset(), request=self.request)
+
+    def kept_conditions(self, data):
+        """(conditions and order that the register takes, labels of the conditions it does not)."""
+        form = self.get_filter(data).form
+        wrong = [name for name in data if name in form.errors]
+        kept = QueryDict(mutable=True)
+        for name in form.fields:
+            values = [value for value in data.getlist(name) if value]
+            if values and name not in wrong and form.cleaned_data.get(name) is not False:
+                kept.setlist(name, values)
+        if self.ordering_column(data):
+            kept["sort"] = data["sort"]
+        return kept, [form.fields[name].label for name in wrong]
+
+    def ordering_column(self, data):
+        """The column by which the data put the rows in order, if there is such a one."""
+        column = self.register_class.base_columns.get(data.get("sort", "").removeprefix("-"))
+        return None if column is None or column.orderable is False else column
+
+    def in_words(self, conditions):
+        """Conditions and order as a person reads them: «Перечень — ШНОР; по столбцу «Школа»»."""
+        form = self.get_filter(conditions).form
+        words = []
+        for name in (name for name in form.fields if name in conditions):
+            label, value = form.fields[name].label, shown(form.fields[name], conditions[name])
+            is_tick = isinstance(form.fields[name].widget, CheckboxInput)
+            words.append(label if is_tick else f"{label} — {value}")
+        if column := self.ordering_column(conditions):
+            back = ", в обратном порядке" if conditions["sort"].startswith("-") else ""
+            words.append(f"по столбцу «{column.verbose_name}»{back}")
+        return "; ".join(words)
 
     def register_options(self):
         """Arguments that the register class wants beside the rows."""
@@ -100,11 +135,15 @@ class RegisterView(TemplateView):
             request=self.request,
         )
         register.paginate(page=page_number(self.request), per_page=PER_PAGE, paginator_class=Pages)
-        return super().get_context_data(**kwargs) | {
-            "filter": rows_filter,
-            "register": register,
-            "is_filtered": any(self.request.GET.get(name) for name in rows_filter.filters),
-        }
+        return (
+            {"register_label": self.label}
+            | super().get_context_data(**kwargs)
+            | {
+                "filter": rows_filter,
+                "register": register,
+                "is_filtered": any(self.request.GET.get(name) for name in rows_filter.filters),
+            }
+        )
 
     def get_template_names(self):
         htmx = self.request.htmx

@@ -3,17 +3,28 @@ import django_filters as filters
 from lib.collation import by_name
 from lib.dates import week_of
 from lib.filters import RegisterFilter, SearchFilter, Tick
+from monitoring.conditions import TIMINGS, Standing, Timing, standing_at
 from monitoring.models import Checkpoint, CheckpointState, DateRequest, Source
 from monitoring.states import DROPPED
 from roadmaps.models import Roadmap, Section
 from schools.models import School
 
-OPEN, LIVE = "open", "live"
-STATES = [(OPEN, "не сдано"), (LIVE, "все, кроме отменённых и снятых"), *CheckpointState.choices]
-WEEK, MONTH, AHEAD = "week", "month", "ahead"
-ASKED, MOVED = "asked", "moved"
-DATES = [(ASKED, "просят перенести"), (MOVED, "переносили")]
-DAYS = [(WEEK, "на этой неделе"), (MONTH, "в этом месяце"), (AHEAD, "ещё не прошёл")]
+OPEN, UNTOUCHED, LIVE = "open", "untouched", "live"
+STATES = [
+    (OPEN, "не сдано"),
+    (UNTOUCHED, "не сдано, кроме возвращённого"),
+    (LIVE, "все, кроме отменённых и снятых"),
+    *CheckpointState.choices,
+]
+WEEK, BY_WEEK, MONTH, AHEAD = "week", "by_week", "month", "ahead"
+DAYS = [
+    (WEEK, "на этой неделе"),
+    (BY_WEEK, "прошёл или на этой неделе"),
+    (MONTH, "в этом месяце"),
+    (AHEAD, "ещё не прошёл"),
+]
+ASKED, TO_DECIDE, MOVED = "asked", "to_decide", "moved"
+DATES = [(ASKED, "просят перенести"), (TO_DECIDE, "решаю я"), (MOVED, "переносили")]
 
 
 class CheckpointFilter(RegisterFilter):
@@ -61,6 +72,14 @@ class CheckpointFilter(RegisterFilter):
     )
     judged = Tick(label="отчёты, которые проверяю я", method="only_judged")
     source = filters.ChoiceFilter(label="Основание", choices=Source, empty_label="любое")
+    timing = filters.ChoiceFilter(
+        label="Принятый отчёт", choices=Timing.choices, method="by_timing", empty_label="неважно"
+    )
+    # Points of the trend: shown only while the address holds them.
+    day = filters.DateFilter(label="Конец дня", method="on_day")
+    then = filters.ChoiceFilter(
+        label="Тогда было", choices=Standing.choices, method="as_it_stood", empty_label="неважно"
+    )
 
     class Meta:
         model = Checkpoint
@@ -77,12 +96,20 @@ class CheckpointFilter(RegisterFilter):
             "overdue",
             "judged",
             "source",
+            "timing",
+            "day",
+            "then",
         ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         names = self.queryset.values_list("executor", flat=True).order_by(by_name("executor"))
         self.form.fields["executor"].choices = [("", "все"), *((n, n) for n in names.distinct())]
+        # Asked by links only, so they stand in the form only when the address has them.
+        if not self.data.get("judged"):
+            del self.form.fields["judged"]
+        if not self.data.get("day"):
+            del self.form.fields["day"], self.form.fields["then"]
 
     @property
     def today(self):
@@ -94,12 +121,16 @@ class CheckpointFilter(RegisterFilter):
     def by_state(self, checkpoints, name, state):
         if state == LIVE:
             return checkpoints.exclude(state__in=DROPPED)
+        if state == UNTOUCHED:
+            return checkpoints.open().exclude(state=CheckpointState.RETURNED)
         return checkpoints.open() if state == OPEN else checkpoints.filter(state=state)
 
     def by_due(self, checkpoints, name, period):
         today = self.today
         if period == WEEK:
             return checkpoints.due_between(*week_of(today))
+        if period == BY_WEEK:
+            return checkpoints.filter(due_on__lte=week_of(today)[1])
         if period == AHEAD:
             return checkpoints.filter(due_on__gte=today)
         return checkpoints.filter(due_on__year=today.year, due_on__month=today.month)
@@ -107,7 +138,21 @@ class CheckpointFilter(RegisterFilter):
     def by_moves(self, checkpoints, name, wanted):
         if wanted == MOVED:
             return checkpoints.filter(moves__gt=0)
-        return checkpoints.filter(pk__in=DateRequest.objects.waiting().values("checkpoint"))
+        requests = DateRequest.objects.waiting()
+        if wanted == TO_DECIDE:
+            requests = requests.exclude(asked_by__in=self.request.access.user_ids)
+        return checkpoints.filter(pk__in=requests.values("checkpoint"))
+
+    def by_timing(self, checkpoints, name, timing):
+        return checkpoints.filter(TIMINGS[timing])
+
+    def on_day(self, checkpoints, name, day):
+        standing = self.form.cleaned_data["then"]
+        return checkpoints.filter(standing_at(day)[standing]) if standing else checkpoints
+
+    def as_it_stood(self, checkpoints, name, standing):
+        """Told by `on_day`: the two are one condition."""
+        return checkpoints
 
     def only_mine(self, checkpoints, name, wanted):
         return checkpoints.owed_by(self.request.access) if wanted else checkpoints

@@ -9,6 +9,7 @@ from documents.operations import hold_for_signing, register_order, text_digest
 from lib.permissions import NotNow
 from monitoring.acknowledging import acknowledge
 from monitoring.amending import amend_control, annul_plans
+from monitoring.duties import cancel_duties
 from monitoring.planning import planned_checkpoints, put_on_control
 from roadmaps.models import Edition
 from roadmaps.operations import approve_edition, hold_draft
@@ -50,6 +51,7 @@ def sign_order(order, *, number, signed_on, by, seen_digest=None, acknowledged=(
             put_on_control(edition)
     for link in order.links.filter(effect=Effect.REPEALS).select_related("target"):
         annul_plans(link.target, by_order=order, by=by, at=at)
+        cancel_duties(link.target, by_order=order, by=by, at=at)
     return order
 
 

@@ -10,6 +10,7 @@ from schools.access import access_to
 from schools.models import RoleKind
 
 RESULT_LOADERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
+OWN_REPORT = "Отчёт проверяет координатор или начальник, и не тот, кто его отправил."
 SCHOOL_EXECUTORS = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
 
 
@@ -58,7 +59,11 @@ def why_not(access, checkpoint, verb):
         return "Соисполнитель не поручает дальше: это делает ведущий исполнитель."
     if verb == Verb.SET_DATE and not checkpoint.lead_id:
         return "Внутренний срок бывает только у соисполнителя."
-    return "" if has_part_in(access, checkpoint, verb) else REFUSALS[ACTS[verb].party]
+    if has_part_in(access, checkpoint, verb):
+        return ""
+    if ACTS[verb].party == Party.JUDGE and is_reporter(access, checkpoint):
+        return OWN_REPORT
+    return REFUSALS[ACTS[verb].party]
 
 
 def can(access, checkpoint, verb):

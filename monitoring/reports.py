@@ -3,13 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 
-from lib.dates import week_of
 from monitoring.models import Checkpoint, CheckpointState
 from monitoring.models.checkpoint import OPEN_STATES
 from monitoring.states import DROPPED, SHOWN_ORDER, shown_state
-from roadmaps.models import EditionState, Roadmap
+from roadmaps.models import Roadmap
 
 
 @dataclass
@@ -103,115 +102,3 @@ def roadmaps_with_progress(access):
         RoadmapProgress(roadmap, Tally(counts[roadmap.pk]), list(roadmap.editions.all()))
         for roadmap in roadmaps
     ]
-
-
-@dataclass
-class ExecutorLoad:
-    """What one executor owes."""
-
-    executor: str
-    overdue: int
-    oldest: object
-    waiting: int
-
-
-@dataclass
-class SectionProgress:
-    """A section of a plan with the progress of its checkpoints.
-
-    Of an edition that is not in force any more: what an amending order took away.
-    """
-
-    section_id: int
-    title: str
-    roadmap: str
-    roadmap_id: int
-    is_in_force: bool
-    tally: Tally
-
-
-@dataclass
-class Dashboard:
-    """Сводка муниципалитета: every number is the count of rows that its link opens."""
-
-    due_this_week: int
-    overdue: int
-    waiting: int
-    returned: int
-    total: Tally
-    executors: list
-    sections: list
-
-
-def dashboard(access):
-    """The Dashboard of what the person may see, in three queries."""
-    today = access.municipality.today()
-    checkpoints = Checkpoint.objects.visible_to(access)
-    monday, sunday = week_of(today)
-    late = Q(state__in=OPEN_STATES, due_on__lt=today)
-    numbers = checkpoints.aggregate(
-        week=Count("pk", filter=Q(due_on__range=(monday, sunday), state__in=OPEN_STATES)),
-        overdue=Count("pk", filter=late),
-        waiting=Count("pk", filter=Q(state=CheckpointState.REPORTED)),
-        returned=Count("pk", filter=Q(state=CheckpointState.RETURNED)),
-    )
-    progress = section_progress(checkpoints, today)
-    total = Counter()
-    for section in progress:
-        total.update(section.tally.counts)
-    return Dashboard(
-        due_this_week=numbers["week"],
-        overdue=numbers["overdue"],
-        waiting=numbers["waiting"],
-        returned=numbers["returned"],
-        total=Tally(total),
-        executors=late_executors(checkpoints, late),
-        sections=[section for section in progress if section.is_in_force],
-    )
-
-
-def late_executors(checkpoints, late):
-    """ExecutorLoad of everyone who is late, the latest first."""
-    rows = (
-        checkpoints.values("executor")
-        .annotate(
-            overdue=Count("pk", filter=late),
-            oldest=Min("due_on", filter=late),
-            waiting=Count("pk", filter=Q(state=CheckpointState.REPORTED)),
-        )
-        .filter(overdue__gt=0)
-        .order_by("-overdue", "oldest", "executor")
-    )
-    return [ExecutorLoad(**row) for row in rows]
-
-
-def section_progress(checkpoints, today):
-    """SectionProgress of every section that has checkpoints, in the order of the plans."""
-    fields = (
-        "measure__section",
-        "measure__section__title",
-        "edition__roadmap__name",
-        "edition__roadmap",
-        "edition__state",
-    )
-    rows = (
-        checkpoints.exclude(edition=None)
-        .values_list(*fields, "state")
-        .annotate(
-            number=Count("pk"),
-            late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=today)),
-        )
-        .order_by("edition__roadmap", "measure__section__position")
-    )
-    found = {}
-    for section, title, roadmap, roadmap_id, edition, state, number, late in rows:
-        is_in_force = edition == EditionState.APPROVED
-        progress = found.setdefault(
-            section,
-            SectionProgress(
-                section, title or "Мероприятия", roadmap, roadmap_id, is_in_force, Tally()
-            ),
-        )
-        progress.tally.counts["overdue"] += late
-        progress.tally.counts[state] += number - late
-    return list(found.values())

@@ -32,12 +32,13 @@ def act(checkpoint, verb, *, by, seen_version, text="", proofs=(), acting=None, 
     values = {"state": target, "version": seen_version + 1}
     if verb == Verb.REPORT:
         values["reported_by"] = by
+    at = at or checkpoint.municipality.now()
+    values |= days_after(verb, checkpoint.municipality.day_of(at))
     rows = Checkpoint.objects.filter(pk=checkpoint.pk, state=source, version=seen_version)
     if not rows.update(**values):
         raise Conflict(Checkpoint.objects.get(pk=checkpoint.pk))
     for name, value in values.items():
         setattr(checkpoint, name, value)
-    at = at or checkpoint.municipality.now()
     event = write_event(checkpoint, verb, by=by, acting=acting, at=at, text=text, from_state=source)
     attach(event, proofs)
     require_all(checkpoint, verb)
@@ -46,6 +47,15 @@ def act(checkpoint, verb, *, by, seen_version, text="", proofs=(), acting=None, 
     changes = {"state": [source, target]} if target != source else {"act": ["", verb]}
     record(AuditVerb.STATE, checkpoint, by=by, changes=changes)
     return event
+
+
+def days_after(verb, day):
+    """What the act of the day says of the days of report and acceptance; undoing takes it back."""
+    if verb == Verb.REPORT:
+        return {"reported_on": day}
+    if verb in (Verb.ACCEPT, Verb.RESTORE):
+        return {"accepted_on": day if verb == Verb.ACCEPT else None}
+    return {}
 
 
 def require_all(checkpoint, verb):

@@ -10,7 +10,7 @@ from accounts.models import AuditVerb
 from lib.permissions import NotNow
 from lib.versions import Conflict
 from monitoring.events import write_event
-from monitoring.models import Checkpoint, DateRequest, DateRequestState, Verb
+from monitoring.models import Checkpoint, CheckpointState, DateRequest, DateRequestState, Verb
 from monitoring.parts import hold_lead_of
 
 LIMIT = datetime.timedelta(minutes=10)
@@ -61,8 +61,12 @@ def undo(checkpoint, *, by, seen_version, acting=None, at=None):
     if last.verb in (Verb.ACCEPT, Verb.REMOVE):
         hold_lead_of(checkpoint)
     days = take_back_date(checkpoint, last)
-    Checkpoint.objects.filter(pk=checkpoint.pk).update(state=last.from_state)
-    checkpoint.state = last.from_state
+    former = {"state": last.from_state}
+    if last.verb in (Verb.REPORT, Verb.ACCEPT, Verb.RESTORE):
+        former |= days_before(checkpoint, last)
+    Checkpoint.objects.filter(pk=checkpoint.pk).update(**former)
+    for name, value in former.items():
+        setattr(checkpoint, name, value)
     event = write_event(
         checkpoint,
         Verb.UNDO,
@@ -77,6 +81,19 @@ def undo(checkpoint, *, by, seen_version, acting=None, at=None):
     states = [last.to_state, last.from_state]
     record(AuditVerb.STATE, checkpoint, by=by, changes={"state": states, "undo": ["", last.verb]})
     return event
+
+
+def days_before(checkpoint, event):
+    """Days of report and acceptance as they were before the event, by the rest of the history."""
+    rest = checkpoint.events.filter(undone_by=None).exclude(pk=event.pk).order_by("at", "pk")
+    reported = rest.filter(verb=Verb.REPORT).last()
+    is_accepted = event.from_state == CheckpointState.ACCEPTED
+    accepted = rest.filter(verb=Verb.ACCEPT).last() if is_accepted else None
+    day_of = checkpoint.municipality.day_of
+    return {
+        "reported_on": day_of(reported.at) if reported else None,
+        "accepted_on": day_of(accepted.at) if accepted else None,
+    }
 
 
 def take_back_date(checkpoint, event):

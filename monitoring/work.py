@@ -1,8 +1,8 @@
-"""«Моя работа»: the short lists of the first screen of each role."""
+"""«Моя работа»: what waits for the person; the first screen of each role, and the dashboards."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q, QuerySet, Value
 
 from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
@@ -11,6 +11,18 @@ from monitoring.models.checkpoint import CONTROLLERS
 from schools.models import RoleKind
 
 SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Checkpoints that wait for one act of the person; `query` opens them in the register."""
+
+    title: str
+    rows: QuerySet
+    query: str
+    act: str = ""
+    # Wants an act today, and not only some day.
+    is_urgent: bool = True
 
 
 @dataclass
@@ -22,64 +34,93 @@ class WorkList:
     total: int
     query: str
     act: str = ""
-    empty: str = ""
+
+
+@dataclass
+class Papers:
+    """Documents that wait for the person: to sign, to agree to, to read."""
+
+    orders: list = field(default_factory=list)
+    visas: list = field(default_factory=list)
+    to_read: list = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.orders or self.visas or self.to_read)
 
 
 @dataclass
 class Work:
     """Everything that waits for the person."""
 
-    lists: list = field(default_factory=list)
-    orders: list = field(default_factory=list)
-    visas: list = field(default_factory=list)
-    to_read: list = field(default_factory=list)
+    lists: list
+    papers: Papers
 
     @property
     def is_empty(self):
-        papers = self.orders or self.visas or self.to_read
-        return not papers and not any(work.total for work in self.lists)
+        return not self.papers and not any(work.total for work in self.lists)
 
 
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
-    today = access.municipality.today()
-    checkpoints = Checkpoint.objects.visible_to(access)
-    work = Work()
+    return Work([listed(duty) for duty in duties_of(access)], papers_of(access))
+
+
+def papers_of(access):
+    """The Papers that wait for the person, in four queries at most."""
+    papers = Papers()
     if access.is_any(RoleKind.HEAD):
         ready = Q(state=OrderState.SIGNING) | Q(state=OrderState.DRAFT, visas=None)
-        work.orders = list(Order.objects.filter(ready, annexes__isnull=False).distinct())
+        papers.orders = list(Order.objects.filter(ready, annexes__isnull=False).distinct())
     if access.person_id:
-        work.visas = [
-            visa
-            for visa in Visa.objects.filter(
-                person=access.person_id, verdict="", order__state=OrderState.APPROVAL
-            ).select_related("order", "person")
-            if visa in waiting_visas(visa.order)
-        ]
+        asked = Visa.objects.filter(
+            person=access.person_id, verdict="", order__state=OrderState.APPROVAL
+        )
+        asked = asked.select_related("order", "person").prefetch_related("order__visas")
+        papers.visas = [visa for visa in asked if visa in waiting_visas(visa.order)]
         unread = Familiarisation.objects.filter(person=access.person_id, ticked_at=None)
-        work.to_read = list(unread.select_related("order")[:SHOWN])
+        papers.to_read = list(unread.select_related("order")[:SHOWN])
+    return papers
+
+
+def duties_of(access):
+    """The Duties of the person, in the order in which they are told; nothing is read yet."""
+    today = access.municipality.today()
+    checkpoints = Checkpoint.objects.visible_to(access)
     judged = checkpoints.judged_by(access)
-    work.lists.append(listed("Проверить отчёты", judged, "judged=on", act="decide"))
+    duties = [Duty("Проверить отчёты", judged, "judged=on", "decide")]
     if access.is_any(*CONTROLLERS):
         requests = DateRequest.objects.waiting().exclude(asked_by__in=access.user_ids)
         asked = checkpoints.filter(pk__in=requests.values("checkpoint"))
-        work.lists.append(listed("Решить о переносе срока", asked, "date=asked", act="date"))
+        duties.append(Duty("Решить о переносе срока", asked, "date=to_decide", "date"))
     mine = checkpoints.owed_by(access).open()
     returned, rest = mine.filter(state="returned"), mine.exclude(state="returned")
-    work.lists += [
-        listed("Возвращено", returned, "mine=on&state=returned", act="report"),
-        listed("Просрочено", rest.overdue(today), "mine=on&overdue=on", act="report"),
-        listed(
-            "Предстоит сдать", rest.filter(due_on__gte=today), "mine=on&state=open", act="report"
-        ),
+    late, ahead = rest.overdue(today), rest.filter(due_on__gte=today)
+    duties += [
+        Duty("Возвращено", returned, "mine=on&state=returned", "report"),
+        Duty("Просрочено", late, "mine=on&overdue=on&state=untouched", "report"),
+        Duty("Предстоит сдать", ahead, "mine=on&state=untouched&due=ahead", "report", False),
     ]
     if not access.sees_everything:
-        work.lists.append(listed("Отчёты на проверке", checkpoints.waiting(), "state=reported"))
-    return work
+        waiting = checkpoints.waiting()
+        duties.append(Duty("Отчёты на проверке", waiting, "state=reported", is_urgent=False))
+    return duties
 
 
-def listed(title, checkpoints, query, *, act=""):
+def listed(duty):
     """WorkList of the first rows by date."""
-    rows = list(checkpoints.order_by("due_on", "pk")[: SHOWN + 1])
-    total = checkpoints.count() if len(rows) > SHOWN else len(rows)
-    return WorkList(title, rows[:SHOWN], total, query, act)
+    rows = list(duty.rows.order_by("due_on", "pk")[: SHOWN + 1])
+    total = duty.rows.count() if len(rows) > SHOWN else len(rows)
+    return WorkList(duty.title, rows[:SHOWN], total, duty.query, duty.act)
+
+
+def sizes_of(duties):
+    """[(how many, the oldest date)] of the duties, in one query for all of them."""
+    parts = [
+        duty.rows.order_by()
+        .annotate(place=Value(place))
+        .values_list("place")
+        .annotate(number=Count("pk"), oldest=Min("due_on"))
+        for place, duty in enumerate(duties)
+    ]
+    rows = {row[0]: row[1:] for row in parts[0].union(*parts[1:], all=True)}
+    return [rows.get(place, (0, None)) for place in range(len(duties))]

@@ -52,6 +52,11 @@ def due_days(deadline, rules, calendar, plan, approved=None):
     return [found[day] for day in sorted(found)]
 
 
+def working_day(day, rules, calendar, begins=date.min):
+    """The day, or the working one that the rules put in its place; not before `begins`."""
+    return _moved(day, "", rules.on_day_off, calendar, begins).date
+
+
 def _moved(day, reason, on_day_off, calendar, begins):
     """The day, or the working day that the rules put in its place.
 

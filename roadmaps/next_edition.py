@@ -79,19 +79,25 @@ def delete_next_edition(edition, *, seen, by):
 
 def copy_rows(source, target):
     """Copy everything under the edition `source` to `target`, in as many queries for any size."""
+    measures = copy_table(source, target)
+    copies(ControlDate.objects.filter(measure__section__edition=source), measure=measures)
+
+
+def copy_table(source, target):
+    """The same without control dates; returns {pk of the source's measure: its copy}."""
     columns = copies(EditionColumn.objects.filter(edition=source), edition=target)
     copies(Block.objects.filter(edition=source), edition=target, version=1)
     sections = copies(Section.objects.filter(edition=source), edition=target, version=1)
     measures = copies(Measure.objects.filter(section__edition=source), section=sections, version=1)
-    of_measures = {"measure__section__edition": source}
-    copies(Action.objects.filter(**of_measures), measure=measures, actor=columns)
-    copies(ControlDate.objects.filter(**of_measures), measure=measures)
+    actions = Action.objects.filter(measure__section__edition=source)
+    copies(actions, measure=measures, actor=columns)
     copies(
         Responsible.objects.filter(edition=source),
         edition=target,
         measure=measures,
         actor=columns,
     )
+    return measures
 
 
 def copies(rows, **values):

@@ -7,6 +7,7 @@ from django_scopes import scope, scopes_disabled
 
 from accounts.access import IN_ROLE, PUBLIC, registry
 from accounts.audit import record_refusal
+from accounts.drafts import mark_sent
 from accounts.one_time import run_once
 from accounts.views import ask_to_send_again
 from lib.htmx import is_fragment, render_notice
@@ -78,9 +79,10 @@ class AccessMiddleware:
         """Response of the view, rendered inside the scope; a POST has one effect."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
-        return run_once(request, lambda: rendered(act())) or ask_to_send_again(
+        response = run_once(request, lambda: rendered(act())) or ask_to_send_again(
             request, "Эта форма уже устарела. Проверьте введённое и отправьте ещё раз.", status=400
         )
+        return mark_sent(request, response)
 
 
 def rendered(response):

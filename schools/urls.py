@@ -2,7 +2,15 @@ from django.urls import path
 
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
-from schools.views import calendar, imports, people, programmes, roles, schools
+from schools.views import (
+    calendar,
+    imports,
+    people,
+    programmes,
+    roles,
+    saved_filters,
+    schools,
+)
 
 app_name = "schools"
 urlpatterns = [
@@ -56,5 +64,19 @@ urlpatterns = [
         "programmes/<int:pk>/versions/add/",
         programmes.VersionCreate.as_view(),
         name="programme-version-create",
+    ),
+    # /saved-filters/: one's own filters of any register
+    path("saved-filters/", saved_filters.show_filters, name="saved-filter-list"),
+    path("saved-filters/<int:pk>/", saved_filters.open_filter, name="saved-filter"),
+    path(
+        "saved-filters/<int:pk>/edit/",
+        saved_filters.FilterRename.as_view(),
+        name="saved-filter-update",
+    ),
+    path("saved-filters/<int:pk>/delete/", saved_filters.delete, name="saved-filter-delete"),
+    path(
+        "saved-filters/add/<str:register>/",
+        saved_filters.FilterSave.as_view(),
+        name="saved-filter-create",
     ),
 ]

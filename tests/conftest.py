@@ -1,30 +1,56 @@
+import copy
+import gc
 import importlib
+import os
+import shutil
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
+from django.test import TransactionTestCase, override_settings
 from django_scopes import scopes_disabled
 
 
 def pytest_collection_finish():
     """Views and forms are imported outside any scope, as the server does it."""
     importlib.import_module("config.urls")
+    # The modules and the tests themselves are no garbage: nobody looks for any among them again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 # Fixtures that bring the database into a test.
 DATABASE = {"db", "transactional_db", "live_server"}
+# Both databases are being tested, a run for each.
+IS_SHARED = os.environ.get("OPORA_TEST_SHARED") == "1"
 
 
 def pytest_collection_modifyitems(config, items):
-    """What does not touch the database, is about looks alone or asked once, runs on SQLite only."""
-    if connections["default"].vendor == "sqlite":
-        return
-    kept, left = [], []
-    for item in items:
-        uses_it = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
-        is_once = item.get_closest_marker("looks") or item.get_closest_marker("once")
-        (kept if uses_it and not is_once else left).append(item)
+    """What does not touch the database, is about looks alone or asked once, runs on SQLite only.
+
+    While both databases are tested (tests.run_on_both), PostgreSQL takes its share of the latter.
+    """
+    is_here = on_sqlite if connections["default"].vendor == "sqlite" else on_postgres
+    left = [item for item in items if not is_here(item)]
     config.hook.pytest_deselected(items=left)
-    items[:] = kept
+    items[:] = [item for item in items if is_here(item)]
+
+
+def on_sqlite(item):
+    return not (IS_SHARED and is_left_to_postgres(item))
+
+
+def on_postgres(item):
+    if IS_SHARED and is_left_to_postgres(item):
+        return True
+    uses_it = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+    is_once = item.get_closest_marker("looks") or item.get_closest_marker("once")
+    return uses_it and not is_once
+
+
+def is_left_to_postgres(item):
+    once = item.get_closest_marker("once")
+    return once is not None and once.kwargs.get("on") == "postgresql"
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +62,20 @@ def django_db_modify_db_settings(tmp_path_factory):
         database.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_flush():
+    """Tests with transactions leave empty tables behind, at a tenth of the price of Django's flush.
+
+    That one truncates every table, also those without rows, and makes content types and
+    permissions anew after each test.
+    """
+    from tests.keepsake import empty_tables
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_tables())
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     """Every test has a file store of its own."""
@@ -44,9 +84,12 @@ def _own_files(settings, tmp_path):
     settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True)
 
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True)
 def _quick_settings(settings, tmp_path):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     # A cache of its own for every test: sign-in attempts of one must not be counted in another.
     settings.CACHES = {
         "default": {
@@ -64,3 +107,28 @@ def _everything_in_scope():
     """Tests look at rows of every municipality; requests still set their own scope."""
     with scopes_disabled():
         yield
+
+
+@pytest.fixture(scope="module")
+def _lasting_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world of tests/world.py, made once; the tests of the module are savepoints in it."""
+    from tests.world import make_world
+
+    files = tmp_path_factory.mktemp("world")
+    (files / "tmp").mkdir()
+    own = {"FILES_ROOT": files, "FILE_UPLOAD_TEMP_DIR": files / "tmp"}
+    around = transaction.atomic()
+    around._from_testcase = True  # it must not stand in the way of atomic(durable=True)
+    with django_db_blocker.unblock(), around:
+        with override_settings(PASSWORD_HASHERS=QUICK_HASHERS, **own), scopes_disabled():
+            world = make_world()
+        yield world, files
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_lasting_world, db, _own_files, settings):
+    """A world for one test alone: its rows and files are as they were made."""
+    made, files = _lasting_world
+    shutil.copytree(files, settings.FILES_ROOT, dirs_exist_ok=True)
+    return copy.deepcopy(made)

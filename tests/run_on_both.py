@@ -40,7 +40,9 @@ def main(arguments):
         said = [None, *(Path(folder) / option for option in chosen[1:])]
         with ThreadPoolExecutor(len(chosen)) as pool:
             runs = [
-                pool.submit(run_pytest, DATABASES[option], arguments, output)
+                pool.submit(
+                    run_pytest, DATABASES[option], arguments, output, is_shared=len(chosen) > 1
+                )
                 for option, output in zip(chosen, said, strict=True)
             ]
             signal.signal(signal.SIGTERM, lambda *_: stop())
@@ -58,8 +60,11 @@ def stop():
         run.send_signal(signal.SIGINT)
 
 
-def run_pytest(database, arguments, output=None):
-    """Exit code of pytest on the database; what it prints goes to `output`, or is shown at once."""
+def run_pytest(database, arguments, output=None, *, is_shared=False):
+    """Exit code of pytest on the database; what it prints goes to `output`, or is shown at once.
+
+    `is_shared`: another run tests the other database, and each takes what is asked once.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="opora-test.") as data,
         database(data) as (name, address),
@@ -72,7 +77,10 @@ def run_pytest(database, arguments, output=None):
             "OPORA_TEST": "1",
             # Playwright runs an event loop in the thread in which the tests use the database.
             "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+            "OPORA_TEST_SHARED": "1" if is_shared else "0",
         }
+        # Compiled modules are kept: the workers and printers of the tests do not compile them anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         print(f"\n== Тесты: {name}", file=told, flush=True)
         began = time.monotonic()
         command = [sys.executable, "-m", "pytest", *arguments]

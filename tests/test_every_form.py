@@ -1,11 +1,12 @@
 """Every form of the product, found by the registry and filled in by reading its page."""
 
 import html
+from functools import cache
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from accounts.access import IN_ROLE, registry
@@ -17,13 +18,17 @@ from tests.documents.signed import sign
 from tests.files.samples import make_png, make_xlsx
 from tests.page_forms import forms_of
 from tests.test_access import BY_OBJECT, OBJECTS, url
-from tests.world import PDF, make_world
+from tests.world import PDF
 
 FORMS = sorted(
     name for name, rule in registry().items() if rule.kind == IN_ROLE and rule.get and rule.post
 )
+# One undoes what one has done oneself: tests/monitoring/test_undoing.py sends it twice.
+AFTER_ANOTHER = {"monitoring:checkpoint-undo"}
 ACTS = sorted(
-    name for name, rule in registry().items() if rule.kind == IN_ROLE and rule.post and not rule.get
+    name
+    for name, rule in registry().items()
+    if rule.kind == IN_ROLE and rule.post and not rule.get and name not in AFTER_ANOTHER
 )
 ACT_DATA = {"version": 1, "direction": "up"}
 NOT_COUNTED = {"Session", "FormKey", "AuditEntry"}
@@ -41,6 +46,7 @@ TYPED = {
 EXTRA = {
     # A later date may not be over already.
     "monitoring:date-ask": {"due_on": "2090-05-05"},
+    "monitoring:clause-control": {"dates": "15.10.2090"},
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "documents:basis-create": {"kind": "Приказ"},
     "documents:clause-create": {"text": "Подготовить отчёт."},
@@ -55,17 +61,14 @@ EXTRA = {
         "pasted": "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2026\tОтдел образования",
     },
     "schools:listing-create": {"category": "disadvantaged"},
+    # The conditions stand in the address of the link that leads there.
+    "schools:saved-filter-create": {"query": "is_leader=on"},
 }
 
 # Forms that everyone may open, and few have something to send by.
 WHOSE = {"monitoring:bulk": [RoleKind.COORDINATOR]}
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def open_form(world, name):
@@ -116,12 +119,23 @@ def good_file(accept):
     return SimpleUploadedFile("Файл.xlsx", make_xlsx())
 
 
+@cache
+def reading():
+    """Queries for all rows of every model, written once: writing takes longer than reading."""
+    return {
+        model.__name__: str(model._base_manager.order_by().values_list().query)
+        for model in apps.get_models()
+        if model.__name__ not in NOT_COUNTED
+    }
+
+
 def snapshot():
     """How many rows there are, and every version: what any effect would change."""
     state = {}
-    for model in apps.get_models():
-        if model.__name__ not in NOT_COUNTED:
-            state[model.__name__] = sorted(map(str, model._base_manager.values_list()))
+    with connection.cursor() as cursor:
+        for name, query in reading().items():
+            cursor.execute(query)
+            state[name] = sorted(map(str, cursor.fetchall()))
     return state
 
 
@@ -231,6 +245,7 @@ def test_walked_forms_are_all_of_them():
         "schools:school-create",
         "schools:person-create",
         "schools:invite",
+        "schools:saved-filter-create",
         "documents:order-create",
         "documents:profile-update",
         "roadmaps:roadmap-create",

@@ -21,7 +21,14 @@ from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
-from schools.models import Municipality, Programme, ProgrammeVersion, RoleKind, SupportListing
+from schools.models import (
+    Municipality,
+    Programme,
+    ProgrammeVersion,
+    RoleKind,
+    SavedFilter,
+    SupportListing,
+)
 from tests.factories import (
     DUE,
     approve,
@@ -83,6 +90,12 @@ def add_plan(place, mark):
     type(place.reported).objects.filter(pk=place.reported.pk).update(
         state="reported", reported_by=make_user()
     )
+    removed = make_checkpoint(
+        school=place.school, measure=measure, due_on=DUE.replace(day=3), state="removed"
+    )
+    part = make_checkpoint(
+        school=place.school, measure=measure, due_on=DUE.replace(day=4), lead=by_unit
+    )
     asked = DateRequest.objects.create(
         checkpoint=make_checkpoint(school=place.school, measure=measure, due_on=DUE.replace(day=2)),
         former_due_on=DUE.replace(day=2),
@@ -115,6 +128,8 @@ def add_plan(place, mark):
         "checkpoint": by_school.pk,
         "unit_checkpoint": by_unit.pk,
         "reported": place.reported.pk,
+        "removed": removed.pk,
+        "part": part.pk,
         "date_request": asked.pk,
         "draft_roadmap": draft_map.pk,
         "draft": draft.pk,
@@ -180,6 +195,9 @@ def add_approval(place, mark):
     )
     link = OrderLink.objects.create(order=drafts["draft"], target=signed, effect=Effect.AMENDS)
     reader = Familiarisation.objects.create(order=signed, person=person, name=f"Кто {mark}")
+    to_do = Clause.objects.create(
+        order=signed, position=1, number="1.", addressee="Методисту", text=f"подготовить {mark}"
+    )
     place.pk |= {
         "visa_order": drafts["draft"].pk,
         "visa": visas["draft"].pk,
@@ -187,6 +205,7 @@ def add_approval(place, mark):
         "asked_visa": visas["approval"].pk,
         "signing_order": drafts["signing"].pk,
         "signed_order": signed.pk,
+        "signed_clause": to_do.pk,
         "listed": listed.pk,
         "amended": amended.pk,
         "link": link.pk,
@@ -218,12 +237,21 @@ def add_school_things(place, mark):
         uploaded_by=director.user,
         uploaded_at=place.municipality.now(),
     )
+    saved = SavedFilter.objects.create(
+        municipality=place.municipality,
+        user=director.user,
+        register="schools:school-list",
+        place=1,
+        name=f"Отбор {mark}",
+        query="is_leader=on",
+    )
     place.pk |= {
         "school": place.school.pk,
         "listing": listing.pk,
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,
+        "saved_filter": saved.pk,
         "file": stored.pk,
     }
 
@@ -268,7 +296,16 @@ class World:
     stranger: Place
 
     def user_as(self, kind):
-        """A new user with the role in the own municipality (or its region)."""
+        """A new user with the role in the own municipality (or its region).
+
+        What a person alone may see, the saved filters, is theirs.
+        """
+        user = self._new_user_as(kind)
+        own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
+        SavedFilter._base_manager.filter(pk__in=own).update(user=user)
+        return user
+
+    def _new_user_as(self, kind):
         if kind is None:
             return make_user()
         if kind == RoleKind.REGIONAL:

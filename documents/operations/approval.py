@@ -53,7 +53,7 @@ def submit(order, *, by):
 
 def waiting_visas(order):
     """Visas that may be given now: the first one without a decision, or all of them at once."""
-    waiting = [visa for visa in order.visas.select_related("person") if not visa.verdict]
+    waiting = [visa for visa in order.visas.all() if not visa.verdict]
     return waiting[:1] if order.visas_in_turn else waiting
 
 

@@ -38,6 +38,7 @@ class OrderList(RegisterView):
     register_class = OrderRegister
     filter_class = OrderFilter
     fields = OrderRegister.fields
+    label = "Приказы"
 
     def get_queryset(self):
         return order_rows(Order.objects.visible_to(self.request.access))

@@ -6,7 +6,7 @@ well-formed enough to be kept and given back. Its content is read in the jail al
 
 from pathlib import PurePosixPath
 
-from files.gate import appearance, office, pdf, signature
+from files.gate import appearance, office, pdf, photo, signature
 from files.gate.limits import MAX_FILE, MAX_FILE_LABEL
 from files.gate.refusal import Refused
 from files.kinds import FileKind
@@ -35,38 +35,49 @@ OTHER_EXTENSIONS = {
     ".csv": "Это CSV. " + SAVE_AS.format(EXCEL),
 }
 NOT_TAKEN = (
-    "Принимаются только PDF, Word (.docx) и Excel (.xlsx). "
-    "Сохраните документ в одном из этих форматов; фотографию или скан сохраните как PDF."
+    "Принимаются только PDF, Word (.docx) и Excel (.xlsx), а где об этом сказано — и фотографии "
+    "(.jpg, .png). Сохраните документ в одном из этих форматов; скан сохраните как PDF."
 )
 
 
 def inspect(name, stream):
     """Kind of the file in the seekable binary stream, rewound afterwards; raises Refused."""
-    kind = _kind_by_extension(name)
+    kind = _kind_by_name(name, stream)
     size = _size(stream)
     if not size:
         raise Refused(EMPTY)
-    if size > MAX_FILE:
+    if size > MAX_FILE and kind != FileKind.PHOTO:  # its limit is lower and has its own words
         raise Refused(TOO_BIG)
-    if kind == FileKind.SIGNATURE:
-        signature.check(stream, size)
-        stream.seek(0)
-        return kind
-    appearance.require(kind, stream)
-    if kind == FileKind.PDF:
-        pdf.check(stream, size)
-    else:
-        office.check(stream, size, kind)
+    _check(kind, stream, size)
     stream.seek(0)
     return kind
 
 
-def _kind_by_extension(name):
+def _check(kind, stream, size):
+    if kind == FileKind.SIGNATURE:
+        return signature.check(stream, size)
+    if kind == FileKind.PHOTO:
+        return photo.check(stream, size)
+    appearance.require(kind, stream)
+    if kind == FileKind.PDF:
+        return pdf.check(stream, size)
+    return office.check(stream, size, kind)
+
+
+def _kind_by_name(name, stream):
+    """Kind that the name tells; telephones give photographs without an extension too."""
     extension = PurePosixPath(clean_name(name)).suffix.lower()
+    if extension in photo.NAMES or (not extension and photo.is_photo(_head(stream))):
+        return FileKind.PHOTO
     for kind in FileKind:
         if extension in kind.extensions:
             return kind
     raise Refused(OTHER_EXTENSIONS.get(extension, NOT_TAKEN))
+
+
+def _head(stream):
+    stream.seek(0)
+    return stream.read(16)
 
 
 def _size(stream):

@@ -24,3 +24,7 @@ MAX_OBJECTS = 40 * MEGABYTE
 # A detached signature with all its certificates has 3–20 KB, with proofs of a later day up to 1 MB.
 MAX_SIGNATURE = 2 * MEGABYTE
 MAX_SIGNATURE_LABEL = "2 МБ"
+
+# A photograph as it comes from the camera; what is kept of it is ten times smaller.
+MAX_PHOTO = 20 * MEGABYTE
+MAX_PHOTO_LABEL = "20 МБ"

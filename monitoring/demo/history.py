@@ -59,14 +59,19 @@ class History:
             chosen = self.pick(checkpoint)
             self.lead(checkpoint, next(certain, chosen) if checkpoint.school_id else chosen)
         later = [c for c in checkpoints if c.due_on > self.today and c.state == "planned"]
-        if later:
-            self.step(
-                later[-1],
-                Verb.CANCEL,
-                self.cast.user("head"),
-                text="Мероприятие объединено с другим.",
-            )
+        self.drop(later)
         self.ask_for_dates([c for c in checkpoints if c.school_id and c.is_open])
+
+    def drop(self, later):
+        """Of those that nobody has begun: the last one cancelled, one taken off control."""
+        head = self.cast.user("head")
+        free = [checkpoint for checkpoint in later if not checkpoint.parts.exists()]
+        if free:
+            text = "Мероприятие объединено с другим."
+            self.step(free.pop(), Verb.CANCEL, head, text=text)
+        if free:
+            text = "Работа проведена в рамках другого мероприятия, отдельный отчёт не нужен."
+            self.step(free.pop(), Verb.REMOVE, head, text=text)
 
     def ask_for_dates(self, checkpoints):
         """The first three open ones: a later date granted, refused, still waited for."""

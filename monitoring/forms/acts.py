@@ -5,6 +5,8 @@ import re
 from django import forms
 
 from files.forms import MultipleFileInput, MultipleUploadField
+from files.kinds import PROOFS
+from lib.forms import mark_optional
 from monitoring.models import Verb
 from monitoring.proofs import WANTED, has_proof
 from roadmaps.models import Proof
@@ -83,7 +85,8 @@ class ProofForm(SeenForm):
     """Words of a report, and what proves them."""
 
     files = MultipleUploadField(
-        label="Файлы",
+        label="Файлы и фотографии",
+        kinds=PROOFS,
         required=False,
         widget=MultipleFileInput(attrs={"class": "form-control"}),
     )
@@ -105,6 +108,10 @@ class InterimForm(ProofForm):
     )
     field_order = ["version", "text", "files", "link", "document"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mark_optional(self)
+
 
 class ReportForm(ProofForm):
     """Отчёт исполнителя: text, and the proof that the measure demands."""
@@ -117,6 +124,15 @@ class ReportForm(ProofForm):
         max_length=10_000,
     )
     field_order = ["version", "text", "files", "link", "document"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Said above the fields when one of them is enough.
+        self.proof_note = WANTED[Proof.ANY] if self.checkpoint.proof == Proof.ANY else ""
+        if not self.proof_note:
+            mark_optional(self)
+        if wanted := self.PLACES.get(self.checkpoint.proof):
+            self.fields[wanted].label = self.base_fields[wanted].label
 
     def clean(self):
         cleaned = super().clean()

@@ -1,6 +1,7 @@
 from django import forms
 
 from files.forms import UploadField
+from files.kinds import PROOFS
 from lib.dates import dotted_date
 from lib.forms import DateField, helper
 from monitoring.forms.acts import SeenForm
@@ -17,7 +18,9 @@ class AskDateForm(SeenForm):
         max_length=4000,
         error_messages={"required": "Напишите, почему срок нужно перенести."},
     )
-    file = UploadField(label="Документ", required=False)
+    file = UploadField(
+        label="Документ или фотография (необязательно)", kinds=PROOFS, required=False
+    )
 
     def __init__(self, *args, checkpoint, submit, back, **kwargs):
         super().__init__(*args, **kwargs)

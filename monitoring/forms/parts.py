@@ -5,7 +5,7 @@ from django import forms
 from lib.dates import dotted_date
 from lib.forms import DateField, helper
 from monitoring.forms.acts import SeenForm, words_field
-from schools.models import Person, School, Unit
+from monitoring.forms.parties import PartyField
 
 NOT_LATER = "Не позже вашего срока, {}: за всё отвечает ведущий исполнитель."
 
@@ -33,31 +33,11 @@ class InnerDateForm(SeenForm):
 class PartForm(InnerDateForm):
     """Поручение соисполнителю: who, what, by when."""
 
-    party = forms.ChoiceField(
-        label="Кому", error_messages={"required": "Выберите, кому поручаете."}
-    )
     text = words_field("Что сделать", "Соисполнитель увидит эти слова.", "Напишите, что сделать.")
-    field_order = ["version", "party", "text", "due_on"]
-
-    # What a choice «person-12» names: model and field of the checkpoint.
-    KINDS = {"school": School, "unit": Unit, "person": Person}
 
     def __init__(self, *args, lead, **kwargs):
         super().__init__(*args, lead=lead, checkpoint=lead, **kwargs)
         self.initial |= {"text": lead.text, "due_on": lead.due_on}
-        groups = (("Школы", "school"), ("Отделы и службы", "unit"), ("Люди", "person"))
-        self.fields["party"].choices = [
-            ("", "не выбрано"),
-            *((label, self.choices_of(kind)) for label, kind in groups),
-        ]
-
-    def choices_of(self, kind):
-        """[(«person-12», name)] of one kind in the municipality."""
-        rows = self.KINDS[kind].objects.filter(municipality=self.lead.municipality_id)
-        return [(f"{kind}-{row.pk}", str(row)) for row in rows]
-
-    def clean_party(self):
-        """The executor as field values of a checkpoint."""
-        kind, _, pk = self.cleaned_data["party"].partition("-")
-        party = self.KINDS[kind].objects.get(pk=pk)
-        return {kind: party, "executor": str(party)[:300]}
+        self.fields["party"] = PartyField(lead.municipality, label="Кому")
+        self.order_fields(["version", "party", "text", "due_on"])
+        self.helper.layout[0:1] = list(self.fields)

@@ -178,6 +178,10 @@ class Checkpoint(Versioned, OfMunicipality):
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Local days of the last report and of its acceptance, told by the history too; here, so that
+    # a region can count what was in time without reading every event (docs/decisions/0026).
+    reported_on = models.DateField("отчёт получен", null=True, blank=True, editable=False)
+    accepted_on = models.DateField("отчёт принят", null=True, blank=True, editable=False)
 
     objects = scoped(CheckpointQuerySet)
 

@@ -20,6 +20,7 @@ class CheckpointList(RegisterView):
     register_class = CheckpointRegister
     filter_class = CheckpointFilter
     fields = CheckpointRegister.fields
+    label = "Контроль"
 
     def get_queryset(self):
         return Checkpoint.objects.visible_to(self.request.access)

@@ -134,6 +134,7 @@ class MoveList(RegisterView):
     register_class = MoveRegister
     filter_class = MoveFilter
     fields = MoveRegister.fields
+    label = "Переносы сроков"
 
     def get_queryset(self):
         return moves(self.request.access)

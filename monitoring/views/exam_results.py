@@ -11,7 +11,8 @@ class ExamResultList(RegisterView):
     register_class = ExamResultRegister
     filter_class = ExamResultFilter
     fields = ExamResultRegister.fields
-    extra_context = {"title": "Результаты ВПР, ОГЭ и ЕГЭ", "register_label": "Результаты"}
+    label = "Результаты"
+    extra_context = {"title": "Результаты ВПР, ОГЭ и ЕГЭ"}
 
     def get_queryset(self):
         return ExamResult.objects.visible_to(self.request.access)

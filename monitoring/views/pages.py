@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from monitoring import reports
+from monitoring.boards.board import board_of
 from monitoring.work import work_of
 
 
@@ -14,9 +14,13 @@ def work(request):
 
 @require_safe
 def show_dashboard(request):
-    """Сводка: due, overdue, waiting, progress; every number opens its rows."""
-    context = {
-        "dashboard": reports.dashboard(request.access),
-        "today": request.municipality.today(),
-    }
+    """Сводка: what needs an act, how control stands and went; every number opens its rows."""
+    context = {"board": board_of(request.access), "title": board_title(request.access)}
     return render(request, "monitoring/dashboard.html", context)
+
+
+def board_title(access):
+    """Whose summary it is: a school role sees what its own schools owe."""
+    if access.sees_everything:
+        return "Сводка"
+    return "Сводка моих школ" if len(access.school_ids) > 1 else "Сводка школы"

@@ -33,6 +33,10 @@ class Measure(Row):
     responsible_text = models.TextField("ответственный, как в документе", blank=True)
     # Off control only with a documentary proof (peers.md a.4); not printed.
     proof = models.CharField("чем подтверждается", max_length=8, choices=Proof, default=Proof.ANY)
+    # Known when a plan is made from the last year's (roadmaps/next_year).
+    was_unfinished = models.BooleanField(
+        "в прежнем плане не выполнено", default=False, editable=False
+    )
 
     objects = scoped(models.QuerySet, "section__edition__roadmap__municipality")
 

@@ -30,6 +30,16 @@ class Roadmap(Versioned, OfMunicipality):
     schools = models.ManyToManyField(
         "schools.School", related_name="roadmaps", blank=True, verbose_name="школы плана"
     )
+    # The plan of the last year from which this one was made.
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="next_years",
+        verbose_name="сделана из карты",
+    )
 
     objects = scoped(RoadmapQuerySet)
 

@@ -11,6 +11,7 @@ from schools.models.municipality import Municipality, Region
 from schools.models.person import Gender, Person, Post, Unit, UnitKind
 from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
 from schools.models.role import Role, RoleKind
+from schools.models.saved_filter import SavedFilter
 from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
 from schools.models.table_import import TableImport
 
@@ -31,6 +32,7 @@ __all__ = [
     "Region",
     "Role",
     "RoleKind",
+    "SavedFilter",
     "School",
     "SchoolAlias",
     "SupportCategory",

@@ -74,4 +74,8 @@ class Municipality(Versioned):
 
     def today(self):
         """Date in the municipality's time zone: what is overdue is counted from it."""
-        return self.now().astimezone(self.zone).date()
+        return self.day_of(self.now())
+
+    def day_of(self, moment):
+        """Date of the moment in the municipality's time zone."""
+        return moment.astimezone(self.zone).date()

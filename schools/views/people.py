@@ -23,7 +23,8 @@ class PersonList(RegisterView):
     register_class = PersonRegister
     filter_class = PersonFilter
     fields = PersonRegister.fields
-    extra_context = {"title": "Люди", "register_label": "Люди"}
+    label = "Люди"
+    extra_context = {"title": "Люди"}
 
     def get_queryset(self):
         return Person.objects.filter(municipality=self.request.municipality)

@@ -23,7 +23,8 @@ class ProgrammeList(RegisterView):
     register_class = ProgrammeRegister
     filter_class = ProgrammeFilter
     fields = ProgrammeRegister.fields
-    extra_context = {"title": "Программы школ", "register_label": "Программы школ"}
+    label = "Программы школ"
+    extra_context = {"title": "Программы школ"}
 
     def get_queryset(self):
         programmes = Programme.objects.visible_to(self.request.access)

@@ -22,7 +22,8 @@ class RoleList(RegisterView):
     register_class = RoleRegister
     filter_class = RoleFilter
     fields = RoleRegister.fields
-    extra_context = {"title": "Роли и приглашения", "register_label": "Роли"}
+    label = "Роли"
+    extra_context = {"title": "Роли и приглашения"}
 
     def get_queryset(self):
         roles = Role.objects.filter(municipality=self.request.municipality)

@@ -25,6 +25,7 @@ class SchoolList(RegisterView):
     register_class = SchoolRegister
     filter_class = SchoolFilter
     fields = SchoolRegister.fields
+    label = "Школы"
 
     def get(self, request, *args, **kwargs):
         access = request.access

@@ -20,8 +20,9 @@
     }
   });
 
-  // The line broke: the page and everything typed stay.
-  document.addEventListener("htmx:sendError", function () {
+  // The line broke: the page and everything typed stay. Long forms say it themselves (drafts.js).
+  document.addEventListener("htmx:sendError", function (event) {
+    if (event.detail.elt.querySelector("[data-no-line]")) return;
     var notice = document.getElementById("notice");
     notice.textContent = "Нет связи с сервером. Введённое осталось на странице: отправьте ещё раз, когда связь появится.";
     notice.className = "notice error";

@@ -90,6 +90,13 @@ def roadmap():
     return measure
 
 
+def dashboard():
+    """The dashboard of 6 000 checkpoints: 200 measures × 30 schools."""
+    municipality = pages.municipality_with_checkpoints(measures=200, schools=30)
+    visitor = Visitor(municipality)
+    return against_hello(visitor, visitor.url("monitoring:dashboard"), 15)
+
+
 def municipality_roadmap(municipality):
     from roadmaps.models import Roadmap
 
@@ -178,6 +185,7 @@ MEASURES = {
     "register": register,
     "schools": schools,
     "roadmap": roadmap,
+    "dashboard": dashboard,
     "pdf": pdf,
     "docx": docx,
     "background": background,

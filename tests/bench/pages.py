@@ -45,7 +45,10 @@ def municipality_with_checkpoints(*, measures, schools):
     for number, row in enumerate(rows):
         row.state = STATES[number % len(STATES)]
         row.due_on = today + datetime.timedelta(days=number % 90 - 30)
-    Checkpoint.objects.bulk_update(rows, ["state", "due_on"])
+        if row.state == "accepted":
+            row.reported_on = row.due_on + datetime.timedelta(days=number % 7 - 4)
+            row.accepted_on = row.reported_on + datetime.timedelta(days=2)
+    Checkpoint.objects.bulk_update(rows, ["state", "due_on", "reported_on", "accepted_on"])
     return municipality
 
 

@@ -1,3 +1,4 @@
+import copy
 import os
 
 import pytest
@@ -11,6 +12,7 @@ from roadmaps.layouts import install_layouts
 from schools.calendars import install_calendar
 from tests.browser.town import build_town
 from tests.browser.visitors import PATIENCE, Visitors
+from tests.keepsake import Keepsake, empty_tables
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 # In a container there is no sandbox, and /dev/shm is small.
@@ -64,20 +66,37 @@ def visitors(browser, live_server, javascript):
 
 
 @pytest.fixture
-def fresh_town(transactional_db, monkeypatch):
+def fresh_town(transactional_db, towns, monkeypatch):
     """Серафимовичский район: the order is signed, nobody has reported yet."""
     monkeypatch.setattr(builder.History, "play", lambda self, edition: None)
-    return make_town("serafimovich")
+    return towns.settle("serafimovich")
 
 
 @pytest.fixture
-def lived_in_town(transactional_db):
+def lived_in_town(transactional_db, towns):
     """Кировский район, five wide columns, every state of a checkpoint."""
-    return make_town("kirovsk")
+    return towns.settle("kirovsk")
 
 
-def make_town(slug):
-    # The rows of a migration were flushed after the last such test.
-    install_layouts()
-    install_calendar()
-    return build_town(slug)
+@pytest.fixture(scope="session")
+def towns(tmp_path_factory):
+    """Each town is built once; signing and printing its order takes seconds."""
+    return Towns(tmp_path_factory.mktemp("towns"))
+
+
+class Towns:
+    def __init__(self, folder):
+        self.folder, self.built = folder, {}
+
+    def settle(self, slug):
+        """The town as it was built, in a database without any rows."""
+        if slug in self.built:
+            town, keepsake = self.built[slug]
+            keepsake.put_back()
+        else:
+            empty_tables()  # what the migrations have filled
+            install_layouts()
+            install_calendar()
+            town = build_town(slug)
+            self.built[slug] = town, Keepsake(self.folder / slug)
+        return copy.deepcopy(town)

@@ -1,12 +1,13 @@
-"""A director between two lessons: what is overdue, a report with a paper, the programme."""
+"""A director between two lessons: what is overdue, a report with a paper, the programme; a report
+from a telephone with a photograph."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from schools.models import ProgrammeVersion
-from tests.browser.papers import PROGRAMME, pdf
-from tests.browser.visitors import heading, section_link
+from tests.browser.papers import PROGRAMME, pdf, photo
+from tests.browser.visitors import PHONE, heading, section_link, shoot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,6 +21,7 @@ def test_director_reports_and_uploads_a_programme(visitors, fresh_town):
     find_the_checkpoint_of_another_school_absent(page, fresh_town)
     upload_the_programme(page)
     upload_its_second_version(page)
+    report_from_a_telephone(visitors, fresh_town)
     versions = ProgrammeVersion.objects.filter(programme__starts_on="2021-09-01")
     assert [version.number for version in versions.order_by("pk")] == [1, 2]
 
@@ -82,3 +84,32 @@ def upload_its_second_version(page):
     rows = page.get_by_role("row")
     expect(rows.filter(has_text="Программа, правка.pdf")).to_contain_text("последняя")
     expect(rows.filter(has_text="Программа.pdf")).to_be_visible()
+
+
+def report_from_a_telephone(visitors, town):
+    page = visitors.sign_in(town.user("director"), viewport=PHONE)
+    page.get_by_role("link", name="Отчитаться").first.click()
+    field = page.get_by_label("Подтверждающие документы и фотографии")
+    assert "image/jpeg" in field.get_attribute("accept")
+    page.get_by_label("Что сделано").fill("Семинар проведён, снимок и справка приложены.")
+    field.set_input_files([photo("IMG_0012.jpg"), pdf("Справка о семинаре.pdf")])
+    shoot(page, "report-phone")
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_text("Отчёт отправлен на проверку.").first).to_be_visible()
+    see_the_proofs(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    shoot(page, "card-phone")
+
+    address = page.url.removesuffix("report/")
+    page = visitors.sign_in(town.user("coordinator"))
+    page.goto(address)
+    see_the_proofs(page)
+
+
+def see_the_proofs(page):
+    """The photograph is drawn within its box, the paper is named; the policy stops neither."""
+    picture = page.get_by_role("img", name="IMG_0012.jpg")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 300)
+    assert picture.bounding_box()["height"] == 108
+    expect(page.get_by_role("link", name="Справка о семинаре.pdf")).to_be_visible()

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.models import StoredFile
-from files.store import NotStored, store, temporary_directory
+from files.store import NotStored, store
 from tests.files.samples import make_pdf, upload
 
 pytestmark = pytest.mark.django_db

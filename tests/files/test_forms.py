@@ -5,9 +5,13 @@ from django import forms
 from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 
+from files import forms as fields
+from files import jail
 from files.forms import MAX_TOTAL, MAX_TOTAL_LABEL, MultipleUploadField, UploadField
 from files.gate.limits import MEGABYTE
-from files.kinds import FileKind
+from files.kinds import PROOFS, FileKind
+from files.photos import Redrawn
+from tests.files.photographs import make_jpeg, make_png
 from tests.files.samples import make_docx, make_pdf, make_xlsx, upload
 
 
@@ -19,6 +23,11 @@ class EvidenceForm(forms.Form):
 class ReportForm(forms.Form):
     evidence = MultipleUploadField()
     notes = MultipleUploadField(required=False)
+
+
+class ProofForm(forms.Form):
+    proof = UploadField(kinds=PROOFS)
+    proofs = MultipleUploadField(kinds=PROOFS, required=False)
 
 
 def errors_of(form_class, **files):
@@ -111,3 +120,62 @@ def test_web_server_lets_through_what_the_form_takes():
 def test_field_of_several_files_tells_both_limits():
     words = "каждый не больше 25 МБ, вместе не больше 60 МБ"
     assert ReportForm()["evidence"].help_text.endswith(words)
+
+
+# Photographs
+
+
+def test_photograph_is_given_on_as_it_was_drawn():
+    came = [upload("Снимок.PNG", make_png()), upload("a.pdf", make_pdf())]
+    photo = [upload("1000012345", make_jpeg())]
+    form = ProofForm({}, MultiValueDict({"proof": photo, "proofs": came}))
+    assert form.is_valid()
+    first, second = form.cleaned_data["proofs"]
+    assert isinstance(first, Redrawn)
+    assert (first.name, first.size) == ("Снимок.jpg", len(first.read()))
+    assert second is came[1]
+    assert form.cleaned_data["proof"].name == "1000012345.jpg"
+
+
+def test_field_of_papers_takes_no_photograph():
+    errors = errors_of(EvidenceForm, scan=[upload("a.jpg", make_jpeg())])
+    assert errors["scan"] == [
+        "Здесь нужен файл PDF, Word (.docx) или Excel (.xlsx). Фотографию сохраните как PDF."
+    ]
+    errors = errors_of(
+        EvidenceForm, scan=[upload("a.pdf", make_pdf())], table=[upload("b.png", make_png())]
+    )
+    assert errors == {"table": ["Здесь нужен файл Excel (.xlsx)."]}
+
+
+def test_each_bad_photograph_is_named():
+    cut, good = upload("b.jpg", make_jpeg()[:-2]), upload("a.jpg", make_jpeg())
+    heic = upload("c.heic", b"\0\0\0\x18ftypheic")
+    messages = errors_of(ProofForm, proof=[good], proofs=[good, cut, heic])["proofs"]
+    assert [message.partition(":")[0] for message in messages] == ["«b.jpg»", "«c.heic»"]
+    assert "передан не полностью" in messages[0]
+
+
+def test_field_of_photographs_offers_the_camera_and_files():
+    form = ProofForm()
+    for name in ("proof", "proofs"):
+        widget = str(form[name])
+        assert 'accept=".pdf,.docx,.xlsx,image/jpeg,image/png,image/webp"' in widget
+        assert "capture" not in widget
+    assert form["proof"].help_text == (
+        "PDF, Word (.docx), Excel (.xlsx) или фотография (.jpg, .png), не больше 25 МБ. "
+        "Фотографии (до 20 МБ) программа уменьшает и убирает из них место и время съёмки."
+    )
+
+
+def test_photograph_that_breaks_the_reader_is_refused_in_words_about_photographs(monkeypatch):
+    monkeypatch.setattr(jail, "_run", lambda *args: (b"time", b""))
+    (message,) = errors_of(ProofForm, proof=[upload("a.jpg", make_jpeg())])["proof"]
+    assert message.startswith("Снимок не удалось прочитать")
+
+
+def test_photographs_of_one_form_do_not_hold_it_for_long(monkeypatch):
+    monkeypatch.setattr(fields, "MAX_SECONDS", 0)
+    photo = upload("a.jpg", make_jpeg())
+    (message,) = errors_of(ProofForm, proof=[photo], proofs=[photo])["proofs"]
+    assert message.startswith("Снимки читаются слишком долго")

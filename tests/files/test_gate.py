@@ -8,6 +8,7 @@ import pytest
 
 from files import gate
 from files.kinds import FileKind
+from tests.files.photographs import make_jpeg, make_png, make_webp
 from tests.files.samples import (
     make_docx,
     make_modern_pdf,
@@ -34,6 +35,13 @@ def reason_of(name, data):
         ("План.docx", make_docx(), FileKind.DOCX),
         ("Сводная.Xlsx", make_xlsx(), FileKind.XLSX),
         ("C:\\Документы\\план.v2.docx", make_docx(), FileKind.DOCX),
+        ("IMG_0012.JPG", make_jpeg(), FileKind.PHOTO),
+        ("Снимок экрана.png", make_png(), FileKind.PHOTO),
+        ("из чата.webp", make_webp(), FileKind.PHOTO),
+        # The name of a photograph may tell another kind of picture, or none.
+        ("IMG_0012.png", make_jpeg(), FileKind.PHOTO),
+        ("IMG_0012.HEIC", make_jpeg(), FileKind.PHOTO),
+        ("1000012345", make_jpeg(), FileKind.PHOTO),
     ],
 )
 def test_good_file_is_recognised(name, data, kind):
@@ -63,7 +71,7 @@ def test_file_over_25_megabytes_is_refused():
         ("a.pdf.exe", "Принимаются только"),
         ("a.pdf\0.exe", "Принимаются только"),
         ("a.pdf/", "Имя файла заканчивается на .pdf"),
-        ("фото.jpg", "сохраните как PDF"),
+        ("фото.jpg", "а внутри программа"),
         ("a.svg", "Принимаются только"),
         ("a.html", "Принимаются только"),
         ("a.zip", "Принимаются только"),
@@ -113,6 +121,29 @@ DISGUISES = [
 @pytest.mark.parametrize(("data", "words"), DISGUISES)
 def test_disguise_is_told_by_its_first_bytes(extension, data, words):
     assert words in reason_of(f"Отчёт.{extension}", data)
+
+
+HEIC, AVIF, FILM = (b"\0\0\0\x18ftyp" + brand + bytes(99) for brand in (b"heic", b"avif", b"mp42"))
+
+
+@pytest.mark.parametrize("name", ["IMG_1.heic", "IMG_1.jpg", "IMG_1.HEIF"])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (HEIC, "сделайте снимок экрана и загрузите его. Чтобы дальше снимать в обычном формате"),
+        (AVIF, "сделайте снимок экрана"),
+        (FILM, "Это видео"),
+        (b"GIF89a", "рисунок другого вида"),
+        (b"RIFF\0\0\0\0WAVE", "рисунок другого вида"),
+        (make_pdf(), "а внутри PDF. Переименуйте файл в .pdf"),
+        (b"<svg onload=alert(1)>", "SVG"),
+        (HTML, "веб-страница"),
+        (b"\xff\xd8\xff" + bytes(20 * MEGABYTE), "Снимок больше 20 МБ"),
+        (b"\xff\xd8\xff" + bytes(26 * MEGABYTE), "Снимок больше 20 МБ"),
+    ],
+)
+def test_what_is_no_photograph_is_refused_with_advice(name, data, words):
+    assert words in reason_of(name, data)
 
 
 @pytest.mark.parametrize(

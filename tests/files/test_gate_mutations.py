@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from files import gate
+from tests.files.photographs import make_jpeg, make_png, make_webp
 from tests.files.samples import make_docx, make_modern_pdf, make_pdf, make_xlsx, packed_objects
 
 GOOD = {
@@ -15,6 +16,10 @@ GOOD = {
     "a.xlsx": make_xlsx(),
     "a.pdf": make_pdf(packed_objects(b"<< /Type /Font >>")),
     "b.pdf": make_modern_pdf(),
+    # These are read whole only when they are drawn anew (readers/test_photo.py).
+    "a.jpg": make_jpeg(),
+    "a.png": make_png(),
+    "a.webp": make_webp(),
 }
 PIECES = [
     b"PK\1\2",
@@ -68,6 +73,6 @@ def test_spoilt_file_gets_a_verdict(name, spoil):
     for _ in range(100):
         data = spoil(GOOD[name], chance)
         # What is let in is whole: every part of an Office document can be read.
-        if verdict(name, data) and not name.endswith(".pdf"):
+        if verdict(name, data) and name.endswith((".docx", ".xlsx")):
             assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
     assert time.perf_counter() - started < 20

@@ -11,9 +11,9 @@ from dataclasses import replace
 import pytest
 
 from files import jail
+from files.folders import temporary_directory
 from files.gate import Refused
 from files.jail import Busy, Limits, run_jailed
-from files.store import temporary_directory
 from lib.places import is_taken
 
 HERE = "tests.files.prisoners"

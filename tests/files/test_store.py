@@ -9,6 +9,7 @@ from django.db import transaction
 from files import gate, store
 from files.kinds import FileKind
 from files.models import StoredFile
+from tests.files.photographs import SECRETS, make_jpeg
 from tests.files.samples import make_docx, make_pdf, upload
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,20 @@ def test_missing_or_cut_file_is_lost(user):
     stored.path.unlink()
     with pytest.raises(store.FileLost, match="Сообщите администратору"):
         store.open_stored(stored)
+
+
+def test_of_a_photograph_is_kept_what_was_drawn(user, files_root):
+    """Even when no form has drawn it; the sum is of what is kept."""
+    stored = store.store(upload("Снимок.png", make_jpeg()), by=user)
+    kept = stored.path.read_bytes()
+    assert (stored.name, stored.kind) == ("Снимок.jpg", FileKind.PHOTO)
+    assert (stored.size, stored.sha256) == (len(kept), hashlib.sha256(kept).hexdigest())
+    assert not [word for word in SECRETS if word in kept]
+    assert [path for path in everything_in(files_root) if path.suffix != ".lock"] == [stored.path]
+
+
+def test_refused_photograph_leaves_nothing(user, files_root):
+    with pytest.raises(gate.Refused):
+        store.store(upload("Снимок.jpg", make_jpeg()[:-2]), by=user)
+    assert not StoredFile.objects.exists()
+    assert not [path for path in everything_in(files_root) if path.suffix != ".lock"]

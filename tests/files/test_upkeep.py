@@ -6,9 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from files import upkeep
+from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.models import StoredFile
-from files.store import store_bytes, temporary_directory
+from files.store import store_bytes
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ from files import parents, views
 from files.kinds import FileKind
 from files.models import StoredFile
 from files.store import store_bytes
+from tests.files.photographs import make_jpeg
 from tests.files.samples import make_docx, make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,24 @@ def test_pdf_may_be_shown_in_the_browser(rf, user, stored, open_to_all):
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_only_pdf_is_shown_in_the_browser(rf, user, open_to_all):
+@pytest.mark.parametrize(
+    ("query", "begins", "policy"),
+    [
+        ("", "attachment", "sandbox; default-src 'none'"),
+        ("?view", "inline", "sandbox; default-src 'none'; style-src 'unsafe-inline'"),
+    ],
+)
+def test_photograph_is_given_as_a_jpeg(rf, user, open_to_all, query, begins, policy):
+    photo = store_bytes(make_jpeg(), "a.jpg", kind=FileKind.PHOTO, by=None)
+    headers = download(rf, photo, user, query).headers
+    assert headers["Content-Type"] == "image/jpeg"
+    assert headers["Content-Disposition"] == f'{begins}; filename="a.jpg"'
+    assert headers["Content-Security-Policy"] == policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "private, no-store"
+
+
+def test_nothing_else_is_shown_in_the_browser(rf, user, open_to_all):
     word = store_bytes(make_docx(), "a.docx", kind=FileKind.DOCX, by=None)
     headers = download(rf, word, user, "?view=1").headers
     assert headers["Content-Disposition"] == 'attachment; filename="a.docx"'

@@ -196,7 +196,7 @@ def test_who_reported_never_accepts(school):
     own = make_checkpoint(
         municipality=school.municipality, state="reported", reported_by=access.user
     )
-    assert "не тот, кто исполняет" in permissions.why_not(access, own, Verb.ACCEPT)
+    assert "не тот, кто его отправил" in permissions.why_not(access, own, Verb.ACCEPT)
 
 
 def test_named_executor_never_accepts_even_if_another_reported(school):

@@ -5,8 +5,8 @@ import pytest
 from accounts.models import AuditEntry
 from lib.versions import Conflict
 from monitoring.amending import annul_plans, succession_of
+from monitoring.boards.board import board_of
 from monitoring.models import Checkpoint, CheckpointEvent, Verb
-from monitoring.reports import dashboard
 from monitoring.transitions import act
 from roadmaps.models import Action, Responsible
 from schools.access import access_to
@@ -203,9 +203,10 @@ def test_the_numbers_of_the_summary_stay_true():
     measure_of(draft, "Лишнее").delete()
     put_in_force(draft)
     role = make_role(RoleKind.HEAD, old.municipality)
-    found = dashboard(access_to(role.user, old.municipality))
-    assert (found.total.total, found.total.accepted) == (3, 1)
-    assert [section.section_id for section in found.sections] == [draft.sections.get().pk]
+    found = board_of(access_to(role.user, old.municipality))
+    assert (found.numbers.total, found.numbers.accepted) == (3, 1)
+    section = draft.sections.get().pk
+    assert [line.query for plan in found.plans for line in plan.lines] == [f"section={section}"]
 
 
 def test_the_cost_does_not_grow_with_schools(django_assert_max_num_queries):

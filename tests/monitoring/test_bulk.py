@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from monitoring.acts import REFUSALS, Party
 from monitoring.bulk import CHANGED, GONE, MOST, BulkAct, act_on_many
 from monitoring.models import Checkpoint, DateRequest
+from monitoring.permissions import OWN_REPORT
 from schools.access import access_to
 from schools.models import RoleKind
 from tests.factories import make_checkpoint, make_school, make_user, make_user_as
@@ -84,7 +84,7 @@ def test_each_has_its_own_result_and_stops_no_other(school, coordinator):
     results = do(coordinator, school, BulkAct.ACCEPT, good, own, stale, planned, last)
     assert [(result.is_done, result.words) for result in results] == [
         (True, "отчёт принят"),
-        (False, REFUSALS[Party.JUDGE]),
+        (False, OWN_REPORT),
         (False, CHANGED),
         (False, "Нельзя принять: сейчас состояние «запланировано»."),
         (True, "отчёт принят"),

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from accounts.models import AuditEntry
 from accounts.templatetags.one_time import new_key
@@ -16,6 +17,7 @@ from monitoring.planning import put_on_control
 from schools.models import RoleKind
 from tests.bench.pages import plan_of_size
 from tests.factories import make_checkpoint, make_role, make_school, make_user, make_user_as
+from tests.files.photographs import make_jpeg
 from tests.posting import fetch, post
 from tests.world import PDF
 
@@ -74,6 +76,26 @@ def test_director_reports_with_a_pdf_and_the_coordinator_accepts(
     checkpoint.refresh_from_db()
     assert checkpoint.state == "accepted"
     assert AuditEntry.objects.filter(verb="download", by=coordinator).count() == 1
+
+
+def test_photograph_stands_on_the_card(client, checkpoint, director, coordinator):
+    client.force_login(director)
+    files = [paper("Семинар.png", make_jpeg()), paper()]
+    data = {"text": "Семинар проведён", "version": 1, "files": files}
+    assert post(client, address(checkpoint, "report"), data).status_code == 302
+    photo = StoredFile.objects.get(kind="jpg")
+    client.force_login(coordinator)
+    page = client.get(address(checkpoint)).content.decode()
+    place = reverse("files:download", args=[photo.pk])
+    (picture,) = re.findall(rf'<img src="{place}"[^>]+>', page)
+    assert 'alt="Открыть фотографию «Семинар.jpg» целиком"' in picture
+    assert 'width="144" height="108" loading="lazy"' in picture
+    assert (
+        f"фотография, {photo.human_size}, {localtime(checkpoint.events.get().at):%d.%m.%Y}" in page
+    )
+    status, kept = fetch(client, place)
+    assert status == 200
+    assert b"Kapustina" not in kept
 
 
 def test_director_of_another_school_sees_nothing_of_it(client, checkpoint):

@@ -23,6 +23,7 @@ from monitoring.transitions import act
 from roadmaps.models import ControlDate
 from schools.models import RoleKind
 from tests.factories import make_checkpoint, make_school, make_user, make_user_as
+from tests.files.photographs import make_webp
 from tests.monitoring.amending import MAY, make_in_force, measure_of, open_draft, put_in_force
 from tests.posting import fetch, post
 from tests.world import PDF
@@ -216,6 +217,19 @@ def test_director_asks_and_the_coordinator_grants_by_pages(
     card = client.get(url("checkpoint", checkpoint, checkpoint.pk)).content.decode()
     assert "переносили 1 раз" in card.replace("\u00a0", " ")
     assert post(client, decide, {"version": 3, "decision": "grant"}).status_code == 409
+
+
+def test_photograph_as_the_reason_is_seen_by_who_decides(client, checkpoint, director, coordinator):
+    client.force_login(director)
+    photo = SimpleUploadedFile("Объявление.webp", make_webp())
+    page = url("date-ask", checkpoint, checkpoint.pk)
+    assert post(client, page, asking(file=photo)).status_code == 302
+    request = DateRequest.objects.get()
+    assert (request.file.kind, request.file.name) == ("jpg", "Объявление.jpg")
+    client.force_login(coordinator)
+    shown = client.get(url("date-decide", checkpoint, request.pk)).content.decode()
+    address = reverse("files:download", args=[request.file_id])
+    assert f'<img src="{address}" alt="Открыть фотографию «Объявление.jpg» целиком"' in shown
 
 
 def work_page(checkpoint):

@@ -1,0 +1,50 @@
+"""The dashboard of a municipality, as far as the person sees it."""
+
+import datetime
+from dataclasses import dataclass
+
+from monitoring.boards.numbers import Numbers
+from monitoring.boards.progress import by_executor, debtors_of, groups_of, lines_of, plans_of
+from monitoring.boards.trend import trend_of
+from monitoring.boards.wanted import wanted_of
+from monitoring.models import Checkpoint
+
+
+@dataclass(frozen=True)
+class Board:
+    """Сводка: what needs an act, the numbers, who owes, how it goes and how it went."""
+
+    today: datetime.date
+    # [Wanted]; None for those who only read.
+    wanted: list | None
+    numbers: Numbers
+    due_this_week: int
+    # [Line] of those who owe something by the end of this week.
+    debtors: list
+    # [PlanProgress]
+    plans: list
+    schools: list
+    # Everybody else: services, bodies, people.
+    executors: list
+    # [trend.Point]; empty when there is nothing to tell.
+    trend: list
+
+
+def board_of(access):
+    """The Board of what the person may see; the number of queries does not depend on the rows."""
+    today = access.municipality.today()
+    checkpoints = Checkpoint.objects.visible_to(access)
+    groups = groups_of(checkpoints, today)
+    numbers = sum((group.numbers for group in groups), Numbers())
+    lines = lines_of(groups, by_executor(access))
+    return Board(
+        today=today,
+        wanted=wanted_of(access, numbers.overdue),
+        numbers=numbers,
+        due_this_week=sum(group.week for group in groups),
+        debtors=debtors_of(lines),
+        plans=plans_of(groups),
+        schools=[line for line in lines if line.query.startswith("school=")],
+        executors=[line for line in lines if not line.query.startswith("school=")],
+        trend=trend_of(checkpoints, today),
+    )
