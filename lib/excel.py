@@ -33,6 +33,8 @@ def write_cell(sheet, value, *, bold=False):
         cell = WriteOnlyCell(sheet, value=value)
         if isinstance(value, datetime.date):
             cell.number_format = "DD.MM.YYYY"
+        elif isinstance(value, float):
+            cell.number_format = "0.0"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:
         cell.font = Font(bold=True)

@@ -1,7 +1,7 @@
 from django import forms
 
 from lib.filters import QuickSelect
-from lib.forms import DateField
+from lib.forms import NOTHING_CHOSEN, DateField
 from monitoring.models import Checkpoint
 from monitoring.reporting.asked import Asked
 from monitoring.reporting.catalogue import ON, PARTY, ROADMAP, SCHOOL
@@ -38,7 +38,7 @@ class ReportForm(forms.Form):
         self.fields[ON] = text_date("По состоянию на", initial=self.today)
 
     def add_period(self):
-        self.fields["first"] = text_date("Сроки с")
+        self.fields["first"] = text_date(self.kind.period_label)
         self.fields["last"] = text_date("по")
 
     def add_roadmap(self):
@@ -49,6 +49,8 @@ class ReportForm(forms.Form):
     def add_school(self):
         schools = School.objects.visible_to(self.access)
         names = [(school.pk, str(school)) for school in schools]
+        if len(names) != 1:
+            names.insert(0, ("", NOTHING_CHOSEN))
         self.add_choice(SCHOOL, "Школа", names, coerce=int)
 
     def add_party(self):
@@ -77,11 +79,16 @@ class ReportForm(forms.Form):
         return data
 
     def asked(self):
-        """Asked of the valid form; of an empty one, the report for today."""
+        """Asked of the valid form; of an empty one, the report for today.
+
+        None while the person has not said which of several schools the report is about.
+        """
         data = self.cleaned_data if self.is_bound else {}
         school = data.get(SCHOOL)
-        if school is None and SCHOOL in self.fields:
-            school = next((pk for pk, _ in self.fields[SCHOOL].choices), None)
+        if SCHOOL in self.fields and school is None:
+            school = self.fields[SCHOOL].choices[0][0]
+            if not school:
+                return None
         return Asked(
             access=self.access,
             on=data.get(ON) or self.today,

@@ -20,7 +20,9 @@ class Kind:
     about: str
     asks: tuple
     build: Callable
+    period_label: str = "Сроки с"
     tells_the_past: bool = False  # its period may not begin after the day
+    is_one_sheet: bool = False  # never longer than one A4
     for_schools: bool = False  # people of a school have it, about their own schools
 
     def is_for(self, access):
@@ -38,6 +40,7 @@ KINDS = {
             "в ближайшие семь дней.",
             (ON,),
             control_sheet,
+            is_one_sheet=True,
         ),
         Kind(
             "progress",
@@ -69,6 +72,7 @@ KINDS = {
             "Цепочка сроков каждой контрольной точки, сколько раз переносили, кто решил и почему.",
             (ON, PERIOD),
             moved,
+            period_label="Переносы с",
             tells_the_past=True,
             for_schools=True,
         ),

@@ -80,8 +80,10 @@ class Party:
         )
 
     def in_numbers(self):
-        """«На контроле 5, принято 2, …» ."""
+        """«На контроле: 5, принято: 2, …»; empty where nothing was ever on control."""
         told = self.numbers
+        if not told.total + told.dropped:
+            return ""
         share = told.in_time_percent
         parts = [
             f"На контроле: {told.total}",

@@ -11,7 +11,7 @@ from monitoring.reporting.reasons import reason_of
 
 COLUMNS = (
     Column("Раздел", 28),
-    Column("Заплани-ровано", 9, is_number=True),
+    Column("По плану", 9, is_number=True),
     Column("Принято", 9, is_number=True),
     Column("Принято, %", 9, is_number=True),
     Column("На проверке", 9, is_number=True),
@@ -44,7 +44,6 @@ class SectionLine:
 class Reason:
     """Why something did not go as planned."""
 
-    section: str
     text: str
     executor: str
     what: str
@@ -154,7 +153,6 @@ def reasons_of(row):
     for act in row.acts:
         if what := what_happened(act):
             yield Reason(
-                section=row.section,
                 text=row.text,
                 executor=row.executor,
                 what=what,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from documents.word import docx
+from lib import pdf
 from lib.dates import dotted_date
 from lib.excel import Sheet, book_of
 from lib.pdf import MAX_CHARACTERS, NotPrinted
@@ -56,6 +57,19 @@ def print_html(paper, made):
     if len(html) > MAX_CHARACTERS:
         raise NotPrinted(TOO_LARGE)
     return html
+
+
+def one_sheet(report, made):
+    """PDF of a report that must stand on one sheet; whatever the printer makes of our measuring.
+
+    A line that would go over to a second sheet is left out, and counted among those left out.
+    """
+    while True:
+        pages = []
+        content = pdf.render(print_html(report.paper(), made), report=pages.append)
+        if not pages or pages[-1] <= 1:
+            return content
+        report = report.shortened()
 
 
 def word(paper, made):

@@ -5,7 +5,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lib.typography import bind
-from monitoring.reporting.paper import Band, shown
+from monitoring.reporting.paper import NUMBER, Band, shown
 
 register = template.Library()
 
@@ -21,10 +21,17 @@ def printed_rows(table):
 def page_rows(table):
     """Rows of the table for a page: on a phone each is a card."""
     openings = [
-        format_html('<td class="{}" data-label="{}">', "number" * column.is_number, column.heading)
+        format_html('<td class="{}" data-label="{}">', class_of(column), column.heading)
         for column in table.columns
     ]
     return rows_html(table, openings, "band", clean=str)
+
+
+def class_of(column):
+    """Class of the cells of a column on a page; a phone's card needs no number of its row."""
+    if column is NUMBER:
+        return "number wide-only"
+    return "number" if column.is_number else ""
 
 
 def rows_html(table, openings, band, *, clean):

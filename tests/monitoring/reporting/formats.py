@@ -34,15 +34,18 @@ def words_of_word(content):
 
 def words_of_excel(content):
     book = load_workbook(io.BytesIO(content))
-    cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     return joined("".join(map(shown, cells)))
 
 
-def shown(value):
-    """The value of a cell as Excel shows it with the format of its column."""
+def shown(cell):
+    """The value of a cell as Excel shows it in its format."""
+    value = cell.value
+    assert cell.data_type != "f", cell.coordinate
     if isinstance(value, datetime.date):
+        assert cell.number_format == "DD.MM.YYYY"
         return f"{value:%d.%m.%Y}"
-    if isinstance(value, float):
+    if cell.number_format == "0.0":
         return f"{value:.1f}".replace(".", ",")
     return "" if value is None else str(value)
 
