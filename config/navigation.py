@@ -21,7 +21,7 @@ class Item:
 
 
 WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w")
-OWED = Item("Что сдать", "Сдать", "work", "monitoring:work", "w")
+OWED = Item("Что сдать", "Сдать", "work", "monitoring:work", "w", ("monitoring:calendar",))
 ROADMAPS = Item(
     "Дорожные карты",
     "Карты",
@@ -31,6 +31,7 @@ ROADMAPS = Item(
     (
         "monitoring:roadmap",
         "monitoring:matrix",
+        "monitoring:timeline",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",
@@ -59,6 +60,7 @@ CONTROL = Item(
     (
         "monitoring:checkpoint",
         "monitoring:bulk",
+        "monitoring:calendar",
         "monitoring:move-list",
         "monitoring:date-ask",
         "monitoring:date-decide",

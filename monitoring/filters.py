@@ -1,8 +1,9 @@
 import django_filters as filters
+from django.forms import HiddenInput
 
 from lib.collation import sort_key
 from lib.dates import week_of
-from lib.filters import RegisterFilter, SearchFilter, Tick
+from lib.filters import DayFilter, RegisterFilter, SearchFilter, Tick
 from monitoring.models import Checkpoint, CheckpointState, DateRequest, Source
 from monitoring.states import DROPPED
 from roadmaps.models import Roadmap, Section
@@ -61,6 +62,8 @@ class CheckpointFilter(RegisterFilter):
     )
     judged = Tick(label="отчёты, которые проверяю я", method="only_judged")
     source = filters.ChoiceFilter(label="Основание", choices=Source, empty_label="любое")
+    # A day of the calendar leads here; without one it takes no room.
+    on = DayFilter(label="Срок в день", field_name="due_on")
 
     class Meta:
         model = Checkpoint
@@ -77,6 +80,7 @@ class CheckpointFilter(RegisterFilter):
             "overdue",
             "judged",
             "source",
+            "on",
         ]
 
     def __init__(self, *args, **kwargs):
@@ -85,6 +89,13 @@ class CheckpointFilter(RegisterFilter):
         # Sorted here: a database that must tell equal names apart compares every row.
         names = ((name, name) for name in sorted(names, key=sort_key))
         self.form.fields["executor"].choices = [("", "все"), *names]
+        if not self.data.get("on"):
+            self.form.fields["on"].widget = HiddenInput()
+
+    @property
+    def is_set(self):
+        """Some condition stands in the address."""
+        return any(self.data.get(name) for name in self.form.fields)
 
     @property
     def today(self):
@@ -129,8 +140,3 @@ class EditionFilter(CheckpointFilter):
         super().__init__(data, queryset=checkpoints, request=request)
         del self.form.fields["roadmap"]
         self.form.fields["section"].queryset = edition.sections.all()
-
-    @property
-    def is_set(self):
-        """Some condition stands in the address."""
-        return any(self.data.get(name) for name in self.form.fields)

@@ -9,11 +9,13 @@ from monitoring.views import (
     dates,
     exam_results,
     matrix,
+    month,
     orders,
     pages,
     parts,
     roadmaps,
     schools,
+    timeline,
 )
 from schools.views.imports import TableCheck, TableTemplate, TableUpload
 
@@ -36,6 +38,7 @@ urlpatterns = [
     path("control/<int:pk>/parts/", parts.AssignPart.as_view(), name="part-create"),
     path("control/<int:pk>/inner-date/", parts.SetInnerDate.as_view(), name="part-date"),
     path("control/bulk/", bulk.BulkActs.as_view(), name="bulk"),
+    path("control/calendar/", month.show_calendar, name="calendar"),
     path("control/moves/", dates.MoveList.as_view(), name="move-list"),
     path("control/moves/export/", dates.export_moves, name="move-export"),
     path("control/<int:pk>/date/", dates.AskDate.as_view(), name="date-ask"),
@@ -45,6 +48,8 @@ urlpatterns = [
     path("roadmaps/<int:pk>/matrix/", matrix.show_matrix, name="matrix"),
     path("roadmaps/<int:pk>/matrix/pdf/", matrix.print_matrix, name="matrix-pdf"),
     path("roadmaps/<int:pk>/matrix/export/", matrix.export_matrix, name="matrix-export"),
+    path("roadmaps/<int:pk>/timeline/", timeline.show_timeline, name="timeline"),
+    path("roadmaps/<int:pk>/timeline/pdf/", timeline.print_timeline, name="timeline-pdf"),
     path("orders/<int:pk>/check/", orders.check_order, name="order-check"),
     path("orders/<int:pk>/sign/", orders.sign, name="order-sign"),
     path("results/", exam_results.ExamResultList.as_view(), name="exam-result-list"),

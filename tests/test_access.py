@@ -29,6 +29,8 @@ OBJECTS = {
     "monitoring:date-decide": "date_request",
     "monitoring:roadmap": "roadmap",
     "monitoring:matrix": "roadmap",
+    "monitoring:timeline": "roadmap",
+    "monitoring:timeline-pdf": "roadmap",
     "monitoring:matrix-pdf": "roadmap",
     "monitoring:matrix-export": "roadmap",
     "monitoring:order-check": "order",

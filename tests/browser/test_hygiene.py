@@ -33,6 +33,7 @@ FILES = {
     "monitoring:move-export",
     "monitoring:matrix-export",
     "monitoring:matrix-pdf",
+    "monitoring:timeline-pdf",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",
