@@ -105,6 +105,7 @@ ACCESS = {
     "monitoring:part-date": form(EVERYONE),
     "monitoring:bulk": form(EVERYONE),
     "monitoring:calendar": reads(),
+    "monitoring:feed": reads(),
     "monitoring:move-list": reads(),
     "monitoring:move-export": reads(),
     "monitoring:date-ask": form(EVERYONE),

@@ -21,7 +21,14 @@ class Item:
 
 
 WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w")
-OWED = Item("Что сдать", "Сдать", "work", "monitoring:work", "w", ("monitoring:calendar",))
+OWED = Item(
+    "Что сдать",
+    "Сдать",
+    "work",
+    "monitoring:work",
+    "w",
+    ("monitoring:calendar", "monitoring:feed"),
+)
 ROADMAPS = Item(
     "Дорожные карты",
     "Карты",
@@ -61,6 +68,7 @@ CONTROL = Item(
         "monitoring:checkpoint",
         "monitoring:bulk",
         "monitoring:calendar",
+        "monitoring:feed",
         "monitoring:move-list",
         "monitoring:date-ask",
         "monitoring:date-decide",

@@ -35,7 +35,7 @@ def tabs(request, here, roadmap=None):
         views["matrix"] = "Матрица"
     if roadmap:
         views["timeline"] = "Хронология"
-    views |= {"calendar": "Календарь"}
+    views |= {"calendar": "Календарь", "feed": "Лента"}
     found = []
     for name, label in views.items():
         is_of_plan = name in ("roadmap", "matrix", "timeline")
