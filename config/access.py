@@ -87,6 +87,8 @@ ACCESS = {
     "monitoring:matrix": reads(),
     "monitoring:matrix-pdf": reads(),
     "monitoring:matrix-export": reads(),
+    "monitoring:timeline": reads(),
+    "monitoring:timeline-pdf": reads(),
     "monitoring:checkpoint-list": reads(),
     "monitoring:checkpoint-export": reads(),
     "monitoring:checkpoint": reads(),
@@ -102,6 +104,8 @@ ACCESS = {
     "monitoring:part-create": form(EVERYONE),
     "monitoring:part-date": form(EVERYONE),
     "monitoring:bulk": form(EVERYONE),
+    "monitoring:calendar": reads(),
+    "monitoring:feed": reads(),
     "monitoring:move-list": reads(),
     "monitoring:move-export": reads(),
     # Which report a school may have is told by the report (monitoring/reporting/catalogue.py).

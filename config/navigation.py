@@ -22,7 +22,9 @@ class Item:
 
 OWN = ("schools:saved-filter-list", "schools:saved-filter-update")
 WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w", OWN)
-OWED = replace(WORK, label="Что сдать", short="Сдать")
+OWED = replace(
+    WORK, label="Что сдать", short="Сдать", also=(*OWN, "monitoring:calendar", "monitoring:feed")
+)
 ROADMAPS = Item(
     "Дорожные карты",
     "Карты",
@@ -34,6 +36,7 @@ ROADMAPS = Item(
         "monitoring:roadmap-next",
         "monitoring:roadmap-look",
         "monitoring:matrix",
+        "monitoring:timeline",
         "roadmaps:edition",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",
@@ -62,6 +65,8 @@ CONTROL = Item(
     (
         "monitoring:checkpoint",
         "monitoring:bulk",
+        "monitoring:calendar",
+        "monitoring:feed",
         "monitoring:move-list",
         "monitoring:date-ask",
         "monitoring:date-decide",

@@ -39,6 +39,22 @@ class Tick(filters.BooleanFilter):
         super().__init__(widget=box, **kwargs)
 
 
+class DayFilter(filters.DateFilter):
+    """A day to type, «15.04.2026»."""
+
+    def __init__(self, **kwargs):
+        box = forms.DateInput(
+            attrs={
+                "class": "form-control",
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "placeholder": "дд.мм.гггг",
+            }
+        )
+        wrong = {"invalid": "Укажите дату так: 15.04.2026."}
+        super().__init__(widget=box, error_messages=wrong, **kwargs)
+
+
 class RegisterFilter(filters.FilterSet):
     """Filters of a register; they live in its address."""
 

@@ -1,8 +1,9 @@
 import django_filters as filters
+from django.forms import HiddenInput
 
 from lib.collation import sort_key
 from lib.dates import week_of
-from lib.filters import RegisterFilter, SearchFilter, Tick
+from lib.filters import DayFilter, RegisterFilter, SearchFilter, Tick
 from monitoring.conditions import TIMINGS, Standing, Timing, standing_at
 from monitoring.models import Checkpoint, CheckpointState, DateRequest, Source
 from monitoring.states import DROPPED
@@ -80,6 +81,8 @@ class CheckpointFilter(RegisterFilter):
     then = filters.ChoiceFilter(
         label="Тогда было", choices=Standing.choices, method="as_it_stood", empty_label="неважно"
     )
+    # A day of the calendar leads here; without one it takes no room.
+    on = DayFilter(label="Срок в день", field_name="due_on")
 
     class Meta:
         model = Checkpoint
@@ -99,6 +102,7 @@ class CheckpointFilter(RegisterFilter):
             "timing",
             "day",
             "then",
+            "on",
         ]
 
     def __init__(self, *args, **kwargs):
@@ -112,6 +116,13 @@ class CheckpointFilter(RegisterFilter):
             del self.form.fields["judged"]
         if not self.data.get("day"):
             del self.form.fields["day"], self.form.fields["then"]
+        if not self.data.get("on"):
+            self.form.fields["on"].widget = HiddenInput()
+
+    @property
+    def is_set(self):
+        """Some condition stands in the address."""
+        return any(self.data.get(name) for name in self.form.fields)
 
     @property
     def today(self):
@@ -174,8 +185,3 @@ class EditionFilter(CheckpointFilter):
         super().__init__(data, queryset=checkpoints, request=request)
         del self.form.fields["roadmap"]
         self.form.fields["section"].queryset = edition.sections.all()
-
-    @property
-    def is_set(self):
-        """Some condition stands in the address."""
-        return any(self.data.get(name) for name in self.form.fields)

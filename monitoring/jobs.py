@@ -13,13 +13,14 @@ from lib import pdf
 from lib.permissions import NotNow
 from monitoring.in_force import Seen, edition_in_force, filter_of
 from monitoring.matrix_paper import matrix_html
+from monitoring.timeline import timeline_html
 from roadmaps.models import Roadmap
 from schools.access import access_to
 from schools.models import Municipality
 
 CODE = "view-pdf"
 # What may be printed: name of the page → (its title, HTML of what a person sees there).
-PRINTS = {"matrix": ("Матрица", matrix_html)}
+PRINTS = {"matrix": ("Матрица", matrix_html), "timeline": ("Хронология", timeline_html)}
 
 
 def printed(view, pk, request):

@@ -50,6 +50,13 @@ def state_words(state, due_on, today):
     return f"возвращено, {late}" if state == CheckpointState.RETURNED else late
 
 
+def rows_of(code):
+    """Conditions of the register under which it shows just what a count of the state counts."""
+    if code == OVERDUE:
+        return "overdue=on"
+    return f"state={code}&due=ahead" if code in _OPEN else f"state={code}"
+
+
 def state_badge(state, due_on, today):
     """HTML of the state with its picture."""
     shown = shown_state(state, due_on, today)
@@ -81,4 +88,17 @@ def badge(code, words):
         pictures(),
         ICONS[code],
         words,
+    )
+
+
+def mark(code):
+    """HTML of a state by its picture alone; whoever does not see it hears the word."""
+    return format_html(
+        '<span class="state state-{}" title="{}"><svg class="icon" aria-hidden="true">'
+        '<use href="{}#{}"></use></svg><span class="visually-hidden">{}</span></span>',
+        code,
+        word_of(code),
+        pictures(),
+        ICONS[code],
+        word_of(code),
     )

@@ -1,4 +1,4 @@
-"""«Список · Матрица · Календарь · Лента»: the same rows in other views, with the same filter."""
+"""«Список · Матрица · Хронология · Календарь · Лента»: views of the same rows, one filter."""
 
 from dataclasses import dataclass
 
@@ -33,10 +33,12 @@ def tabs(request, here, roadmap=None):
     plan = roadmap or newest_plan(request)
     if plan:
         views["matrix"] = "Матрица"
-    # CALFEED
+    if roadmap:
+        views["timeline"] = "Хронология"
+    views |= {"calendar": "Календарь", "feed": "Лента"}
     found = []
     for name, label in views.items():
-        is_of_plan = name in ("roadmap", "matrix")
+        is_of_plan = name in ("roadmap", "matrix", "timeline")
         address = reverse(f"monitoring:{name}", args=[slug, plan] if is_of_plan else [slug])
         conditions = of_plan if is_of_plan else query.urlencode()
         found.append(Tab(label, f"{address}?{conditions}" if conditions else address, name == here))

@@ -9,7 +9,9 @@ from monitoring.views import (
     clauses,
     dates,
     exam_results,
+    feed,
     matrix,
+    month,
     next_year,
     orders,
     pages,
@@ -17,6 +19,7 @@ from monitoring.views import (
     reports,
     roadmaps,
     schools,
+    timeline,
 )
 from schools.views.imports import TableCheck, TableTemplate, TableUpload
 
@@ -39,6 +42,8 @@ urlpatterns = [
     path("control/<int:pk>/parts/", parts.AssignPart.as_view(), name="part-create"),
     path("control/<int:pk>/inner-date/", parts.SetInnerDate.as_view(), name="part-date"),
     path("control/bulk/", bulk.BulkActs.as_view(), name="bulk"),
+    path("control/calendar/", month.show_calendar, name="calendar"),
+    path("control/feed/", feed.ShowFeed.as_view(), name="feed"),
     path("control/moves/", dates.MoveList.as_view(), name="move-list"),
     path("control/moves/export/", dates.export_moves, name="move-export"),
     path("control/<int:pk>/date/", dates.AskDate.as_view(), name="date-ask"),
@@ -54,6 +59,8 @@ urlpatterns = [
     path("roadmaps/<int:pk>/matrix/", matrix.show_matrix, name="matrix"),
     path("roadmaps/<int:pk>/matrix/pdf/", matrix.print_matrix, name="matrix-pdf"),
     path("roadmaps/<int:pk>/matrix/export/", matrix.export_matrix, name="matrix-export"),
+    path("roadmaps/<int:pk>/timeline/", timeline.show_timeline, name="timeline"),
+    path("roadmaps/<int:pk>/timeline/pdf/", timeline.print_timeline, name="timeline-pdf"),
     path("orders/<int:pk>/check/", orders.check_order, name="order-check"),
     path("orders/<int:pk>/sign/", orders.sign, name="order-sign"),
     path("orders/<int:pk>/control/", clauses.show_clauses, name="order-clauses"),

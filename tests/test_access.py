@@ -47,6 +47,8 @@ OBJECTS = {
     "monitoring:roadmap-next": "roadmap",
     "monitoring:roadmap-look": "draft_roadmap",
     "monitoring:matrix": "roadmap",
+    "monitoring:timeline": "roadmap",
+    "monitoring:timeline-pdf": "roadmap",
     "monitoring:matrix-pdf": "roadmap",
     "monitoring:matrix-export": "roadmap",
     "monitoring:order-check": "order",

@@ -42,6 +42,11 @@ HEADINGS = {
 }
 
 
+def heading_of(verb, to_state):
+    """What the history says of an act: «Принято», «Срок перенесён»."""
+    return HEADINGS.get(verb) or CheckpointState(to_state).label.capitalize()
+
+
 class CheckpointEvent(models.Model):
     """Событие контрольной точки: an act with its author and time, kept for ever."""
 
@@ -83,7 +88,7 @@ class CheckpointEvent(models.Model):
     @property
     def heading(self):
         """What the history says of the act: «Принято», «Срок перенесён»."""
-        return HEADINGS.get(self.verb) or CheckpointState(self.to_state).label.capitalize()
+        return heading_of(self.verb, self.to_state)
 
 
 class Evidence(models.Model):

@@ -1,8 +1,6 @@
 from django import template
 
-from monitoring.filters import AHEAD
-from monitoring.models.checkpoint import OPEN_STATES
-from monitoring.states import OVERDUE, badge, counted_badge, state_badge, word_of
+from monitoring.states import badge, counted_badge, rows_of, state_badge, word_of
 from monitoring.tabs import tabs
 
 register = template.Library()
@@ -18,13 +16,6 @@ def state(checkpoint, today):
 def tally_badges(tally):
     """[(badge, conditions of its rows in the register)] of the states that occur."""
     return [(counted_badge(code, number), rows_of(code)) for code, number in tally.present]
-
-
-def rows_of(code):
-    """Conditions of the register under which it shows just what the badge counts."""
-    if code == OVERDUE:
-        return "overdue=on"
-    return f"state={code}&due={AHEAD}" if code in OPEN_STATES else f"state={code}"
 
 
 @register.inclusion_tag("monitoring/_tabs.html", takes_context=True)

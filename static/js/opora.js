@@ -84,6 +84,7 @@
 
   if (window.innerWidth < 768) {
     document.querySelectorAll("[data-closed-on-phone]").forEach(function (box) { box.open = false; });
+    document.querySelectorAll("[data-open-on-phone]").forEach(function (box) { box.open = true; });
   }
 
   // A table from Word or Excel is pasted with its merged cells, not as bare words.

@@ -35,6 +35,7 @@ FILES = {
     "region-report:comparison-file",
     "monitoring:matrix-export",
     "monitoring:matrix-pdf",
+    "monitoring:timeline-pdf",
     "monitoring:exam-result-template",
     "schools:person-template",
     "schools:school-template",

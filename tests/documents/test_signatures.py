@@ -37,6 +37,7 @@ from tests.factories import (
     make_user,
     make_user_as,
 )
+from tests.files.photographs import make_png
 from tests.files.samples import make_pdf, upload
 from tests.posting import fetch, post
 from tests.world import SCHOOL_ROLES
@@ -132,7 +133,7 @@ def test_scan_is_replaced_and_the_older_one_stays(order, clerk, client):
 
 def test_scan_is_a_pdf(order, clerk, client):
     client.force_login(clerk)
-    response = post(client, url("scan-create", order), {"file": upload("a.png", b"\x89PNG")})
+    response = post(client, url("scan-create", order), {"file": upload("a.png", make_png())})
     assert response.status_code == 422
     assert "сохраните как PDF" in response.content.decode()
     assert not SignedScan.objects.exists()

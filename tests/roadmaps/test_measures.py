@@ -208,6 +208,7 @@ def test_section_of_another_edition_is_refused(coordinator, section, data, munic
 
 def test_second_of_two_sees_both_texts_of_every_field(coordinator, section, data, municipality):
     measure, person = make_measure(section), make_person(municipality)
+    data = data | {"proof": "none"}
     mine = data | {"action": "Мой текст", "control_dates": "01.02.2026"}
     mine |= {"responsible_1": f"person:{person.pk}"}
     theirs = data | {"action": "Их текст", "control_dates": "03.04.2026"}
