@@ -3,6 +3,7 @@
 import datetime
 
 from monitoring.demo.scale.stories import EXECUTOR, Teller
+from monitoring.demo.scale.writing import write
 from monitoring.models import (
     Checkpoint,
     CheckpointEvent,
@@ -13,7 +14,6 @@ from monitoring.models import (
 )
 from schools.models import RoleKind
 
-BATCH = 1000
 FIRST_HOUR = 9  # acts of one day follow each other by the hour
 
 
@@ -27,7 +27,7 @@ def put_on_control(town, rows, *, today):
         for school in town.schools
         for story in [teller.story(row[2].due_on)]
     ]
-    Checkpoint.objects.bulk_create([point for point, _ in points], batch_size=BATCH)
+    write(Checkpoint, [point for point, _ in points])
     write_history(town, points)
     return len(points)
 
@@ -36,20 +36,20 @@ def unsaved(town, edition, row, school, story, since):
     """The Checkpoint of the measure, action and date that the school owes."""
     measure, action, date = row
     return Checkpoint(
-        municipality=town.municipality,
-        edition=edition,
-        measure=measure,
-        action=action,
+        municipality_id=town.municipality.pk,
+        edition_id=edition.pk,
+        measure_id=measure.pk,
+        action_id=action.pk,
         text=action.text,
         proof=measure.proof,
         since=since,
         planned_on=date.due_on,
         due_on=story.due_on,
         moves=story.moves,
-        school=school,
+        school_id=school.pk,
         executor=school.short_name,
         state=story.state,
-        reported_by=town.directors[school.pk] if story.reported_on else None,
+        reported_by_id=town.directors[school.pk].pk if story.reported_on else None,
         reported_on=story.reported_on,
         accepted_on=story.accepted_on,
         version=len(story.steps) + 1,
@@ -65,20 +65,18 @@ def write_history(town, points):
             events.append(event_of(town, point, step, executor, place))
         if story.request:
             requests.append(request_of(town, point, story, executor))
-    CheckpointEvent.objects.bulk_create(events, batch_size=BATCH)
-    DateRequest.objects.bulk_create(requests, batch_size=BATCH)
-    Evidence.objects.bulk_create(
-        (proof_of(town, event) for event in events if event.verb == Verb.REPORT), batch_size=BATCH
-    )
+    write(CheckpointEvent, events)
+    write(DateRequest, requests)
+    write(Evidence, [proof_of(town, event) for event in events if event.verb == Verb.REPORT])
 
 
 def event_of(town, point, step, executor, place):
     """The unsaved event of the step, which is so manieth of its checkpoint."""
     by = executor if step.who == EXECUTOR else judge(town)
     return CheckpointEvent(
-        checkpoint=point,
+        checkpoint_id=point.pk,
         verb=step.verb,
-        by=by,
+        by_id=by.pk,
         author=by.name,
         at=moment(town, step.day, place),
         text=step.text,
@@ -93,7 +91,7 @@ def request_of(town, point, story, executor):
     """The unsaved DateRequest; one that nobody has decided on waits, or is needed no longer."""
     due_on, asked, decided = story.request
     request = DateRequest(
-        checkpoint=point,
+        checkpoint_id=point.pk,
         due_on=due_on,
         former_due_on=asked.old_due_on,
         reason=asked.text,
@@ -111,9 +109,9 @@ def proof_of(town, event):
     """The unsaved Evidence of a report: a published page, or the requisites of a paper."""
     if town.chance.random() < 0.3:
         page = f"https://school.example/news/{event.at:%Y-%m-%d}"
-        return Evidence(event=event, link=page)
+        return Evidence(event_id=event.pk, link=page)
     number = town.chance.randint(3, 120)
-    return Evidence(event=event, document=f"Приказ школы от {event.at:%d.%m.%Y} № {number}")
+    return Evidence(event_id=event.pk, document=f"Приказ школы от {event.at:%d.%m.%Y} № {number}")
 
 
 def judge(town):
