@@ -99,7 +99,9 @@ def make_schools(town, number):
         school.search = school.search_text()
     School.objects.bulk_create(town.schools)
     SupportListing.objects.bulk_create(
-        SupportListing(school=school, category=town.chance.choice(SupportCategory.values), since=day)
+        SupportListing(
+            school=school, category=town.chance.choice(SupportCategory.values), since=day
+        )
         for school in town.schools
         if not school.is_leader and (day := datetime.date(town.chance.randint(2019, 2022), 9, 1))
     )
@@ -148,6 +150,8 @@ def unsaved_users(town, kinds, people, password_hash):
     users, taken = [], {}
     for kind, person in zip(kinds, people, strict=True):
         number = taken[kind] = taken.get(kind, 0) + 1
-        address = f"{MAILBOXES[kind]}{number if number > 1 else ''}@{town.municipality.slug}.example"
+        address = (
+            f"{MAILBOXES[kind]}{number if number > 1 else ''}@{town.municipality.slug}.example"
+        )
         users.append(User(email=address, name=person.full_name, password=password_hash))
     return users
