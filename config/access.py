@@ -125,7 +125,8 @@ ACCESS = {
     "monitoring:exam-result-template": reads(KEEPERS),
     "monitoring:exam-result-check": form(KEEPERS),
     "monitoring:school": reads(),
-    # --- reports of a region; whose region it is, is asked by monitoring.reporting.comparison
+    # --- a region and its reports; whose region it is, is asked by the views: role `regional` only
+    "region": Rule(kind=SIGNED_IN),
     "region-report:comparison": Rule(kind=SIGNED_IN),
     "region-report:comparison-file": Rule(kind=SIGNED_IN),
     # --- schools and people

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 
 from config import views
 from documents.views.verify import Verify
+from monitoring.views.region import show_region
 
 handler400 = "config.views.bad_request"
 handler403 = "config.views.refused"
@@ -20,7 +21,8 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("verify/", Verify.as_view(), name="verify"),
     path("admin/", admin.site.urls),
-    # Reports of a region, before the short names of municipalities.
+    # A region stands before the short names of municipalities.
+    path("region/", show_region, name="region"),
     path("region/report/", include("monitoring.region_report_urls")),
     path(
         "<slug:municipality>/",

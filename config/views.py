@@ -8,21 +8,33 @@ from django.template.loader import render_to_string
 from config.navigation import navigation
 from lib.htmx import is_fragment, render_notice
 from lib.permissions import NotNow
-from schools.access import access_to, municipalities_of, municipality_by_slug
+from schools.access import (
+    access_to,
+    municipalities_of,
+    municipality_by_slug,
+    regions_of,
+    roles_of,
+)
 
 logger = logging.getLogger(__name__)
 
 
 def home(request):
-    """Straight to work for a person of one municipality; a list to choose from otherwise."""
+    """Straight to work for a person of one municipality; a list to choose from otherwise.
+
+    To the region for its specialist, who works in no municipality of one's own.
+    """
+    regions = regions_of(request.user)
+    if regions and not any(role.municipality_id for role in roles_of(request.user)):
+        return redirect("region")
     municipalities = municipalities_of(request.user)
-    if len(municipalities) == 1:
+    if len(municipalities) == 1 and not regions:
         access = access_to(request.user, municipalities[0])
         return redirect(navigation(access)[0].view, municipalities[0].slug)
     if not municipalities and request.user.is_superuser:
         return redirect("admin:index")
     template = "home.html" if municipalities else "accounts/no_role.html"
-    return render(request, template, {"municipalities": municipalities})
+    return render(request, template, {"municipalities": municipalities, "regions": regions})
 
 
 def healthz(request):

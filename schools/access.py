@@ -120,6 +120,12 @@ def municipalities_of(user):
     return sorted(own, key=lambda municipality: municipality.name)
 
 
+def regions_of(user):
+    """Regions in which the user is the specialist today, by name."""
+    roles = [role for role in roles_of(user) if role.kind == RoleKind.REGIONAL]
+    return sorted({role.region for role in roles}, key=lambda region: region.name)
+
+
 def municipality_by_slug(user, slug):
     """The municipality of an address if the user has a role there, else None."""
     for role in roles_of(user):

@@ -10,8 +10,8 @@ from monitoring.models import Checkpoint
 from monitoring.reporting.as_of import standings
 from monitoring.reporting.numbers import NO_DELAY, Numbers, numbers_of
 from monitoring.reporting.paper import NO_DATA, NUMBER, Column, Paper, Table, numbered
-from schools.access import municipalities_of, roles_of
-from schools.models import Municipality, Region, RoleKind
+from schools.access import municipalities_of, regions_of
+from schools.models import Municipality, Region
 
 NOT_REGIONAL = "Сравнение муниципалитетов открыто специалисту региона."
 COLUMNS = (
@@ -81,12 +81,6 @@ def cells_of(numbers):
         NO_DELAY if delay is None else delay,
         numbers.moves,
     )
-
-
-def regions_of(user):
-    """Regions in which the user is the specialist today, by name."""
-    roles = [role for role in roles_of(user) if role.kind == RoleKind.REGIONAL]
-    return sorted({role.region for role in roles}, key=lambda region: region.name)
 
 
 def compare(region, on, by):

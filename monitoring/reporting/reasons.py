@@ -20,4 +20,4 @@ def reason_of(row, act):
         if other.verb == Verb.ASK_DATE and other.new_due_on == act.new_due_on
     ]
     words = [*asked[-1:], act.text.strip()]
-    return "; ".join(filter(None, words)) or NO_REASON
+    return " ".join(filter(None, words)) or NO_REASON

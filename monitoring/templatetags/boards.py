@@ -1,6 +1,7 @@
 """Parts of the dashboards, drawn here: a table of many rows is too slow for a template loop."""
 
 from django import template
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -23,13 +24,18 @@ def rows_link(number, address):
     return SafeString(f'<a href="{address}">{number:d}</a>' if number else "0")
 
 
+def also(rows, condition):
+    """Address of the rows under one more condition; both are escaped already."""
+    return f"{rows}{condition}" if rows.endswith("?") else f"{rows}&amp;{condition}"
+
+
 @register.simple_tag
 def in_time(numbers, rows):
     """«87 % (13 из 15)» of what was accepted; `rows` is the register with conditions so far."""
     if numbers.in_time_percent is None:
         return NO_DATA
-    kept = rows_link(numbers.in_time, f"{rows}&amp;timing=in_time")
-    timed = rows_link(numbers.timed, f"{rows}&amp;timing=either")
+    kept = rows_link(numbers.in_time, also(rows, "timing=in_time"))
+    timed = rows_link(numbers.timed, also(rows, "timing=either"))
     return SafeString(f"<b>{numbers.in_time_percent:d}{NBSP}%</b> ({kept} из {timed})")
 
 
@@ -52,8 +58,8 @@ def progress_bar(numbers, rows):
     """A bar, «3 из 5» and the share."""
     if numbers.percent is None:
         return NO_DATA
-    accepted = rows_link(numbers.accepted, f"{rows}&amp;state=accepted")
-    total = rows_link(numbers.total, f"{rows}&amp;state=live")
+    accepted = rows_link(numbers.accepted, also(rows, "state=accepted"))
+    total = rows_link(numbers.total, also(rows, "state=live"))
     return SafeString(
         f'<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="bar-all" width="100" height="8"/><rect class="bar-done" '
@@ -73,10 +79,10 @@ def progress_row(line, control, label):
     numbers, rows = line.numbers, escape(f"{control}?{line.query}")
     delay = delay_words(numbers)
     if numbers.late:
-        delay = f"{delay} ({rows_link(numbers.late, f'{rows}&amp;timing=late')})"
-    overdue = rows_link(numbers.overdue, f"{rows}&amp;overdue=on")
-    waiting = rows_link(numbers.waiting, f"{rows}&amp;state=reported")
-    returned = rows_link(numbers.returned, f"{rows}&amp;state=returned")
+        delay = f"{delay} ({rows_link(numbers.late, also(rows, 'timing=late'))})"
+    overdue = rows_link(numbers.overdue, also(rows, "overdue=on"))
+    waiting = rows_link(numbers.waiting, also(rows, "state=reported"))
+    returned = rows_link(numbers.returned, also(rows, "state=returned"))
     return (
         f'<tr><td data-label="{label}"><a href="{rows}">{escape(line.name)}</a></td>'
         f'<td class="nowrap" data-label="Принято">{progress_bar(numbers, rows)}</td>'
@@ -97,8 +103,8 @@ def debtor_rows(lines, control):
 def debtor_row(line, control):
     """Safe HTML of a row."""
     rows = escape(f"{control}?{line.query}")
-    owing = rows_link(line.debt.number, f"{rows}&amp;state=open&amp;due=by_week")
-    late = rows_link(line.debt.overdue, f"{rows}&amp;overdue=on")
+    owing = rows_link(line.debt.number, also(rows, "state=open&amp;due=by_week"))
+    late = rows_link(line.debt.overdue, also(rows, "overdue=on"))
     return (
         f'<tr><td data-label="Исполнитель">{escape(line.name)}</td>'
         f'<td class="number" data-label="Не сдано">{owing}</td>'
@@ -139,3 +145,68 @@ def trend_rows(points, control):
     return format_html_join(
         "\n", '<tr><td class="nowrap" data-label="Конец недели">{}</td>{}</tr>', rows
     )
+
+
+@register.simple_tag
+def region_rows(board):
+    """Rows of the municipalities of a RegionBoard; every number opens its rows there."""
+    return SafeString("\n".join(region_row(line, board.days[0]) for line in board.lines))
+
+
+def region_row(line, usual):
+    """Safe HTML of a municipality: names and addresses are escaped, the rest is numbers."""
+    slug = line.municipality.slug
+    rows = f"{reverse('monitoring:checkpoint-list', args=[slug])}?"
+    summary = reverse("monitoring:dashboard", args=[slug])
+    name = f'<a href="{summary}">{escape(line.municipality.name)}</a>'
+    if line.today != usual:
+        name += f'<br><span class="muted">{page_date(line.today)}</span>'
+    plans = f'<a href="{reverse("monitoring:roadmap-list", args=[slug])}">{line.plans:d}</a>'
+    numbers = line.numbers
+    overdue = rows_link(numbers.overdue, also(rows, "overdue=on"))
+    waiting = rows_link(numbers.waiting, also(rows, "state=reported"))
+    delay = delay_words(numbers)
+    if numbers.late:
+        delay = f"{delay} ({rows_link(numbers.late, also(rows, 'timing=late'))})"
+    cells = (progress_bar(numbers, rows), overdue, waiting, in_time(numbers, rows), delay)
+    return region_cells(name, plans if line.plans else "нет", cells, line)
+
+
+@register.simple_tag
+def region_sums(board):
+    """The row of the sums: rows of several municipalities stand in no one register."""
+    numbers = board.numbers
+    in_time_words = NO_DATA
+    if numbers.in_time_percent is not None:
+        share = f"<b>{numbers.in_time_percent:d}{NBSP}%</b>"
+        in_time_words = f"{share} ({numbers.in_time:d} из {numbers.timed:d})"
+    share = f"{numbers.accepted:d} из {numbers.total:d} <b>{numbers.percent or 0:d}{NBSP}%</b>"
+    delay = delay_words(numbers)
+    if numbers.late:
+        delay = f"{delay} ({numbers.late:d})"
+    cells = (share, f"{numbers.overdue:d}", f"{numbers.waiting:d}", in_time_words, delay)
+    return SafeString(region_cells("По региону", f"{board.plans:d}", cells, board))
+
+
+def region_cells(name, plans, cells, line):
+    """Safe HTML of a row of cells that are safe; without anything on control it says so."""
+    if not line.numbers.total:
+        cells = (NO_DATA,) * len(cells)
+    last_act = page_date(line.last_act) or NO_DATA
+    inner = "".join(
+        f'<td class="{kind}" data-label="{label}">{cell}</td>'
+        for (label, kind), cell in zip(REGION_COLUMNS, (plans, *cells, last_act), strict=True)
+    )
+    return f'<tr><td data-label="Муниципалитет">{name}</td>{inner}</tr>'
+
+
+# (name, class) of the columns after the municipality.
+REGION_COLUMNS = (
+    ("Карты в силе", "number"),
+    ("Принято", "nowrap"),
+    ("Просрочено", "number"),
+    ("На проверке", "number"),
+    ("В срок", "number"),
+    ("Среднее опоздание", "number"),
+    ("Последний отчёт или приёмка", "nowrap"),
+)

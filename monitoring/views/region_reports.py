@@ -13,10 +13,10 @@ from lib.excel import xlsx_response
 from lib.htmx import render_form
 from lib.permissions import require
 from monitoring.forms.region_reports import RegionReportForm
-from monitoring.reporting.comparison import NOT_REGIONAL, compare, regions_of, today_in
+from monitoring.reporting.comparison import NOT_REGIONAL, compare, today_in
 from monitoring.reporting.writing import Made, excel, print_html, word
 from monitoring.views.reports import FORMS, WRONG
-from schools.access import municipalities_of
+from schools.access import municipalities_of, regions_of
 
 
 @require_safe
