@@ -183,5 +183,6 @@ class EditionFilter(CheckpointFilter):
     def __init__(self, data, *, edition, request):
         checkpoints = Checkpoint.objects.visible_to(request.access).filter(edition=edition)
         super().__init__(data, queryset=checkpoints, request=request)
-        del self.form.fields["roadmap"]
+        for name in ("roadmap", "source"):
+            del self.form.fields[name]
         self.form.fields["section"].queryset = edition.sections.all()

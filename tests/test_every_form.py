@@ -46,6 +46,9 @@ TYPED = {
 EXTRA = {
     # A later date may not be over already.
     "monitoring:date-ask": {"due_on": "2090-05-05"},
+    # An inner date is not after the lead's own.
+    "monitoring:part-create": {"due_on": "2026-04-20"},
+    "monitoring:part-date": {"due_on": "2026-04-20"},
     "monitoring:clause-control": {"dates": "15.10.2090"},
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "documents:basis-create": {"kind": "Приказ"},
