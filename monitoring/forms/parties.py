@@ -10,8 +10,9 @@ GROUPS = (("Школы", "school"), ("Отделы и службы", "unit"), ("
 class PartyField(forms.ChoiceField):
     """A school, a unit or a person of the municipality; gives field values of a checkpoint."""
 
-    def __init__(self, municipality, *, label):
-        groups = [(name, choices_of(kind, municipality)) for name, kind in GROUPS]
+    def __init__(self, municipality, *, label, without=None):
+        """`without` is a checkpoint whose own executor is not offered."""
+        groups = [(name, choices_of(kind, municipality, without)) for name, kind in GROUPS]
         super().__init__(
             label=label,
             choices=[("", "не выбрано"), *groups],
@@ -24,7 +25,9 @@ class PartyField(forms.ChoiceField):
         return {kind: party, "executor": str(party)[:300]}
 
 
-def choices_of(kind, municipality):
+def choices_of(kind, municipality, without):
     """[(«person-12», name)] of one kind in the municipality."""
     rows = KINDS[kind].objects.filter(municipality=municipality)
+    if without:
+        rows = rows.exclude(pk=getattr(without, f"{kind}_id"))
     return [(f"{kind}-{row.pk}", str(row)) for row in rows]

@@ -38,6 +38,6 @@ class PartForm(InnerDateForm):
     def __init__(self, *args, lead, **kwargs):
         super().__init__(*args, lead=lead, checkpoint=lead, **kwargs)
         self.initial |= {"text": lead.text, "due_on": lead.due_on}
-        self.fields["party"] = PartyField(lead.municipality, label="Кому")
+        self.fields["party"] = PartyField(lead.municipality, label="Кому", without=lead)
         self.order_fields(["version", "party", "text", "due_on"])
         self.helper.layout[0:1] = list(self.fields)
