@@ -160,6 +160,8 @@ WORDS = {
     "p.day": Paragraph("Post", column=35),
     "p.code": Paragraph("Code", joins=True),
     "p.made": Paragraph("Made"),
+    "div.report-lead": Group("Text", after=3),
+    "div.report-notes": Group("Text", before=3),
     # --- annexes
     "p.annex-mark": Paragraph("AnnexMark"),
     "p.grif": Paragraph("Grif"),

@@ -159,7 +159,8 @@ def acts_of(past, proofs, zone):
     return tuple(
         Act(
             verb=event.verb,
-            on=event.at.astimezone(zone).date(),
+            at=event.at,
+            zone=zone,
             author=event.author,
             text=event.quoted,
             old_due_on=event.old_due_on,

@@ -10,6 +10,8 @@ from monitoring.reporting.paper import NUMBER, Band, Column, Paper, Table, numbe
 
 DAYS_AHEAD = 7
 LONGEST_TEXT = 110
+# Of one line of text each; more than a sheet holds.
+MOST_LINES = 60
 COLUMNS = (
     NUMBER,
     Column("От кого", 21),
@@ -120,10 +122,10 @@ def control_sheet(asked):
         ahead=by_party([row for row in standings if row.is_open and on <= row.due_on <= last]),
         fitting=0,
     )
-    whole = replace(sheet, fitting=sheet.total)
+    whole = replace(sheet, fitting=min(sheet.total, MOST_LINES))
     room = HEIGHT - head_height(asked.access.municipality.department) - FOOT - RESERVE
     room -= row_height([column.heading for column in COLUMNS], bold=True)
-    if height_of(whole) <= room:
+    if sheet.total <= MOST_LINES and height_of(whole) <= room:
         return whole
     # With all its words the note needs this room.
     room -= text_height(replace(sheet, fitting=0).notes()[0])

@@ -19,5 +19,5 @@ def reason_of(row, act):
         for other in row.acts[: row.acts.index(act)]
         if other.verb == Verb.ASK_DATE and other.new_due_on == act.new_due_on
     ]
-    words = [*asked[-1:], act.text.strip()]
-    return " ".join(filter(None, words)) or NO_REASON
+    words = [reason.rstrip(".") for reason in asked[-1:]] + [act.text.strip()]
+    return "; ".join(filter(None, words)) or NO_REASON

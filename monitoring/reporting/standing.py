@@ -25,13 +25,19 @@ class Act:
     """An act in the history of a checkpoint, in the words of its own time."""
 
     verb: str
-    on: datetime.date  # in the municipality's zone
+    at: datetime.datetime
+    zone: datetime.tzinfo  # the municipality's
     author: str
     text: str
     old_due_on: datetime.date | None = None
     new_due_on: datetime.date | None = None
     # What a report names: files, links, documents.
     proofs: tuple = ()
+
+    @property
+    def on(self):
+        """Day of the act there, by the clock of the place."""
+        return self.at.astimezone(self.zone).date()
 
     @property
     def moves(self):

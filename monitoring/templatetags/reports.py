@@ -8,23 +8,37 @@ from lib.typography import bind
 from monitoring.reporting.paper import NUMBER, Band, shown
 
 register = template.Library()
+# What a page shows of a table: more is read in a file.
+PAGE_ROWS = 300
 
 
 @register.filter
 def printed_rows(table):
     """Rows of the table for a sheet of paper."""
     number = ['<td class="number">' if column.is_number else "<td>" for column in table.columns]
-    return rows_html(table, number, "section", clean=bind)
+    return rows_html(table, table.rows, number, "section", clean=bind)
 
 
 @register.filter
 def page_rows(table):
-    """Rows of the table for a page: on a phone each is a card."""
+    """The first rows of the table for a page: on a phone each is a card."""
     openings = [
         format_html('<td class="{}" data-label="{}">', class_of(column), column.heading)
         for column in table.columns
     ]
-    return rows_html(table, openings, "band", clean=str)
+    return rows_html(table, table.rows[:PAGE_ROWS], openings, "band", clean=str)
+
+
+@register.filter
+def rows_left(table):
+    """«На странице — строк: 300 из 6145 …»; empty when all of them are there."""
+    total = len(table.rows)
+    if total <= PAGE_ROWS:
+        return ""
+    return (
+        f"На странице — строк: {PAGE_ROWS} из {total}. Все — в файле Excel; чтобы их было меньше, "
+        "сузьте период."
+    )
 
 
 def class_of(column):
@@ -34,7 +48,7 @@ def class_of(column):
     return "number" if column.is_number else ""
 
 
-def rows_html(table, openings, band, *, clean):
+def rows_html(table, rows, openings, band, *, clean):
     """Safe HTML of the rows; `openings` are the tags that open their cells."""
     width = len(table.columns)
 
@@ -52,6 +66,6 @@ def rows_html(table, openings, band, *, clean):
         "<tr{}>{}</tr>",
         (
             (format_html(' class="{}"', band) if isinstance(row, Band) else "", cells(row))
-            for row in table.rows
+            for row in rows
         ),
     )

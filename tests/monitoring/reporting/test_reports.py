@@ -362,3 +362,13 @@ def test_report_too_large_for_one_file_says_what_to_do(client, monkeypatch, town
     assert response.status_code == 403
     assert "Сузьте период" in response.content.decode()
     assert client.get(address(town.municipality, "executors", "xlsx")).status_code == 200
+
+
+def test_long_report_is_cut_on_the_page_alone_and_says_so(client, monkeypatch, town):
+    monkeypatch.setattr("monitoring.templatetags.reports.PAGE_ROWS", 2)
+    client.force_login(make_user_as(RoleKind.COORDINATOR, town.municipality))
+    page = client.get(address(town.municipality, "executors") + "?on=2026-10-07").content.decode()
+    assert "строк: 2 из 6" in page
+    assert ("Ковалёва" in page, "Центр развития</td>" in page) == (True, False)
+    book = fetch(client, address(town.municipality, "executors", "xlsx") + "?on=2026-10-07")[1]
+    assert "центрразвития" in words_of_excel(book).lower()
