@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.views import PhoneCalendar
 from config import views
 from documents.views.verify import Verify
+from monitoring.views.phone_calendar import read_calendar
 
 handler400 = "config.views.bad_request"
 handler403 = "config.views.refused"
@@ -19,6 +21,8 @@ urlpatterns = [
     path("files/", include("files.urls")),
     path("jobs/", include("jobs.urls")),
     path("verify/", Verify.as_view(), name="verify"),
+    path("calendar/", PhoneCalendar.as_view(), name="phone-calendar"),
+    path("calendar.ics", read_calendar, name="calendar-feed"),
     path("admin/", admin.site.urls),
     path(
         "<slug:municipality>/",
