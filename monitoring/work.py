@@ -41,7 +41,7 @@ class Work:
 
 
 def work_of(access):
-    """The Work of the person: to decide, to report, returned, waiting."""
+    """The Work of the person by act: to decide, returned, to report, waiting; each by date."""
     today = access.municipality.today()
     checkpoints = Checkpoint.objects.visible_to(access)
     work = Work()
@@ -75,6 +75,10 @@ def work_of(access):
     ]
     if not access.sees_everything:
         work.lists.append(listed("Отчёты на проверке", checkpoints.waiting(), "state=reported"))
+    elif not access.is_any(*CONTROLLERS):
+        # Those who control see them above, among what they check.
+        sent = checkpoints.owed_by(access).waiting()
+        work.lists.append(listed("Отчёты на проверке", sent, "mine=on&state=reported"))
     return work
 
 
