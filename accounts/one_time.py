@@ -58,7 +58,17 @@ def _take(key, request):
         raise _Repeated from None
 
 
+def show_once(response, *, again):
+    """The same response, which shows a secret: a repeat is led to the address `again` instead."""
+    response.shown_again = again
+    return response
+
+
 def _keep(row, response):
+    if again := getattr(response, "shown_again", None):
+        row.status, row.headers = 302, {"Location": again}
+        row.save(update_fields=["status", "headers"])
+        return
     row.status = response.status_code
     row.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
     if not response.streaming and "Location" not in response:

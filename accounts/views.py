@@ -1,12 +1,16 @@
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
 
+from accounts.calendar_address import make_address, revoke_address
 from accounts.forms import FirstPasswordForm
-from accounts.models import Invitation
-from accounts.one_time import FIELD
+from accounts.models import CalendarAddress, Invitation
+from accounts.one_time import FIELD, show_once
 from accounts.origins import is_foreign
 from lib.htmx import is_fragment, render_form, render_notice
 
@@ -82,3 +86,31 @@ def accept_invitation(request, token):
     messages.success(request, "Пароль установлен, вы вошли.")
     # Not login() of Django: this sign-in too must stand in the list of sessions and the journal.
     return perform_login(request, invitation.user)
+
+
+class PhoneCalendar(View):
+    """«Календарь на телефоне»: one makes the secret address, sees it once, revokes it."""
+
+    def get(self, request):
+        return self.show()
+
+    def post(self, request):
+        if request.POST.get("act") == "make":
+            key = make_address(by=request.user)
+            return show_once(self.show(key=key), again=request.path)
+        if request.POST.get("act") == "revoke":
+            revoke_address(by=request.user)
+            messages.success(request, "Адрес отозван: по нему больше ничего не открывается.")
+        return redirect(request.path)
+
+    def show(self, *, key=""):
+        feed = f"{settings.SITE_URL}{reverse('calendar-feed')}?key={key}" if key else ""
+        context = {
+            "address": CalendarAddress.objects.filter(user=self.request.user).first(),
+            "feed": feed,
+            # A phone offers to subscribe when it meets this scheme.
+            "subscribe": feed.replace("https://", "webcal://", 1).replace(
+                "http://", "webcal://", 1
+            ),
+        }
+        return render(self.request, "accounts/phone_calendar.html", context)

@@ -48,6 +48,9 @@ ACCESS = {
     "healthz": OPEN,
     "favicon": OPEN,
     "verify": Rule(kind=PUBLIC, one_time=False),
+    # The key in the address is the whole right to read (docs/decisions/0025).
+    "calendar-feed": OPEN,
+    "phone-calendar": Rule(kind=SIGNED_IN),
     "files:download": Rule(kind=SIGNED_IN),
     "jobs:job-list": Rule(kind=SIGNED_IN),
     "jobs:job": Rule(kind=SIGNED_IN),

@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.views import PhoneCalendar
 from config import views
 from documents.views.verify import Verify
+from monitoring.views.phone_calendar import read_calendar
 from monitoring.views.region import show_region
 
 handler400 = "config.views.bad_request"
@@ -20,6 +22,8 @@ urlpatterns = [
     path("files/", include("files.urls")),
     path("jobs/", include("jobs.urls")),
     path("verify/", Verify.as_view(), name="verify"),
+    path("calendar/", PhoneCalendar.as_view(), name="phone-calendar"),
+    path("calendar.ics", read_calendar, name="calendar-feed"),
     path("admin/", admin.site.urls),
     # A region stands before the short names of municipalities.
     path("region/", show_region, name="region"),

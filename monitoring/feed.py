@@ -50,8 +50,8 @@ class FeedFilter(RegisterFilter):
         empty_label="все",
     )
     verb = filters.ChoiceFilter(label="Действие", choices=Verb, empty_label="любое")
-    since = DayFilter(label="С", field_name="at", lookup_expr="date__gte")
-    until = DayFilter(label="По", field_name="at", lookup_expr="date__lte")
+    since = DayFilter(label="С даты", field_name="at", lookup_expr="date__gte")
+    until = DayFilter(label="По дату", field_name="at", lookup_expr="date__lte")
 
     class Meta:
         model = CheckpointEvent
@@ -97,9 +97,6 @@ class Feed(Register):
         moment = localtime(row.at)
         time = f"{moment:%H:%M}"
         return format_html('{} <span class="muted">{}</span>', page_date(moment), time)
-
-    def cell_author(self, row):
-        return clamped(row.author)
 
     def cell_verb(self, row):
         """What was done, with the dates of a moved one and the words that were written."""

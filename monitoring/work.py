@@ -103,6 +103,11 @@ def duties_of(access):
     if not access.sees_everything:
         waiting = checkpoints.waiting()
         duties.append(Duty("Отчёты на проверке", waiting, "state=reported", is_urgent=False))
+    elif not access.is_any(*CONTROLLERS):
+        # Those who control see them above, among what they check.
+        sent = checkpoints.owed_by(access).waiting()
+        query = "mine=on&state=reported"
+        duties.append(Duty("Отчёты на проверке", sent, query, is_urgent=False))
     return duties
 
 

@@ -333,7 +333,7 @@ def test_reference_data_section_opens_to_the_administrator_alone(world, identity
 def test_public_addresses_are_few_and_known():
     public = {name for name, rule in registry().items() if rule.kind == PUBLIC}
     ours = {name for name in public if not name.startswith(("account_", "mfa_"))}
-    assert ours == {"healthz", "favicon", "verify", "accounts:invitation"}
+    assert ours == {"healthz", "favicon", "verify", "accounts:invitation", "calendar-feed"}
     personal = {name for name, rule in registry().items() if rule.kind == SIGNED_IN}
     assert {"home", "files:download"} <= personal
 

@@ -3,12 +3,11 @@
 import hashlib
 
 from django import forms
-from django.core.cache import cache
 from django.shortcuts import render
 from django.views import View
 from django_scopes import scopes_disabled
 
-from accounts.audit import client_address
+from accounts.limits import TOO_OFTEN, asks_too_often
 from documents.models import Order
 from files.gate.limits import MEGABYTE
 from lib.forms import helper, mark_optional
@@ -17,8 +16,6 @@ from lib.htmx import INVALID
 MAX_FILE = 30 * MEGABYTE
 # Of one address: enough for a person with a folder, too few for a program that guesses.
 MOST_IN_A_MINUTE = 30
-MINUTE = 60
-TOO_OFTEN = 429
 
 
 class VerifyForm(forms.Form):
@@ -73,7 +70,7 @@ class Verify(View):
 
     def post(self, request):
         form = VerifyForm(request.POST, request.FILES)
-        if asks_too_often(request):
+        if asks_too_often("verify", request, most=MOST_IN_A_MINUTE):
             form.add_error(None, "Слишком много проверок подряд. Подождите минуту и повторите.")
             return self.show(form, status=TOO_OFTEN)
         if not form.is_valid():
@@ -83,16 +80,6 @@ class Verify(View):
     def show(self, form, *, status=200, is_registered=None):
         context = {"form": form, "is_registered": is_registered}
         return render(self.request, "documents/verify.html", context, status=status)
-
-
-def asks_too_often(request):
-    """Count the question; whether the address has asked too many of them within a minute."""
-    key = f"verify:{client_address(request)}"
-    cache.add(key, 0, MINUTE)
-    try:
-        return cache.incr(key) > MOST_IN_A_MINUTE
-    except ValueError:  # the minute has just ended
-        return False
 
 
 def is_registered(digest):
