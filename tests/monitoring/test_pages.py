@@ -1,7 +1,6 @@
 """Registers, work, dashboard, roadmap page: right numbers, constant queries, exports."""
 
 import datetime
-import re
 from io import BytesIO
 
 import pytest
