@@ -122,11 +122,11 @@ def counts_of(todays):
         Checkpoint.objects.order_by()
         .values_list("municipality")
         .annotate(
-            **counted(today_of(todays)), reported=Max("reported_on"), accepted=Max("accepted_on")
+            **counted(today_of(todays)), reported=Max("reported_on"), taken=Max("accepted_on")
         )
     )
-    for place, *counts, reported, accepted in rows:
-        yield place, counts, (reported, accepted)
+    for place, *counts, reported, taken in rows:
+        yield place, counts, (reported, taken)
 
 
 def today_of(todays):
