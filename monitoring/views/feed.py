@@ -8,6 +8,7 @@ class ShowFeed(RegisterView):
     template_name = "monitoring/feed.html"
     register_class = Feed
     filter_class = FeedFilter
+    label = "Лента"
     fields = Feed.fields
     extra_context = {"title": "Лента", "register_label": "Действия, последние сверху"}
 
