@@ -4,8 +4,9 @@ import datetime
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
+from tempfile import TemporaryFile
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -41,10 +42,17 @@ def write_cell(sheet, value, *, bold=False):
     return cell
 
 
-def workbook(title, heading, rows, *, notes=(), widths=(), frozen=0):
-    """Bytes of a one-sheet book: notes above, a bold heading, then the rows.
+def workbook(title, heading, rows, **how):
+    """Bytes of the book of workbook_file."""
+    with workbook_file(title, heading, rows, **how) as book:
+        return book.read()
 
-    The heading stays in sight, and so do the first `frozen` columns.
+
+def workbook_file(title, heading, rows, *, notes=(), widths=(), frozen=0):
+    """Open temporary file with a one-sheet book: notes above, a bold heading, then the rows.
+
+    The heading stays in sight, and so do the first `frozen` columns. The rows may be an iterator:
+    each is written and forgotten, so that a book of any length takes the same memory.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=title[:31])
@@ -56,9 +64,10 @@ def workbook(title, heading, rows, *, notes=(), widths=(), frozen=0):
     sheet.append([write_cell(sheet, text, bold=True) for text in heading])
     for row in rows:
         sheet.append([write_cell(sheet, value) for value in row])
-    stream = BytesIO()
+    stream = TemporaryFile()  # noqa: SIM115 — closed by who sends it
     book.save(stream)
-    return stream.getvalue()
+    stream.seek(0)
+    return stream
 
 
 @dataclass
@@ -168,7 +177,12 @@ def _explain(sheet, columns, rules):
 
 
 def xlsx_response(content, filename):
-    """Download of the book; the name may be Russian (RFC 6266)."""
+    """Download of the book, bytes or an open file; the name may be Russian (RFC 6266)."""
+    if not isinstance(content, bytes):
+        # Closed by the response when it has been sent.
+        return FileResponse(
+            content, as_attachment=True, filename=filename, content_type=CONTENT_TYPE
+        )
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = content_disposition_header(True, filename)
     return response

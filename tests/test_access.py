@@ -263,6 +263,8 @@ def ask(client, method, address, *, htmx):
             response = client.get(address, headers={"HX-Request": "true"} if htmx else {})
         else:
             response = post(client, address, htmx=htmx)
+        if response.streaming:
+            response.getvalue()  # what is sent as a file is closed at its end
         transaction.set_rollback(True)
     return response.status_code
 

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.dates import page_date
-from lib.excel import workbook, xlsx_response
+from lib.excel import workbook_file, xlsx_response
 from lib.permissions import require
 from lib.registers import RegisterView
 from monitoring.filters import CheckpointFilter
@@ -43,7 +43,7 @@ def export_checkpoints(request):
     today = request.municipality.today()
     fields = (*CheckpointRegister.fields, "planned_on", "moves")
     rows = rows_filter.qs.order_by("due_on", "pk").values_list(*fields, named=True)
-    book = workbook(
+    book = workbook_file(
         "Контроль",
         ["Раздел", "Мероприятие", "Исполнитель", "Срок", "Состояние", "Срок по плану", "Переносов"],
         (
@@ -56,7 +56,8 @@ def export_checkpoints(request):
                 row.planned_on,
                 row.moves,
             )
-            for row in rows
+            # Rows come from the database in parts: a register may hold very many.
+            for row in rows.iterator(chunk_size=1000)
         ),
         notes=[f"{request.municipality.name}. Контроль исполнения на {page_date(today)}"],
         widths=[30, 60, 34, 13, 26, 14, 12],

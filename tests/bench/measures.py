@@ -20,12 +20,12 @@ ROUNDS = 60
 
 
 class Visitor:
-    """A signed-in coordinator who asks for pages."""
+    """Somebody signed in who asks for pages; a new coordinator, unless a user is given."""
 
-    def __init__(self, municipality):
+    def __init__(self, municipality, user=None):
         self.municipality = municipality
         self.client = Client(SERVER_NAME="localhost")
-        self.client.force_login(make_user_as(RoleKind.COORDINATOR, municipality))
+        self.client.force_login(user or make_user_as(RoleKind.COORDINATOR, municipality))
 
     def url(self, name, *args):
         return reverse(name, args=[self.municipality.slug, *args])
