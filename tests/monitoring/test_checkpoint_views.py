@@ -179,7 +179,11 @@ def test_expired_session_keeps_what_was_typed(client, checkpoint):
 
 def test_act_by_htmx_answers_with_the_card_and_its_line(client, checkpoint, director):
     client.force_login(director)
-    response = post(client, address(checkpoint, "start"), {"version": 1}, htmx=True)
+    slug, roadmap = checkpoint.municipality.slug, checkpoint.edition.roadmap_id
+    here = f"http://testserver{reverse('monitoring:roadmap', args=[slug, roadmap])}"
+    response = post(
+        client, address(checkpoint, "start"), {"version": 1}, htmx=True, HTTP_HX_CURRENT_URL=here
+    )
     page = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in page
