@@ -23,7 +23,7 @@ class Series:
     values: tuple
 
 
-def line_chart(title, labels, series, *, width=720, height=260, every=1, room=170):
+def line_chart(title, labels, series, *, width=720, height=240, every=1, room=170):
     """SVG of the lines over the labels, every so many of which is written; safe HTML.
 
     `room` is left on the right for the names of the lines and their last numbers.

@@ -112,8 +112,9 @@ class CheckpointFilter(RegisterFilter):
         names = ((name, name) for name in sorted(names, key=sort_key))
         self.form.fields["executor"].choices = [("", "все"), *names]
         # Asked by links only, so they stand in the form only when the address has them.
-        if not self.data.get("judged"):
-            del self.form.fields["judged"]
+        for name in ("judged", "timing"):
+            if not self.data.get(name):
+                del self.form.fields[name]
         if not self.data.get("day"):
             del self.form.fields["day"], self.form.fields["then"]
         if not self.data.get("on"):

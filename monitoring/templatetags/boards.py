@@ -124,7 +124,7 @@ def trend_chart(points):
     last = points[-1]
     day = f"{last.sunday.day} {MONTHS[last.sunday.month - 1]}"
     title = f"К концу {day}: " + ", ".join(f"{line.name} — {line.values[-1]}" for line in series)
-    wide = line_chart(title, labels, series, width=520, height=230, every=2, room=140)
+    wide = line_chart(title, labels, series, width=520, every=2, room=140)
     narrow = line_chart(title, labels, series, width=340, height=240, every=4, room=128)
     return format_html(
         '<div class="wide-chart">{}</div><div class="narrow-chart">{}</div>', wide, narrow
@@ -208,5 +208,5 @@ REGION_COLUMNS = (
     ("На проверке", "number"),
     ("В срок", "number"),
     ("Среднее опоздание", "number"),
-    ("Последний отчёт или приёмка", "nowrap"),
+    ("Последний отчёт или приёмка", ""),
 )

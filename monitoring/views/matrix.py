@@ -1,7 +1,6 @@
 """The matrix schools × measures: page, PDF, XLSX."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.audit import record
@@ -10,27 +9,14 @@ from lib.excel import xlsx_response
 from monitoring.in_force import edition_in_force, filter_of
 from monitoring.jobs import printed
 from monitoring.matrix import Matrix
-from monitoring.matrix_paper import PAPERS, matrix_book
+from monitoring.matrix_paper import matrix_book
+from monitoring.views.in_force import show_in_force
 
 
 @require_safe
 def show_matrix(request, pk):
     """Schools × measures of the plan in force; a cell opens the card beside."""
-    roadmap, edition = edition_in_force(request, pk)
-    if edition is None:
-        return redirect("monitoring:roadmap", request.municipality.slug, pk)
-    rows_filter = filter_of(request, edition, request.GET.urlencode())
-    context = {
-        "roadmap": roadmap,
-        "edition": edition,
-        "filter": rows_filter,
-        "is_filtered": rows_filter.is_set,
-        "matrix": Matrix(edition, rows_filter, request),
-        "papers": PAPERS.values(),
-    }
-    is_part = request.htmx and request.htmx.target == "grid"
-    name = "_matrix" if is_part else "matrix"
-    return render(request, f"monitoring/{name}.html", context)
+    return show_in_force(request, pk, "matrix", Matrix)
 
 
 @require_safe
