@@ -1,9 +1,11 @@
 """The municipalities of a region side by side, each by its own «today»; for role `regional`."""
 
 import datetime
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Case, Count, DateField, Max, Value, When
 from django_scopes import scope
 
@@ -13,6 +15,11 @@ from monitoring.models import Checkpoint
 from roadmaps.models import Edition, EditionState
 from schools.access import regions_of
 from schools.models import Municipality, Region
+
+# Counting so many takes a second of the database: the numbers serve for a minute, and the page
+# says so (docs/decisions/0028).
+LARGE = 50_000
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class RegionBoard:
 
     region: Region
     lines: tuple
+    # The numbers of a large region are kept for a minute.
+    is_kept: bool = False
 
     @property
     def numbers(self):
@@ -83,7 +92,7 @@ def region_boards(user):
     regions = regions_of(user)
     places = list(Municipality.objects.filter(region__in=regions))
     with scope(municipality=[place.pk for place in places]):
-        lines = lines_of(places)
+        lines, is_kept = lines_of(places)
     return [
         RegionBoard(
             region,
@@ -93,15 +102,17 @@ def region_boards(user):
                     key=lambda line: line.urgency,
                 )
             ),
+            is_kept,
         )
         for region in regions
     ]
 
 
 def lines_of(places):
-    """[PlaceLine] of the municipalities; the scope must be theirs."""
+    """([PlaceLine] of the municipalities, are they kept); the scope must be theirs."""
     todays = {place.pk: place.today() for place in places}
-    found = {place: (Numbers(*counts), days) for place, counts, days in counts_of(todays)}
+    rows, is_kept = kept_counts_of(todays)
+    found = {place: (Numbers(*counts), days) for place, counts, days in rows}
     editions = Edition.objects.filter(state=EditionState.APPROVED).order_by()
     plans = dict(editions.values_list("roadmap__municipality").annotate(Count("pk")))
     nothing = Numbers(), (None, None)
@@ -111,7 +122,23 @@ def lines_of(places):
         last_act = max(filter(None, days), default=None)
         today, in_force = todays[place.pk], plans.get(place.pk, 0)
         lines.append(PlaceLine(place, today, in_force, numbers, last_act))
-    return lines
+    return lines, is_kept
+
+
+def kept_counts_of(todays):
+    """(rows of counts_of, are they kept for a while).
+
+    The key is made of the very municipalities that are asked for, and of their days.
+    """
+    days = ",".join(f"{pk}:{day:%y%m%d}" for pk, day in sorted(todays.items()))
+    key = f"region-counts-{hashlib.sha256(days.encode()).hexdigest()}"
+    if (kept := cache.get(key)) is not None:
+        return kept, True
+    rows = list(counts_of(todays))
+    is_large = sum(Numbers(*counts).total for _, counts, _ in rows) >= LARGE
+    if is_large:
+        cache.set(key, rows, KEPT_SECONDS)
+    return rows, is_large
 
 
 def counts_of(todays):

@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from monitoring import conditions
+from monitoring.boards import region as regional
 from monitoring.boards.region import region_boards
 from monitoring.models import Checkpoint
 from schools.models import RoleKind as R
@@ -188,3 +190,26 @@ def test_queries_do_not_grow_with_municipalities_and_rows():
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 8
     assert Checkpoint.objects.count() == 31
+
+
+@pytest.mark.parametrize("is_large", [True, False])
+def test_numbers_of_a_large_region_serve_for_a_minute_and_say_so(
+    town, client, monkeypatch, is_large
+):
+    if is_large:
+        monkeypatch.setattr(regional, "LARGE", 1)
+    user = specialist(town.place.region)
+    total = Checkpoint.objects.filter(conditions.LIVE).count()
+    assert ("обновляются раз в минуту" in page_of(client, user)) is is_large
+    town.owe("Качество", day(1), school=town.forest)
+    (board,) = region_boards(user)
+    assert board.numbers.total == total + (not is_large)
+    # Another day of the municipality is counted anew, and so is a region with one more of them.
+    neighbour = make_municipality(region=town.place.region)
+    (board,) = region_boards(user)
+    assert board.numbers.total == total + 1
+    town.owe("Кадры", day(2), school=town.forest)
+    neighbour.day_shift = 1
+    neighbour.save()
+    (board,) = region_boards(user)
+    assert board.numbers.total == total + 2
