@@ -134,7 +134,13 @@ class RegisterView(TemplateView):
             order_by_field="sort",
             request=self.request,
         )
-        register.paginate(page=page_number(self.request), per_page=PER_PAGE, paginator_class=Pages)
+        # Counted before the rows are joined with what they show.
+        register.paginate(
+            page=page_number(self.request),
+            per_page=PER_PAGE,
+            paginator_class=Pages,
+            number=rows.count(),
+        )
         return (
             {"register_label": self.label}
             | super().get_context_data(**kwargs)
@@ -153,7 +159,14 @@ class RegisterView(TemplateView):
 
 
 class Pages(Paginator):
-    """Paginator that shows the nearest page instead of failing on a wrong number."""
+    """Paginator that shows the nearest page instead of failing on a wrong number.
+
+    How many rows there are is said by who makes it.
+    """
+
+    def __init__(self, *args, number, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.count = number
 
     def page(self, number):
         return super().page(min(max(1, number), self.num_pages))

@@ -131,6 +131,7 @@ class Checkpoint(Versioned, OfMunicipality):
         null=True,
         blank=True,
         related_name="checkpoints",
+        db_index=False,  # checkpoint_by_measure begins with it
         verbose_name="редакция",
     )
     text = models.TextField("что сделать")
@@ -163,7 +164,12 @@ class Checkpoint(Versioned, OfMunicipality):
     planned_on = models.DateField("срок по плану")
     moves = models.PositiveSmallIntegerField("сколько раз переносили", default=0)
     school = models.ForeignKey(
-        "schools.School", models.PROTECT, null=True, blank=True, related_name="checkpoints"
+        "schools.School",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        db_index=False,  # checkpoint_by_school begins with it
     )
     person = models.ForeignKey(
         "schools.Person", models.PROTECT, null=True, blank=True, related_name="checkpoints"
@@ -196,19 +202,26 @@ class Checkpoint(Versioned, OfMunicipality):
                 fields=["municipality", "state", "due_on", "reported_on", "accepted_on", "moves"],
                 name="checkpoint_of_region",
             ),
+            # The register asks who the executors are, and nothing else of them.
+            models.Index(fields=["municipality", "executor"], name="checkpoint_by_executor"),
             models.Index(fields=["edition", "measure", "state"], name="checkpoint_by_measure"),
             models.Index(fields=["school", "state", "due_on"], name="checkpoint_by_school"),
         ]
         constraints = [
             *(
                 models.UniqueConstraint(
-                    fields=["action", "planned_on", who], name=f"checkpoint_of_{who}_once"
+                    fields=["action", "planned_on", who],
+                    # An empty value repeats nothing: it need not stand in the index.
+                    condition=Q(**{"action__isnull": False, f"{who}__isnull": False}),
+                    name=f"checkpoint_of_{who}_once",
                 )
                 for who in ("school", "person", "unit")
             ),
             *(
                 models.UniqueConstraint(
-                    fields=["clause", "planned_on", who], name=f"checkpoint_of_clause_{who}_once"
+                    fields=["clause", "planned_on", who],
+                    condition=Q(**{"clause__isnull": False, f"{who}__isnull": False}),
+                    name=f"checkpoint_of_clause_{who}_once",
                 )
                 for who in ("school", "person", "unit")
             ),

@@ -1,0 +1,113 @@
+"""The large invented region: exact in number, always the same, true to its own history."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import Max
+
+from accounts.models import User
+from monitoring.demo.scale import builder
+from monitoring.demo.scale.stories import Teller
+from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Evidence, Verb
+from monitoring.reporting.as_of import standings
+from roadmaps.models import Edition
+from schools.models import Municipality, Region, RoleKind
+from tests.factories import make_municipality
+
+pytestmark = pytest.mark.django_db
+
+SIZE = builder.Size(municipalities=2, schools=3, measures=8, years=3)
+OPTIONS = {name: getattr(SIZE, name) for name in ("municipalities", "schools", "measures", "years")}
+TOLD = ("text", "executor", "state", "since", "planned_on", "due_on", "moves", "reported_on")
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    """Without the slow hash and the printer."""
+    monkeypatch.setattr(builder, "make_password", lambda password: "!")
+    monkeypatch.setattr(builder, "render", lambda html: b"%PDF-1.7 training")
+
+
+def build(**options):
+    call_command("demo", "--scale", stdout=StringIO(), **OPTIONS | options)
+
+
+def test_region_is_as_large_as_asked_and_holds_together():
+    build()
+    assert Checkpoint.objects.count() == SIZE.checkpoints == 144
+    assert Edition.objects.filter(state="approved").count() == 6
+    assert {order.state for order in map(lambda e: e.annex.order, Edition.objects.all())} == {
+        "signed"
+    }
+    # References and conditions: what the database would say at the end of the transaction.
+    connection.check_constraints()
+    for point in Checkpoint.objects.all():
+        point.full_clean()
+    region = Region.objects.get()
+    first = Municipality.objects.get(slug="okrug-001")
+    roles = {role.kind for role in first.roles.all()}
+    assert roles == set(RoleKind) - {RoleKind.REGIONAL}
+    assert User.objects.get(email="region@okrug-001.example").roles.get().region == region
+    assert User.objects.filter(email="direktor@okrug-002.example").exists()
+
+
+def test_rows_tell_what_their_history_tells():
+    build()
+    place = Municipality.objects.get(slug="okrug-001")
+    rows = {row.pk: row for row in Checkpoint.objects.filter(municipality=place)}
+    found = standings(Checkpoint.objects.filter(municipality=place), place.today())
+    assert {(one.pk, one.state, one.due_on) for one in found} == {
+        (row.pk, row.state, row.due_on) for row in rows.values()
+    }
+    moved = CheckpointEvent.objects.filter(verb=Verb.MOVE_DATE).count()
+    assert moved == sum(Checkpoint.objects.values_list("moves", flat=True))
+    assert moved == DateRequest.objects.filter(state="granted").count()
+    reports = CheckpointEvent.objects.filter(verb=Verb.REPORT)
+    assert Evidence.objects.count() == reports.count() > 50
+    last = reports.values_list("checkpoint").annotate(last=Max("at"))
+    days = {pk: place.day_of(at) for pk, at in last.filter(checkpoint__municipality=place)}
+    assert days == {pk: row.reported_on for pk, row in rows.items() if row.reported_on}
+
+
+def test_region_is_the_same_at_every_building():
+    tales = []
+    for _ in range(2):
+        build(reset=True)
+        rows = Checkpoint.objects.order_by("pk").values_list(*TOLD)
+        events = CheckpointEvent.objects.order_by("pk").values_list("verb", "at", "text", "author")
+        tales.append(
+            (list(rows), list(events), list(Edition.objects.values_list("sections__lineage")))
+        )
+    assert tales[0] == tales[1]
+
+
+def test_real_data_are_not_touched():
+    make_municipality(slug="nastoyaschiy")
+    with pytest.raises(CommandError, match="уже есть данные"):
+        build()
+    assert not Checkpoint.objects.exists()
+    with pytest.raises(CommandError, match="целое число больше нуля"):
+        call_command("demo", "--scale", "--years=0")
+
+
+def test_no_act_is_before_control_nor_after_today(monkeypatch):
+    import random
+
+    since, today = datetime.date(2026, 1, 12), datetime.date(2026, 10, 15)
+    teller = Teller(random.Random(7), since=since, today=today)
+    states = set()
+    for days in range(0, 340):
+        story = teller.story(since + datetime.timedelta(days=days))
+        states.add(story.state)
+        told = [step.day for step in story.steps]
+        assert told == sorted(told)
+        assert all(since <= day < today for day in told)
+        # Every act begins in the state in which the former has left the checkpoint.
+        places = ["planned", *(step.target for step in story.steps)]
+        assert [step.source for step in story.steps] == places[:-1]
+        assert story.state == places[-1]
+        assert story.accepted_on is None or story.reported_on <= story.accepted_on
+    assert {"planned", "started", "reported", "accepted", "returned"} <= states
