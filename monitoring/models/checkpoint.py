@@ -197,6 +197,11 @@ class Checkpoint(Versioned, OfMunicipality):
         ordering = ["due_on", "pk"]
         indexes = [
             models.Index(fields=["municipality", "due_on", "state"], name="checkpoint_due"),
+            # All that a region counts: the rows themselves are not read (docs/decisions/0026).
+            models.Index(
+                fields=["municipality", "state", "due_on", "reported_on", "accepted_on", "moves"],
+                name="checkpoint_of_region",
+            ),
             # The register asks who the executors are, and nothing else of them.
             models.Index(fields=["municipality", "executor"], name="checkpoint_by_executor"),
             models.Index(fields=["edition", "measure", "state"], name="checkpoint_by_measure"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0007_emblem'),
-        ('monitoring', '0012_report_days'),
+        ('monitoring', '0013_checkpoint_of_region'),
         ('roadmaps', '0007_next_year'),
         ('schools', '0008_saved_filter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
