@@ -30,6 +30,12 @@ def check_time_zone(name):
         raise ValidationError("Нет такого часового пояса. Пример: Europe/Moscow.")
 
 
+# Addresses of the site itself stand before the short names of municipalities (config/urls.py).
+TAKEN_NAMES = frozenset(
+    "admin calendar files healthz invitation jobs region sign-in static verify".split()
+)
+
+
 class Municipality(Versioned):
     """Муниципалитет: the tenant; every row of business data belongs to exactly one."""
 
@@ -57,6 +63,11 @@ class Municipality(Versioned):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.slug in TAKEN_NAMES:
+            raise ValidationError({"slug": "Такой адрес занят самой программой. Выберите другой."})
 
     @property
     def municipality(self):
