@@ -41,7 +41,7 @@ def report(page, text):
     item = page.get_by_role("listitem").filter(has_text=SURVEY)
     item.get_by_role("link", name="Отчитаться").click()
     page.get_by_label("Что сделано").fill(text)
-    page.get_by_label("Подтверждающие документы").set_input_files(pdf("Справка.pdf"))
+    page.locator("#reportform_files").set_input_files(pdf("Справка.pdf"))
     page.get_by_role("button", name="Отправить отчёт").click()
     expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
 

@@ -34,7 +34,7 @@ def report_the_most_overdue(page):
     expect(heading(page)).to_contain_text(SURVEY)
 
     page.get_by_label("Что сделано").fill("Обследование проведено 20 февраля.")
-    papers = page.get_by_label("Подтверждающие документы")
+    papers = page.locator("#reportform_files")
     papers.set_input_files(pdf("Справка.pdf", b"not a PDF"))
     page.get_by_role("button", name="Отправить отчёт").click()
     expect(page.get_by_role("alert").first).to_be_visible()
@@ -89,7 +89,7 @@ def upload_its_second_version(page):
 def report_from_a_telephone(visitors, town):
     page = visitors.sign_in(town.user("director"), viewport=PHONE)
     page.get_by_role("link", name="Отчитаться").first.click()
-    field = page.get_by_label("Подтверждающие документы и фотографии")
+    field = page.locator("#reportform_files")
     assert "image/jpeg" in field.get_attribute("accept")
     page.get_by_label("Что сделано").fill("Семинар проведён, снимок и справка приложены.")
     field.set_input_files([photo("IMG_0012.jpg"), pdf("Справка о семинаре.pdf")])

@@ -81,7 +81,7 @@ def write_the_report(page, *, with_paper):
 def fill_the_report(page, *, with_paper):
     page.get_by_label("Что сделано").fill(TYPED)
     if with_paper:
-        page.get_by_label("Подтверждающие документы").set_input_files(pdf("Справка.pdf"))
+        page.locator("#reportform_files").set_input_files(pdf("Справка.pdf"))
 
 
 def end_the_session(page):

@@ -10,6 +10,7 @@ from accounts.models import User
 from monitoring.demo.builder import build, build_next_year
 from monitoring.demo.people import MAILBOXES, PASSWORD
 from monitoring.models import Checkpoint
+from roadmaps.models import Proof
 from schools.models import Municipality, RoleKind
 
 DEMO = settings.BASE_DIR / "fixtures" / "demo"
@@ -37,4 +38,6 @@ def build_town(slug):
     cast = build(data, make_password(PASSWORD))
     build_next_year(cast, (DEMO / "next-year.json").read_text(encoding="utf-8"))
     region = User.objects.get(email__startswith=MAILBOXES[RoleKind.REGIONAL])
+    # What a report must prove is asked in tests/monitoring/test_proofs.py.
+    Checkpoint.objects.filter(municipality=cast.municipality).update(proof=Proof.NONE)
     return Town(cast.municipality, cast.users | {RoleKind.REGIONAL: [region]}, cast.schools)
