@@ -55,3 +55,4 @@ def test_what_a_register_exports_is_sent_from_a_file():
     assert response.streaming
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8")
     assert load_workbook(BytesIO(response.getvalue())).active["A2"].value == "1"
+    response.file_to_stream.close()
