@@ -7,6 +7,7 @@ carries the mark. There is no other way to draw one.
 import re
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from documents.printing import PART_END
 from lib.permissions import NotNow
@@ -49,7 +50,8 @@ def with_mark(order, signature):
     """The frozen text, not a letter of it changed, with the mark of the signature put in."""
     if signature is None or signature.order_id != order.pk or not signature.earns_mark:
         raise NoMark(NO_SIGNATURE)
-    mark = render_to_string("print/_signature_mark.html", {"signature": signature})
+    with timezone.override(order.municipality.zone):  # its days, also in a background job
+        mark = render_to_string("print/_signature_mark.html", {"signature": signature})
     # The order itself is the first part and has one such block; those of annexes come later.
     text, end, annexes = order.signed_html.partition(PART_END)
     found = BEFORE_NAME.search(text)

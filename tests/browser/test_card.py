@@ -57,7 +57,8 @@ def test_line_stays_where_it_was_and_is_marked_until_the_card_is_closed(visitors
 def test_card_stands_instead_of_the_list_on_a_phone(visitors, lived_in_town):
     page = visitors.sign_in(lived_in_town.user(RoleKind.DIRECTOR), viewport=PHONE)
     page.goto(f"/{lived_in_town.municipality.slug}/roadmaps/")
-    page.locator("td").get_by_role("link").first.click()
+    # A click does not wait for the whole page, and the last one of a part is another one.
+    page.goto(page.locator("td").get_by_role("link").first.get_attribute("href"))
     details = page.locator("details.execution").last
     details.locator("summary").click()
     link = details.get_by_role("link").first

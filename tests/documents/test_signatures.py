@@ -431,9 +431,19 @@ def test_mark_is_all_that_the_copy_adds_to_the_frozen_text(printed):
         "Документ подписан<br>электронной подписью",
         f"Сертификат: {row.serial}",
         "Владелец: Ковалёва Нина Павловна",
-        f"Действителен с {row.valid_from:%d.%m.%Y} по",
+        f"Действителен с {printed.municipality.day_of(row.valid_from):%d.%m.%Y} по",
     ):
         assert words in mark
+
+
+def test_mark_tells_the_days_of_the_municipality(printed):
+    attach(printed, signed.sign(document_of(printed)))
+    printed.signatures.update(
+        valid_from=datetime.datetime(2026, 1, 9, 15, tzinfo=datetime.UTC),
+        valid_until=datetime.datetime(2027, 1, 9, 10, tzinfo=datetime.UTC),
+    )
+    printed.municipality.time_zone = "Asia/Kamchatka"
+    assert "Действителен с 10.01.2026 по 09.01.2027" in marked_html(printed)
 
 
 def test_marked_copy_is_another_pdf_and_the_frozen_one_stays(printed, client, clerk):
