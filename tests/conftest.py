@@ -1,13 +1,14 @@
 import copy
 import gc
 import importlib
-import os
 import shutil
 
 import pytest
 from django.db import connections, transaction
 from django.test import TransactionTestCase, override_settings
 from django_scopes import scopes_disabled
+
+from tests.databases import databases_of
 
 
 def pytest_collection_finish():
@@ -19,38 +20,15 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 20, 50)
 
 
-# Fixtures that bring the database into a test.
-DATABASE = {"db", "transactional_db", "live_server"}
-# Both databases are being tested, a run for each.
-IS_SHARED = os.environ.get("OPORA_TEST_SHARED") == "1"
-
-
 def pytest_collection_modifyitems(config, items):
-    """What does not touch the database, is about looks alone or asked once, runs on SQLite only.
+    """What does not touch the database runs on SQLite only.
 
-    While both databases are tested (tests.run_on_both), PostgreSQL takes its share of the latter.
+    While both databases are tested (tests.run_on_both), what is asked once is asked of one.
     """
-    is_here = on_sqlite if connections["default"].vendor == "sqlite" else on_postgres
-    left = [item for item in items if not is_here(item)]
+    vendor = connections["default"].vendor
+    left = [item for item in items if vendor not in databases_of(item)]
     config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if is_here(item)]
-
-
-def on_sqlite(item):
-    return not (IS_SHARED and is_left_to_postgres(item))
-
-
-def on_postgres(item):
-    if IS_SHARED and is_left_to_postgres(item):
-        return True
-    uses_it = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
-    is_once = item.get_closest_marker("looks") or item.get_closest_marker("once")
-    return uses_it and not is_once
-
-
-def is_left_to_postgres(item):
-    once = item.get_closest_marker("once")
-    return once is not None and once.kwargs.get("on") == "postgresql"
+    items[:] = [item for item in items if vendor in databases_of(item)]
 
 
 @pytest.fixture(scope="session")

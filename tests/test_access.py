@@ -8,21 +8,14 @@ from django.urls import URLResolver, get_resolver, reverse
 from accounts.access import IN_ROLE, PUBLIC, SIGNED_IN, registry
 from schools.middleware import ADMINISTRATION
 from schools.models import RoleKind
+from tests.databases import shared_out
 from tests.posting import fetch, post
 
 R = RoleKind
-THOROUGH = {R.COORDINATOR, R.DIRECTOR}
-LEFT_TO_POSTGRES = {R.OBSERVER, R.METHODOLOGIST, R.SECRETARY}
-
-
-def marks(role):
-    if role in THOROUGH:
-        return ()
-    return pytest.mark.once(on="postgresql") if role in LEFT_TO_POSTGRES else pytest.mark.once
-
-
-ROLES = [pytest.param(role, marks=marks(role)) for role in RoleKind]
-IDENTITIES = [*ROLES, pytest.param("no role", marks=pytest.mark.once), "anonymous"]
+# They ask by htmx too, everywhere: whether it asks is looked at after the registry.
+THOROUGH = {R.COORDINATOR, R.DIRECTOR, "anonymous"}
+ROLES = [*shared_out(RoleKind)]
+IDENTITIES = [*ROLES, *shared_out(["no role", "anonymous"])]
 # Let in: shown, done, or told what is wrong with the (empty) form.
 DONE = {200, 204, 302, 409, 422}
 
@@ -282,8 +275,7 @@ def test_every_address_answers_by_the_registry(world, identity):
         for method in ("GET", "POST"):
             for place, objects, foreign in places(world, identity):
                 right = expected(name, rule, identity, method, foreign=foreign)
-                # Foreign places are refused before anybody looks whether htmx asks.
-                for htmx in (False, True) if not foreign or identity in THOROUGH else (False,):
+                for htmx in (False, True) if identity in THOROUGH else (False,):
                     if identity == "anonymous" and htmx:
                         right = {401}
                     code = ask(client, method, url(name, place, objects), htmx=htmx)

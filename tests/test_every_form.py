@@ -186,6 +186,7 @@ def foreign_values(world):
     return [*sorted(keys)[:4], "987654321"]
 
 
+@pytest.mark.once(on="postgresql")
 @pytest.mark.parametrize("name", FORMS)
 def test_foreign_choice_in_the_body_is_refused_and_stores_nothing(world, name):
     client, address, fields = open_form(world, name)
@@ -205,6 +206,7 @@ def test_foreign_choice_in_the_body_is_refused_and_stores_nothing(world, name):
             assert snapshot() == before, (choice, value)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", FORMS)
 def test_wrong_date_is_told_and_what_was_typed_is_kept(world, name):
     client, address, fields = open_form(world, name)
@@ -222,6 +224,7 @@ def test_wrong_date_is_told_and_what_was_typed_is_kept(world, name):
     assert snapshot() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", FORMS)
 def test_broken_file_is_refused_and_nothing_is_stored(world, name):
     client, address, fields = open_form(world, name)

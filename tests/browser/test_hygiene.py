@@ -14,7 +14,7 @@ from tests.browser.visitors import DESK, ENLARGED, PHONE, SHOTS, shoot
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.looks,
+    pytest.mark.once(on="postgresql"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -109,17 +109,21 @@ class Walk:
         self.expect(name, facts["title"].partition(" — ")[0], "нет названия страницы")
 
     def look(self, name):
-        """Faults at the desk, enlarged, on the phone, on the phone with large type."""
-        page = self.page
-        if name not in self.known:
+        """Faults at the desk, enlarged, on the phone, on the phone with large type.
+
+        A page that is known and offers another role other acts is only measured.
+        """
+        page, is_new = self.page, name not in self.known
+        if is_new:
             self.ask_axe(name)
         shoot(page, f"{self.role}/{name.replace(':', '-')}-{DESK['width']}")
         self.measure(name, "на столе")
         page.set_viewport_size(ENLARGED)
         self.measure(name, "при 200 %")
         page.set_viewport_size(PHONE)
-        page.reload()  # A phone closes the filters when it opens the page.
-        self.ask_axe(name)
+        if is_new:
+            page.reload()  # A phone closes the filters when it opens the page.
+            self.ask_axe(name)
         shoot(page, f"{self.role}/{name.replace(':', '-')}-{PHONE['width']}")
         self.measure(name, "на телефоне")
         page.evaluate(LARGE, True)

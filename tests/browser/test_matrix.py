@@ -8,7 +8,6 @@ from schools.models import RoleKind
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.looks,
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -9,7 +9,6 @@ from tests.browser.visitors import fill_sign_in, section_link
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.looks,
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -15,7 +15,8 @@ from roadmaps.reports import plan_of
 from schools.models import RoleKind
 from tests.documents.papers import orientations, pages_of
 
-pytestmark = pytest.mark.django_db
+# What is printed does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once(on="postgresql")]
 
 HEADINGS = {
     "serafimovich": "№ п/п|Основные мероприятия|Ожидаемый результат|Сроки|Ответственный",

@@ -30,7 +30,8 @@ from tests.factories import (
     make_section,
 )
 
-pytestmark = pytest.mark.django_db
+# What is printed does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = datetime.date(2020, 9, 10)
 

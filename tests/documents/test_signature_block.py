@@ -7,7 +7,8 @@ from documents.printing import order_pdf
 from tests.documents.papers import pages_of
 from tests.factories import make_municipality, make_order, make_person
 
-pytestmark = pytest.mark.django_db
+# What is printed does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ONE_LINE = "Контроль оставляю за собой."
 THREE_LINES = (

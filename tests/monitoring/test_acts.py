@@ -11,6 +11,7 @@ from monitoring.management.commands.show_acts import PLACE, document
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
 from schools.access import access_to
 from schools.models import RoleKind
+from tests.databases import shared_out
 from tests.factories import make_checkpoint, make_person, make_role, make_school, make_user
 from tests.posting import post
 
@@ -41,13 +42,7 @@ DEPARTMENT = {RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.METHODOLOGIST, RoleK
 CONTROLLERS = {RoleKind.HEAD, RoleKind.COORDINATOR}
 ROLES = [kind for kind in RoleKind if kind != RoleKind.REGIONAL]
 # Who does most is asked on both databases, each of the others on one.
-BOTH = (RoleKind.HEAD, RoleKind.DIRECTOR)
-BY_DATABASE = [
-    kind
-    if kind in BOTH
-    else pytest.param(kind, marks=pytest.mark.once(on=("sqlite", "postgresql")[place % 2]))
-    for place, kind in enumerate(ROLES)
-]
+BY_DATABASE = [*shared_out(ROLES, both=(RoleKind.HEAD, RoleKind.DIRECTOR))]
 # Acts that the card sends by a press or by its form.
 ON_CARD = ("start", "interim", "report", "accept", "return", "remove", "restore", "undo")
 SAID = {"text": "Слова"}

@@ -37,6 +37,7 @@ PARTS = {
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once(on="postgresql")
 def test_demo_has_the_facts_and_shows_every_state():
     said = StringIO()
     call_command("demo", "--if-empty", stdout=said)
@@ -89,6 +90,7 @@ def check_that_nobody_accepted_the_own_report():
         assert events[-1].by_id != reporter
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_reset_builds_everything_anew_and_leaves_no_old_files(settings):
     call_command("demo", "--if-empty")

@@ -19,6 +19,7 @@ from monitoring.reporting.catalogue import KINDS
 from monitoring.reporting.paper import Band, shown
 from schools.access import access_to
 from schools.models import RoleKind
+from tests.databases import shared_out
 from tests.factories import (
     make_checkpoint,
     make_municipality,
@@ -210,6 +211,7 @@ def address(place, code, form=None):
     return reverse("monitoring:report-file" if form else "monitoring:report", kwargs=arguments)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("code", "more"),
     [("progress", ""), ("school", "&school={first}"), ("executors", ""), ("moves", "")],
@@ -237,7 +239,7 @@ def test_every_format_says_the_same(town, client, code, more):
 READERS = {RoleKind.TUTOR, RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR}
 
 
-@pytest.mark.parametrize("kind", list(RoleKind))
+@pytest.mark.parametrize("kind", shared_out(RoleKind))
 def test_schools_have_reports_about_themselves_alone(town, client, kind):
     of_school = kind in READERS
     place = {"school": town.first} if of_school else {}
