@@ -34,6 +34,7 @@ def chosen_database(item):
 
 def shared_out(values, both=()):
     """Parameters of a test: of each value one database is asked in turn; those in `both`, both."""
-    for place, value in enumerate(values):
-        marks = () if value in both else pytest.mark.once(on=VENDORS[place % 2])
-        yield pytest.param(value, marks=marks)
+    return [
+        pytest.param(value, marks=() if value in both else pytest.mark.once(on=VENDORS[place % 2]))
+        for place, value in enumerate(values)
+    ]

@@ -14,7 +14,7 @@ from tests.posting import fetch, post
 R = RoleKind
 # They ask by htmx too, everywhere: whether it asks is looked at after the registry.
 THOROUGH = {R.COORDINATOR, R.DIRECTOR, "anonymous"}
-ROLES = [*shared_out(RoleKind)]
+ROLES = shared_out(RoleKind)
 IDENTITIES = [*ROLES, *shared_out(["no role", "anonymous"])]
 # Let in: shown, done, or told what is wrong with the (empty) form.
 DONE = {200, 204, 302, 409, 422}

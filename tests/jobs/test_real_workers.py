@@ -67,7 +67,7 @@ def test_killed_workers_lose_nothing_and_do_nothing_twice(tmp_path):
 def test_two_workers_share_the_jobs(tmp_path):
     with workers(tmp_path, 2):
         wait_for(lambda: len(list(tmp_path.glob("ready/*"))) == 2)
-        jobs = asked(number=20)
+        jobs = asked(number=12)
         wait_for(lambda: are_done(jobs), pause=0.2)
     assert traces(BEGUN) == Counter(str(job.pk) for job in jobs)
     by = AuditEntry.objects.filter(object_type=DONE).values_list("object_label", flat=True)
