@@ -127,6 +127,9 @@ ACCESS = {
     "monitoring:exam-result-import": form(KEEPERS),
     "monitoring:exam-result-template": reads(KEEPERS),
     "monitoring:exam-result-check": form(KEEPERS),
+    "monitoring:identification": reads(DEPARTMENT),
+    "monitoring:rule-create": form(KEEPERS),
+    "monitoring:rule-update": form(KEEPERS),
     "monitoring:school": reads(),
     # --- a region and its reports; whose region it is, is asked by the views: role `regional` only
     "region": Rule(kind=SIGNED_IN),

@@ -119,6 +119,9 @@ SCHOOLS = Item(
         "monitoring:exam-result-list",
         "monitoring:exam-result-import",
         "monitoring:exam-result-check",
+        "monitoring:identification",
+        "monitoring:rule-create",
+        "monitoring:rule-update",
     ),
 )
 MY_SCHOOL = Item(

@@ -10,6 +10,7 @@ from monitoring.views import (
     dates,
     exam_results,
     feed,
+    identification,
     matrix,
     month,
     next_year,
@@ -81,5 +82,8 @@ urlpatterns = [
         TableCheck.as_view(kind=ResultTable()),
         name="exam-result-check",
     ),
+    path("identification/", identification.show_identification, name="identification"),
+    path("identification/rules/add/", identification.RulePage.as_view(), name="rule-create"),
+    path("identification/rules/<int:pk>/", identification.RulePage.as_view(), name="rule-update"),
     path("schools/<int:pk>/", schools.show_school, name="school"),
 ]

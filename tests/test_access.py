@@ -48,6 +48,7 @@ OBJECTS = {
     "monitoring:order-sign": "order",
     "monitoring:school": "school",
     "monitoring:exam-result-check": "result_table",
+    "monitoring:rule-update": "rule",
     "schools:school-update": "school",
     "schools:school-forms": "school",
     "schools:listing-create": "school",

@@ -58,6 +58,8 @@ EXTRA = {
     "documents:row-create": {"cell0": "Школа № 1"},
     "documents:visa-create": {"post": "Юрист"},
     "roadmaps:edition-amending": {"manner": "whole"},
+    # Years in which the rule that there is does not hold.
+    "monitoring:rule-create": {"first_year": "2010", "last_year": "2011"},
     "roadmaps:section-create": {"title": "Новый раздел"},
     "roadmaps:plan-import-create": {
         "file": "",
@@ -261,4 +263,5 @@ def test_walked_forms_are_all_of_them():
         "schools:person-import",
         "monitoring:exam-result-import",
         "monitoring:bulk",
+        "monitoring:rule-create",
     }

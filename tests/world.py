@@ -16,7 +16,7 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
-from monitoring.models import DateRequest
+from monitoring.models import DateRequest, IdentificationRule
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -237,6 +237,9 @@ def add_school_things(place, mark):
         uploaded_by=director.user,
         uploaded_at=place.municipality.now(),
     )
+    rule = IdentificationRule.objects.create(
+        municipality=place.municipality, first_year=2020, basis=f"Основание {mark}"
+    )
     saved = SavedFilter.objects.create(
         municipality=place.municipality,
         user=director.user,
@@ -251,6 +254,7 @@ def add_school_things(place, mark):
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,
+        "rule": rule.pk,
         "saved_filter": saved.pk,
         "file": stored.pk,
     }

@@ -9,6 +9,7 @@ from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
+from monitoring.demo.results import make_results
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
 
@@ -38,6 +39,7 @@ def build(data, password_hash):
     if "amendment" in data:
         edition = amend(cast, edition, data["amendment"], by=head)
     History(cast).play(edition)
+    make_results(cast)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
     return cast

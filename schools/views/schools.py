@@ -15,6 +15,7 @@ from schools.permissions import can_edit_schools
 from schools.registers import SchoolRegister
 from schools.views.form_page import PlacePage
 
+SUGGESTED = ("category", "basis")
 NOT_EDITOR = "Школы ведут координатор, начальник и администратор."
 
 
@@ -167,8 +168,16 @@ class ListingCreate(OneSchoolPage):
 
     def make_form(self, **data):
         return ListingForm(
-            **data, school=self.school, submit="Включить в перечень", back=self.back()
+            **data,
+            school=self.school,
+            initial=self.suggested(),
+            submit="Включить в перечень",
+            back=self.back(),
         )
+
+    def suggested(self):
+        """What the page that led here has filled in, for the person to confirm."""
+        return {name: self.request.GET[name] for name in SUGGESTED if name in self.request.GET}
 
     def save(self, form):
         listing = list_school(form.save(commit=False), by=self.request.user)
