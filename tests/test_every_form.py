@@ -14,6 +14,7 @@ from accounts.one_time import FIELD
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
 from schools.models import RoleKind
+from tests.databases import shared_out
 from tests.documents.signed import sign
 from tests.files.samples import make_png, make_xlsx
 from tests.page_forms import forms_of
@@ -188,8 +189,7 @@ def foreign_values(world):
     return [*sorted(keys)[:4], "987654321"]
 
 
-@pytest.mark.once(on="postgresql")
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", shared_out(FORMS))
 def test_foreign_choice_in_the_body_is_refused_and_stores_nothing(world, name):
     client, address, fields = open_form(world, name)
     choices = [n for n, f in fields.items() if f.kind in ("select", "checkbox", "radio")]
@@ -208,8 +208,7 @@ def test_foreign_choice_in_the_body_is_refused_and_stores_nothing(world, name):
             assert snapshot() == before, (choice, value)
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", shared_out(FORMS))
 def test_wrong_date_is_told_and_what_was_typed_is_kept(world, name):
     client, address, fields = open_form(world, name)
     before = snapshot()
@@ -226,8 +225,7 @@ def test_wrong_date_is_told_and_what_was_typed_is_kept(world, name):
     assert snapshot() == before
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", shared_out(FORMS))
 def test_broken_file_is_refused_and_nothing_is_stored(world, name):
     client, address, fields = open_form(world, name)
     for upload in [n for n, f in fields.items() if f.kind == "file"]:

@@ -29,5 +29,5 @@ def test_coordinator_accepts_twenty_at_once_by_keyboard(visitors, fresh_town):
     page.keyboard.press("Space")
     tab_to(page, "Сделать")
     press_and_wait(page)
-    expect(page.get_by_text(f"Сделано: {reported}.")).to_be_visible()
+    expect(page.locator("main").get_by_text(f"Сделано: {reported}.")).to_be_visible()
     assert not of_schools.filter(state="reported").exists()

@@ -43,7 +43,7 @@ def report(page, text):
     page.get_by_label("Что сделано").fill(text)
     page.locator("#reportform_files").set_input_files(pdf("Справка.pdf"))
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
 
 
 def read_the_report(page):
@@ -51,7 +51,7 @@ def read_the_report(page):
     item = page.get_by_role("listitem").filter(has_text=SURVEY)
     expect(item).to_contain_text("СШ № 21")
     item.get_by_role("link", name="Проверить").click()
-    expect(page.get_by_text("Обследование проведено.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Обследование проведено.")).to_be_visible()
     name, content = download(page, page.get_by_role("link", name="Справка.pdf"))
     assert (name, content) == ("Справка.pdf", REPORT)
 
@@ -59,10 +59,10 @@ def read_the_report(page):
 def return_with_a_reason(page):
     page.locator("summary", has_text="Вернуть на доработку").click()
     page.get_by_role("button", name="Вернуть на доработку").click()
-    expect(page.get_by_text("без причины вернуть нельзя")).to_be_visible()
+    expect(page.locator("main").get_by_text("без причины вернуть нельзя")).to_be_visible()
     page.get_by_label("Что доработать").fill(REASON)
     page.get_by_role("button", name="Вернуть на доработку").click()
-    expect(page.get_by_text("Отчёт возвращён на доработку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт возвращён на доработку.")).to_be_visible()
     expect(page.locator(".facts .state")).to_contain_text("возвращено")
 
 
@@ -70,7 +70,7 @@ def correct(page):
     section_link(page, "Что сдать").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Возвращено")
     page.get_by_role("listitem").filter(has_text=SURVEY).get_by_role("link").first.click()
-    expect(page.get_by_text(REASON)).to_be_visible()
+    expect(page.locator("main").get_by_text(REASON)).to_be_visible()
     section_link(page, "Что сдать").click()
     report(page, "Справка подписана.")
 
@@ -84,9 +84,9 @@ def accept_beside_the_plan(page, javascript):
     line = row.get_by_role("listitem").filter(has_text="СШ № 21")
     expect(line).to_contain_text("отчёт на проверке")
     line.get_by_role("link").click()
-    expect(page.get_by_text("Справка подписана.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Справка подписана.")).to_be_visible()
     page.get_by_role("button", name="Принять отчёт").click()
-    expect(page.get_by_text("Отчёт принят.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт принят.")).to_be_visible()
     expect(page.locator(".facts .state")).to_have_text("принято")
     if javascript:
         expect(line).to_contain_text("принято")

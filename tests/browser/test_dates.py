@@ -24,12 +24,14 @@ def test_date_is_asked_for_from_a_phone_and_granted(visitors, fresh_town):
     expect(heading(page)).to_have_text("Попросить перенести срок")
     page.get_by_label("Новый срок").fill(f"{later:%Y-%m-%d}")
     page.get_by_role("button", name="Отправить запрос").click()
-    expect(page.get_by_text("Напишите, почему срок нужно перенести.").first).to_be_visible()
+    expect(
+        page.locator("main").get_by_text("Напишите, почему срок нужно перенести.").first
+    ).to_be_visible()
     expect(page.get_by_label("Новый срок")).to_have_value(f"{later:%Y-%m-%d}")
     page.get_by_label("Причина").fill(REASON)
     page.get_by_label("Документ").set_input_files(pdf("Приказ о карантине.pdf"))
     page.get_by_role("button", name="Отправить запрос").click()
-    expect(page.get_by_text("Запрос отправлен.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Запрос отправлен.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
     desk = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
@@ -38,10 +40,10 @@ def test_date_is_asked_for_from_a_phone_and_granted(visitors, fresh_town):
         "link", name="Решить"
     ).first.click()
     desk.get_by_role("link", name="решить").click()
-    expect(desk.get_by_text(REASON)).to_be_visible()
+    expect(desk.locator("main").get_by_text(REASON)).to_be_visible()
     expect(desk.get_by_role("link", name="Приказ о карантине.pdf")).to_be_visible()
     desk.get_by_label("Перенести срок").check()
     desk.get_by_role("button", name="Решить").click()
-    expect(desk.get_by_text("Срок перенесён.").first).to_be_visible()
+    expect(desk.locator("main").get_by_text("Срок перенесён.").first).to_be_visible()
     asked.refresh_from_db()
     assert (asked.state, asked.checkpoint.due_on, asked.checkpoint.moves) == ("granted", later, 1)

@@ -42,7 +42,7 @@ def report_the_most_overdue(page):
 
     papers.set_input_files(pdf("Справка.pdf"))
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     expect(heading(page)).to_contain_text(SURVEY)
     expect(page.locator(".facts .state")).to_have_text("отчёт на проверке")
     expect(page.get_by_role("link", name="Справка.pdf")).to_be_visible()
@@ -68,12 +68,12 @@ def upload_the_programme(page):
     page.get_by_label("Действует с").fill("2021-09-01")
     page.get_by_label("Действует по").fill("2022-08-31")
     page.get_by_role("button", name="Загрузить программу").click()
-    expect(page.get_by_text("Исправьте, и форма отправится")).to_be_visible()
+    expect(page.locator("main").get_by_text("Исправьте, и форма отправится")).to_be_visible()
     expect(page.get_by_label("Действует по")).to_have_value("2022-08-31")
 
     page.get_by_label("Файл программы").set_input_files(pdf("Программа.pdf", PROGRAMME))
     page.get_by_role("button", name="Загрузить программу").click()
-    expect(page.get_by_text("Программа загружена.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Программа загружена.")).to_be_visible()
 
 
 def upload_its_second_version(page):
@@ -95,7 +95,7 @@ def report_from_a_telephone(visitors, town):
     field.set_input_files([photo("IMG_0012.jpg"), pdf("Справка о семинаре.pdf")])
     shoot(page, "report-phone")
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_text("Отчёт отправлен на проверку.").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.").first).to_be_visible()
     see_the_proofs(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     shoot(page, "card-phone")

@@ -55,14 +55,14 @@ def read_the_draft(page):
 
 def sign(page):
     page.get_by_role("link", name="Подписать и зарегистрировать").click()
-    expect(page.get_by_text("встанут на контроль")).to_be_visible()
+    expect(page.locator("main").get_by_text("встанут на контроль")).to_be_visible()
     page.get_by_label("Дата").fill("")
     page.get_by_role("button", name="Подписать и зарегистрировать").click()
-    expect(page.get_by_text("Укажите дату подписания").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Укажите дату подписания").first).to_be_visible()
     page.get_by_label("Номер").fill(NUMBER)
     page.get_by_label("Дата").fill("2020-08-19")
     page.get_by_role("button", name="Подписать и зарегистрировать").click()
-    expect(page.get_by_text("подписан и зарегистрирован.")).to_be_visible()
+    expect(page.locator("main").get_by_text("подписан и зарегистрирован.")).to_be_visible()
     expect(heading(page)).to_have_text(TITLE)
 
 

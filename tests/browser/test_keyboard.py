@@ -76,7 +76,7 @@ def test_director_reports_by_keyboard_alone(visitors, fresh_town):
     page.keyboard.type("Обследование проведено.")
     tab_to(page, "Отправить отчёт")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     assert Checkpoint.objects.filter(state="reported").count() == 1
 
 
@@ -89,7 +89,7 @@ def test_order_is_made_and_signed_by_keyboard_alone(visitors, fresh_town):
     page.keyboard.press("ArrowDown")
     tab_to(page, "Создать проект")
     press_and_wait(page)
-    expect(page.get_by_text("Проект создан.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Проект создан.")).to_be_visible()
     tab_to(page, "Добавить пункт")
     press_and_wait(page)
     tab_to(page, "Номер")
@@ -106,7 +106,7 @@ def test_order_is_made_and_signed_by_keyboard_alone(visitors, fresh_town):
         page.keyboard.type("Так решено")
     tab_to(page, "Подписать и зарегистрировать")
     press_and_wait(page)
-    expect(page.get_by_text("подписан и зарегистрирован").first).to_be_visible()
+    expect(page.locator("main").get_by_text("подписан и зарегистрирован").first).to_be_visible()
     assert Order.objects.get(title__contains="Об утверждении списка").is_signed
 
 

@@ -54,7 +54,7 @@ def test_plan_from_word_becomes_a_roadmap(visitors, fresh_town):
     correct_a_deadline(page)
     name = choose_a_person(page, fresh_town)
     page.get_by_role("button", name="Сохранить дорожную карту").click()
-    expect(page.get_by_text("План сохранён как проект")).to_be_visible()
+    expect(page.locator("main").get_by_text("План сохранён как проект")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Посещение школ")).to_contain_text("20.12.2021")
     shoot(page, "import-saved")
 
@@ -102,12 +102,14 @@ def test_pasted_table_on_a_phone(visitors, fresh_town):
     page = visitors.sign_in(fresh_town.user(RoleKind.METHODOLOGIST), viewport=PHONE)
     page.goto(f"/{fresh_town.municipality.slug}/roadmaps/import/")
     page.get_by_role("button", name="Прочитать план").click()
-    expect(page.get_by_text("Выберите файл или вставьте таблицу.").first).to_be_visible()
+    expect(
+        page.locator("main").get_by_text("Выберите файл или вставьте таблицу.").first
+    ).to_be_visible()
     page.get_by_label("Или вставьте таблицу").fill(PASTED)
     page.get_by_role("button", name="Прочитать план").click()
     shoot(page, "import-reading-phone")
     page.get_by_role("button", name="Дальше: мероприятия").click()
-    expect(page.get_by_text("Семинар для наставников").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Семинар для наставников").first).to_be_visible()
     shoot(page, "import-measures-phone")
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]

@@ -30,13 +30,13 @@ def test_methodologist_writes_the_plan(visitors, fresh_town, javascript):
 def open_the_draft(page):
     section_link(page, "Дорожные карты").click()
     page.get_by_role("link", name="Дорожная карта на").click()
-    expect(page.get_by_text("Добавить раздел")).to_be_visible()
+    expect(page.locator("main").get_by_text("Добавить раздел")).to_be_visible()
 
 
 def add_a_section(page):
     page.get_by_role("link", name="Добавить раздел").click()
     page.get_by_role("button", name="Сохранить раздел").click()
-    expect(page.get_by_text("Напишите название раздела.").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Напишите название раздела.").first).to_be_visible()
     page.get_by_label("Название раздела").fill(SECTION)
     page.get_by_role("button", name="Сохранить раздел").click()
     expect(page.get_by_role("row").filter(has_text=SECTION)).to_be_visible()
@@ -52,7 +52,7 @@ def add_a_measure(page):
     page.get_by_label("Слова в графе «Ответственный»").fill("Руководители школ")
     page.get_by_label("Главный ответственный").select_option(label="Все школы плана")
     page.get_by_role("button", name="Сохранить мероприятие").click()
-    expect(page.get_by_text("такого дня нет в календаре").first).to_be_visible()
+    expect(page.locator("main").get_by_text("такого дня нет в календаре").first).to_be_visible()
     expect(page.get_by_label("Что делается")).to_have_value(MEASURE)
     page.get_by_label("Контрольные даты").fill("30.09.2021, 31.12.2021, 30.04.2022")
     page.get_by_role("button", name="Сохранить мероприятие").click()

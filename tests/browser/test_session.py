@@ -32,7 +32,7 @@ def test_report_outlives_the_session(visitors, fresh_town):
 
     sign_in_beside(page, director)
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     assert stored() == (1, 1, 1, 1)
     assert CheckpointEvent.objects.get().text == TYPED
 
@@ -51,7 +51,7 @@ def test_report_is_kept_by_the_page_of_an_ended_session(visitors, fresh_town):
     sign_in_beside(page, director)
     # The sign-in has changed the protection key of the page; the browser vouches for it instead.
     page.get_by_role("button", name="Отправить ещё раз").click()
-    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     assert stored() == (1, 1, 0, 1)
     assert CheckpointEvent.objects.get().text == TYPED
 
@@ -69,7 +69,7 @@ def test_report_with_a_paper_is_not_sent_without_it(visitors, fresh_town):
     page.get_by_role("link", name="Открыть форму заново").click()
     fill_the_report(page, with_paper=True)
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Отчёт отправлен на проверку.")).to_be_visible()
     assert stored() == (1, 1, 1, 1)
 
 

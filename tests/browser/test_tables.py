@@ -37,14 +37,14 @@ def test_coordinator_loads_schools_from_excel(visitors, fresh_town):
     send(page, ROW | {"is_leader": "нет", "low": "да", "low_since": "01.09.2019"})
     expect(page.get_by_role("region", name="Строки файла")).to_contain_text("перечень ШНОР")
     page.get_by_role("button", name="Загрузить 1").click()
-    expect(page.get_by_text("Добавлено: 1")).to_be_visible()
+    expect(page.locator("main").get_by_text("Добавлено: 1")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Ёлкинская СОШ")).to_contain_text("ШНОР")
     school = School.objects.get(inn="0512345678")
     assert not school.is_leader
 
     page.get_by_role("link", name="Загрузить из Excel").click()
     send(page, ROW)
-    expect(page.get_by_text("Изменений нет")).to_be_visible()
+    expect(page.locator("main").get_by_text("Изменений нет")).to_be_visible()
 
 
 def send(page, row):
@@ -62,8 +62,8 @@ def test_words_of_a_deadline_give_their_days(visitors, fresh_town, javascript):
     page.get_by_label("Что делается").fill("Уточнение перечня школ, ещё раз")
     page.get_by_label("Слова в графе «Срок»").fill("ежемесячно")
     page.get_by_role("button", name="Понять слова срока").click()
-    expect(page.get_by_text("Понято так: ежемесячно")).to_be_visible()
-    expect(page.get_by_text("перенесено с").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Понято так: ежемесячно")).to_be_visible()
+    expect(page.locator("main").get_by_text("перенесено с").first).to_be_visible()
     expect(page.get_by_label("Что делается")).to_have_value("Уточнение перечня школ, ещё раз")
     if javascript:
         expect(page.get_by_role("button", name="Понять слова срока")).to_be_focused()

@@ -42,7 +42,7 @@ from tests.files.samples import make_pdf, upload
 from tests.posting import fetch, post
 from tests.world import SCHOOL_ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCAN = make_pdf()
 

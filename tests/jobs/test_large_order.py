@@ -27,7 +27,7 @@ from tests.factories import make_municipality, make_order, make_user_as
 from tests.files.samples import make_pdf
 from tests.posting import fetch, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.date(2026, 3, 2)
 
 

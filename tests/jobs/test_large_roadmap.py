@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.posting import fetch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once(on="postgresql")]
 
 
 @pytest.fixture

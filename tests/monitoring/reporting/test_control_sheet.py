@@ -22,7 +22,7 @@ from tests.monitoring.reporting.formats import (
 from tests.monitoring.reporting.town import day, make_town, rename_everything
 from tests.posting import fetch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once(on="postgresql")]
 
 
 @pytest.fixture(autouse=True)
