@@ -1,10 +1,14 @@
 """The rule of identification against a table made by hand: twelve schools, each with its reason."""
 
+from itertools import product
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
+from hypothesis import given
+from hypothesis import strategies as st
 
-from monitoring.identification import Verdict, identify
+from monitoring.identification import Count, Exam, Verdict, identify, proposal
 from monitoring.models import ExamResult, IdentificationRule
 from schools.models import RoleKind, SupportListing
 from tests.factories import make_municipality, make_school, make_user_as
@@ -209,6 +213,60 @@ def test_rule_of_the_year_is_found_by_its_years(place):
     rules = IdentificationRule.objects.filter(municipality=place)
     found = [rules.for_year(year) for year in (2018, 2019, 2022, 2023, 2024, 2030)]
     assert found == [None, old, old, None, new, new]
+
+
+# --- any results
+
+YEAR = 2026
+EXAMS = [Exam("vpr", subject, 5) for subject in ("mathematics", "russian", "history")]
+COUNTS = {"failed": Count(20, 10), "passed": Count(20, 1), "small": Count(3, 3)}
+
+
+@given(
+    cells=st.fixed_dictionaries(
+        {
+            (year, exam): st.sampled_from(["failed", "passed", "small", "absent"])
+            for year in (YEAR - 1, YEAR)
+            for exam in EXAMS
+        }
+    ),
+    same=st.booleans(),
+    least=st.integers(1, 3),
+)
+def test_verdict_is_what_all_that_may_be_true_agree_on(cells, same, least):
+    """Every way in which the unknown may have been is tried: all, some or none meet the rule."""
+    by_year = {YEAR: {}, YEAR - 1: {}}
+    for (year, exam), state in cells.items():
+        if state != "absent":
+            by_year[year][exam] = COUNTS[state]
+    told = proposal(rule(same_procedure=same, least_procedures=least), YEAR, None, by_year)
+    if not by_year[YEAR]:
+        assert told.verdict == Verdict.UNKNOWN
+    else:
+        assert told.verdict == verdict_of(set(possible_outcomes(cells, same, least)))
+    assert told.reasons
+
+
+def possible_outcomes(cells, same, least):
+    """Is the rule met, for every way to fill in the small groups and what was not held before."""
+    unknown = [
+        (year, exam)
+        for (year, exam), state in cells.items()
+        if state == "small" or (state == "absent" and year < YEAR and cells[YEAR, exam] != "absent")
+    ]
+    for guesses in product(["failed", "passed"], repeat=len(unknown)):
+        full = cells | dict(zip(unknown, guesses, strict=True))
+        before, now = (
+            {exam for exam in EXAMS if full[year, exam] == "failed"} for year in (YEAR - 1, YEAR)
+        )
+        yield len(now) >= least and (bool(before & now) if same else len(before) >= least)
+
+
+def verdict_of(outcomes):
+    return {
+        frozenset({True}): Verdict.PROPOSED,
+        frozenset({False}): Verdict.UNFIT,
+    }.get(frozenset(outcomes), Verdict.UNKNOWN)
 
 
 # --- pages
