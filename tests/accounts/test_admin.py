@@ -24,7 +24,7 @@ def superuser(client):
     return user
 
 
-@pytest.mark.once(on="postgresql")
+@pytest.mark.once
 def test_every_page_of_the_section_opens(client, superuser):
     record(AuditVerb.CHANGE, superuser, by=superuser)
     post_letter(to="a@example.org", subject="Тема", body="секрет")

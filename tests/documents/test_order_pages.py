@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.page_forms import forms_of
 from tests.posting import fetch, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REASON = "Приказ уже подписан, его текст не меняется."
 

@@ -44,6 +44,7 @@ def are_done(jobs):
     return Job.objects.filter(pk__in=[j.pk for j in jobs], state=JobState.DONE).count() == len(jobs)
 
 
+@pytest.mark.once
 def test_killed_workers_lose_nothing_and_do_nothing_twice(tmp_path):
     chance = random.Random(5)
     jobs = asked(number=5, steps=4)
@@ -82,6 +83,7 @@ def test_without_the_condition_two_workers_do_the_same_job(tmp_path):
     assert max(traces(BEGUN).values()) > 1
 
 
+@pytest.mark.once
 def test_poisonous_jobs_hold_up_nobody(tmp_path):
     poison = [asked(kind)[0] for kind in ("loop", "eat", "die")]
     good = asked()
@@ -99,6 +101,7 @@ def test_poisonous_jobs_hold_up_nobody(tmp_path):
         assert job.fault
 
 
+@pytest.mark.once
 def test_asked_to_stop_it_finishes_the_job(tmp_path):
     [job, later] = asked(number=2, steps=10)
     with workers(tmp_path) as [worker]:
@@ -110,6 +113,7 @@ def test_asked_to_stop_it_finishes_the_job(tmp_path):
     assert later.state == JobState.WAITING
 
 
+@pytest.mark.once
 def test_asked_to_stop_it_gives_back_what_it_cannot_finish(tmp_path):
     [job] = asked(steps=1000)
     with workers(tmp_path, worker_GRACE=0.2) as [worker]:
@@ -121,6 +125,7 @@ def test_asked_to_stop_it_gives_back_what_it_cannot_finish(tmp_path):
     assert traces(DONE) == {}
 
 
+@pytest.mark.once
 def test_called_off_job_is_stopped_in_the_middle(tmp_path):
     [job] = asked(steps=1000)
     with workers(tmp_path, worker_RENEW_EVERY=0.1):

@@ -41,8 +41,8 @@ SCHOOL = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR}
 DEPARTMENT = {RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.METHODOLOGIST, RoleKind.SECRETARY}
 CONTROLLERS = {RoleKind.HEAD, RoleKind.COORDINATOR}
 ROLES = [kind for kind in RoleKind if kind != RoleKind.REGIONAL]
-# Who does most is asked on both databases, each of the others on one.
-BY_DATABASE = shared_out(ROLES, both=(RoleKind.HEAD, RoleKind.DIRECTOR))
+# Each is asked on one database.
+BY_DATABASE = shared_out(ROLES)
 # Acts that the card sends by a press or by its form.
 ON_CARD = ("start", "interim", "report", "accept", "return", "remove", "restore", "undo")
 SAID = {"text": "Слова"}

@@ -37,7 +37,7 @@ PARTS = {
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.once(on="postgresql")
+@pytest.mark.once
 def test_demo_has_the_facts_and_shows_every_state():
     said = StringIO()
     call_command("demo", "--if-empty", stdout=said)
