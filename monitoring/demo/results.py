@@ -30,7 +30,8 @@ def result(place, school, exam, year, *, is_low, number):
     procedure, subject, grade = exam
     participants = SMALL_GROUP if number % 9 == 0 else 12 + 11 * number % 40
     share = 31 + 7 * number % 15 if is_low else 4 + 5 * number % 22
-    two = -(-participants * (share + year % 2) // 100)
+    share += 3 * (year % 2)
+    two = -(-participants * share // 100) if is_low else participants * share // 100
     rest = participants - two
     three, five = rest // 2, rest // 6
     return ExamResult(

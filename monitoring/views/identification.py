@@ -47,21 +47,29 @@ def groups_of(proposals, municipality, year):
     listings = SupportListing.objects.in_force(municipality.today())
     for listing in listings.filter(school__municipality=municipality):
         listed.setdefault(listing.school_id, []).append(SupportCategory(listing.category))
-    groups = []
-    for verdict in Verdict:
-        rows = [
-            {
-                "proposal": one,
-                "lists": listed.get(one.school.pk, []),
-                "include": include_url(one, municipality, year)
-                if SupportCategory.LOW_PERFORMING not in listed.get(one.school.pk, [])
-                else "",
-            }
-            for one in proposals
-            if one.verdict == verdict
-        ]
-        groups.append((verdict, rows))
-    return groups
+    return [
+        (
+            verdict,
+            [
+                row_of(one, listed.get(one.school.pk, []), municipality, year)
+                for one in proposals
+                if one.verdict == verdict
+            ],
+        )
+        for verdict in Verdict
+    ]
+
+
+def row_of(proposal, lists, municipality, year):
+    """What the page shows of a school."""
+    is_listed = SupportCategory.LOW_PERFORMING in lists
+    may_enter = not is_listed and proposal.verdict != Verdict.UNFIT
+    return {
+        "proposal": proposal,
+        "lists": lists,
+        "is_listed": is_listed,
+        "include": include_url(proposal, municipality, year) if may_enter else "",
+    }
 
 
 def include_url(proposal, municipality, year):
