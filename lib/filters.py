@@ -2,7 +2,9 @@
 
 import django_filters as filters
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.choices import BaseChoiceIterator
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 class QuickSelect(forms.Select):
@@ -10,17 +12,29 @@ class QuickSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, " selected" if str(key) == chosen else "", label)
+        options = SafeString(
+            "".join(
+                f'<option value="{escape(str(key))}"{" selected" if str(key) == chosen else ""}>'
+                f"{conditional_escape(label)}</option>"
                 for key, label in self.choices
-            ),
+            )
         )
         shown = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
         names = format_html_join("", ' {}="{}"', shown.items())
         return format_html("<select{}>{}</select>", names, options)
+
+
+class RowChoices(BaseChoiceIterator):
+    """Rows to choose from, read by one plain query: Django's own opens a cursor of the server."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for row in self.field.queryset.all():
+            yield row.pk, self.field.label_from_instance(row)
 
 
 class SearchFilter(filters.CharFilter):
@@ -63,7 +77,9 @@ class RegisterFilter(filters.FilterSet):
         for field in self.form.fields.values():
             if type(field.widget) is forms.Select:
                 widget = QuickSelect(attrs={"class": "form-select"})
-                widget.choices, widget.is_required = field.widget.choices, False
+                is_rows = isinstance(field, forms.ModelChoiceField)
+                widget.choices = RowChoices(field) if is_rows else field.widget.choices
+                widget.is_required = False
                 field.widget = widget
 
     def by_words(self, rows, name, words):

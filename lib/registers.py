@@ -4,6 +4,8 @@ django-tables2 keeps the columns, the sorting and the paging; the rows are joine
 values, which is five times quicker than its own renderer (docs/decisions/0005).
 """
 
+from functools import lru_cache
+
 import django_tables2 as tables
 from django.core.paginator import Paginator
 from django.db.models.functions import Collate
@@ -66,9 +68,17 @@ class Register(tables.Table):
         return SafeString("".join(parts))
 
 
+# Cells of a page, and of the next one, mostly say the same: executors, sections, measures.
+@lru_cache(maxsize=2000)
 def clamped(text):
     """Text of a cell cut to two lines, whole in the hint."""
-    return format_html('<span class="clamp" title="{0}">{0}</span>', text or "")
+    return format_html('<span class="clamp" title="{0}">{0}</span>', escaped(text or ""))
+
+
+@lru_cache(maxsize=2000)
+def escaped(text):
+    """The text as safe HTML, for cells that say it several times."""
+    return conditional_escape(text)
 
 
 class RegisterView(TemplateView):
@@ -132,8 +142,9 @@ class RegisterView(TemplateView):
             **self.register_options(),
             order_by=self.request.GET.get("sort"),
             order_by_field="sort",
-            request=self.request,
         )
+        # Given it above, the table would page by itself, and count all rows joined.
+        register.request = self.request
         # Counted before the rows are joined with what they show.
         register.paginate(
             page=page_number(self.request),

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from lib.dates import page_date
-from lib.registers import Register, RuColumn, clamped
+from lib.registers import Register, RuColumn, clamped, escaped
 from monitoring.states import state_badge
 
 
@@ -37,7 +37,8 @@ class CheckpointRegister(Register):
 
     def cell_text(self, row):
         url = f"{self.cards}{row.pk}/"
-        return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, row.text)
+        text = escaped(row.text)
+        return format_html('<a class="clamp" href="{0}" title="{1}">{1}</a>', url, text)
 
     def cell_executor(self, row):
         return clamped(row.executor)
@@ -53,8 +54,8 @@ class CheckpointRegister(Register):
             '<input type="checkbox" class="form-check-input" name="pick" value="{}" form="bulk"'
             ' aria-label="Выбрать: {}, {}">',
             row.pk,
-            row.text,
-            row.executor,
+            escaped(row.text),
+            escaped(row.executor),
         )
 
     def cell_section(self, row):

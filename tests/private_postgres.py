@@ -27,8 +27,11 @@ SERVER_SETTINGS = {
 
 
 @contextmanager
-def private_postgres(icu_locale="ru"):
-    """Start a server and yield the address of a database in it (Django makes test_… beside it)."""
+def private_postgres(icu_locale="ru", **settings):
+    """Start a server and yield the address of a database in it (Django makes test_… beside it).
+
+    `settings` of the server go before those that are usual here.
+    """
     programs = find_programs()
     # In /tmp and not in TMPDIR: the path of a socket may be 107 bytes long.
     home = Path(tempfile.mkdtemp(prefix="opora-pg.", dir="/tmp"))  # noqa: S108
@@ -38,7 +41,7 @@ def private_postgres(icu_locale="ru"):
             os.chown(home, user["user"], user["group"])
         run = {"cwd": home, "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}, **user}
         initialise(programs, home, icu_locale, run)
-        with running_server(programs, home, run):
+        with running_server(programs, home, run, SERVER_SETTINGS | settings):
             yield f"postgresql:///opora?host={home}&user=postgres"
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -85,11 +88,11 @@ def initialise(programs, home, icu_locale, run):
 
 
 @contextmanager
-def running_server(programs, home, run):
-    settings = [f"--{name}={value}" for name, value in SERVER_SETTINGS.items()]
+def running_server(programs, home, run, settings):
+    options = [f"--{name}={value}" for name, value in settings.items()]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
-            [programs / "postgres", "-D", home / "data", "-k", home, *settings],
+            [programs / "postgres", "-D", home / "data", "-k", home, *options],
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl+C reaches the tests, which still need their database
