@@ -12,12 +12,15 @@ IS_SHARED = os.environ.get("OPORA_TEST_SHARED") == "1"
 
 
 def databases_of(item):
-    """Vendors of the databases on which the test runs; what touches none runs on SQLite."""
-    uses_one = item.get_closest_marker("django_db") or FIXTURES & set(item.fixturenames)
-    if not uses_one:
-        return {"sqlite"}
+    """Vendors of the databases on which the test runs; what touches none runs on SQLite.
+
+    When both are tested, that too may be given to the run that is over sooner.
+    """
     chosen = chosen_database(item) if IS_SHARED else None
-    return {chosen} if chosen else set(VENDORS)
+    if chosen:
+        return {chosen}
+    uses_one = item.get_closest_marker("django_db") or FIXTURES & set(item.fixturenames)
+    return set(VENDORS) if uses_one else {"sqlite"}
 
 
 def chosen_database(item):

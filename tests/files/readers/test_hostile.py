@@ -25,6 +25,9 @@ from tests.files.readers.hostile import GATE, READER
 from tests.files.readers.word import p, r, tbl, tc, word_file
 from tests.files.samples import make_pdf, make_xlsx, relationships, upload
 
+# Whatever the database: the run over the other one takes longer.
+pytestmark = pytest.mark.once(on="postgresql")
+
 MEGABYTE = 1024 * 1024
 ENOUGH = 2**40
 
