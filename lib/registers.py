@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models.functions import Collate
 from django.forms import CheckboxInput
 from django.http import QueryDict
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
@@ -77,8 +77,11 @@ def clamped(text):
 
 @lru_cache(maxsize=2000)
 def escaped(text):
-    """The text as safe HTML, for cells that say it several times."""
-    return conditional_escape(text)
+    """The text as safe HTML, for cells that say it several times.
+
+    Markup is escaped even of a SafeString: it is equal to the plain text, and kept as the same.
+    """
+    return escape(text)
 
 
 class RegisterView(TemplateView):
