@@ -9,7 +9,7 @@ DAMAGE = (
     zlib.error,
     expat.ExpatError,
     EOFError,
-    # zipfile's answer to a part packed by a method or encrypted in a way it cannot undo:
-    # for us one more file that cannot be read, and no unfinished code of ours.
+    # Raised by zipfile when a part is packed or encrypted in a way that it does not know. Nothing
+    # here is unfinished: such a file cannot be read, like a damaged one.
     NotImplementedError,
 )

@@ -33,8 +33,8 @@ class ExamResultFilter(RegisterFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        years = self.queryset.order_by("-year").values_list("year", flat=True).distinct()
-        self.form.fields["year"].choices = [("", "все"), *((year, year) for year in years)]
+        years = ((year, year) for year in self.queryset.years())
+        self.form.fields["year"].choices = [("", "все"), *years]
 
 
 def _mark(name):

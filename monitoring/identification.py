@@ -9,15 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import transaction
-
-from accounts.audit import record
-from accounts.models import AuditVerb
 from lib.collation import sort_key
 from lib.text import NBSP
 from monitoring.models import ExamResult, Procedure, Subject
 from schools.models import School
-from schools.operations import save_fields
 
 
 class Verdict(enum.Enum):
@@ -216,14 +211,3 @@ class Case:
             yield f"Ни одна из них не повторилась во всех годах с {first} по {self.year}"
         else:
             yield f"Не в каждом году с {self.years[0]} по {self.year} их было достаточно"
-
-
-@transaction.atomic
-def save_rule(rule, fields, *, seen_version, by):
-    """Save a new rule or a changed one; lib.versions.Conflict if somebody was first."""
-    if rule.pk:
-        changes = save_fields(rule, fields, seen_version=seen_version)
-        record(AuditVerb.CHANGE, rule, by=by, changes=changes)
-    else:
-        rule.save()
-        record(AuditVerb.CREATE, rule, by=by)

@@ -1,9 +1,11 @@
-"""Writes that span plan, order and control."""
+"""Writes that span plan, order and control, and the rule by which schools are proposed."""
 
 import hashlib
 
 from django.db import transaction
 
+from accounts.audit import record
+from accounts.models import AuditVerb
 from documents.models import Effect
 from documents.operations import hold_for_signing, register_order, text_digest
 from lib.permissions import NotNow
@@ -13,6 +15,7 @@ from monitoring.duties import cancel_duties
 from monitoring.planning import planned_checkpoints, put_on_control
 from roadmaps.models import Edition
 from roadmaps.operations import approve_edition, hold_draft
+from schools.operations import save_fields
 
 
 class TextChanged(NotNow):
@@ -67,3 +70,14 @@ def draft_digest(order):
         for point in planned_checkpoints(edition):
             digest.update(f"{point.action_id} {point.due_on} {point.executor}\n".encode())
     return digest.hexdigest()
+
+
+@transaction.atomic
+def save_rule(rule, fields, *, seen_version, by):
+    """Save a new rule or a changed one; lib.versions.Conflict if somebody was first."""
+    if rule.pk:
+        changes = save_fields(rule, fields, seen_version=seen_version)
+        record(AuditVerb.CHANGE, rule, by=by, changes=changes)
+    else:
+        rule.save()
+        record(AuditVerb.CREATE, rule, by=by)

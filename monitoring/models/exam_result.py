@@ -46,6 +46,10 @@ class ExamResultQuerySet(models.QuerySet):
         """Every result of the municipality, or those of one's own schools."""
         return self if access.sees_everything else self.filter(school__in=access.school_ids)
 
+    def years(self):
+        """Years of the results, the last one first."""
+        return list(self.order_by("-year").values_list("year", flat=True).distinct())
+
 
 class ExamResult(OfMunicipality):
     """Результат школы: how many took part in one procedure, and with what marks.

@@ -11,8 +11,9 @@ from lib.htmx import go
 from lib.permissions import require
 from lib.views import FormPage
 from monitoring.forms.identification import RuleForm, YearForm
-from monitoring.identification import Verdict, identify_in, save_rule
+from monitoring.identification import Verdict, identify_in
 from monitoring.models import ExamResult, IdentificationRule
+from monitoring.operations import save_rule
 from schools.models import SupportCategory, SupportListing
 from schools.permissions import can_edit_schools
 
@@ -23,8 +24,7 @@ BASIS_LENGTH = SupportListing._meta.get_field("basis").max_length
 @require_safe
 def show_identification(request):
     """Schools by verdict, each with its explanation; only the department sees them."""
-    results = ExamResult.objects.visible_to(request.access)
-    years = sorted(set(results.values_list("year", flat=True).order_by()), reverse=True)
+    years = ExamResult.objects.visible_to(request.access).years()
     form = YearForm(request.GET, years=years)
     year = form.chosen()
     rules = IdentificationRule.objects.filter(municipality=request.municipality)
