@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('first_year', models.PositiveSmallIntegerField(verbose_name='действует с года')),
-                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='по год')),
+                ('first_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000, 'Укажите год четырьмя цифрами, например 2026.'), django.core.validators.MaxValueValidator(2099, 'Укажите год четырьмя цифрами, например 2026.')], verbose_name='действует с года')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2000, 'Укажите год четырьмя цифрами, например 2026.'), django.core.validators.MaxValueValidator(2099, 'Укажите год четырьмя цифрами, например 2026.')], verbose_name='по год')),
                 ('threshold_percent', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='доля участников ниже порога, %')),
                 ('least_procedures', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='в скольких процедурах, не меньше')),
                 ('years_window', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='за сколько лет подряд')),

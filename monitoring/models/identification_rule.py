@@ -7,6 +7,9 @@ from lib.versions import Versioned
 from monitoring.models.exam_result import FEWEST_FOR_SHARE, Procedure
 from schools.models.scoped import OfMunicipality, scoped
 
+WRONG_YEAR = "Укажите год четырьмя цифрами, например 2026."
+YEARS = [MinValueValidator(2000, WRONG_YEAR), MaxValueValidator(2099, WRONG_YEAR)]
+
 
 def all_procedures():
     return list(Procedure.values)
@@ -22,8 +25,8 @@ class IdentificationRuleQuerySet(models.QuerySet):
 class IdentificationRule(Versioned, OfMunicipality):
     """Правило отбора школ в перечень ШНОР: its parameters and years (domain.md 2.2)."""
 
-    first_year = models.PositiveSmallIntegerField("действует с года")
-    last_year = models.PositiveSmallIntegerField("по год", null=True, blank=True)
+    first_year = models.PositiveSmallIntegerField("действует с года", validators=YEARS)
+    last_year = models.PositiveSmallIntegerField("по год", null=True, blank=True, validators=YEARS)
     threshold_percent = models.PositiveSmallIntegerField(
         "доля участников ниже порога, %",
         default=30,
@@ -74,15 +77,22 @@ class IdentificationRule(Versioned, OfMunicipality):
     @property
     def words(self):
         """The whole rule in one sentence."""
-        years = count(self.years_window, "год", "года", "лет")
-        same = f", одна и та же — {years} подряд" if self.same_procedure else f", {years} подряд"
+        procedures = count(self.least_procedures, "процедуре", "процедурах", "процедурах")
+        forms = ", ".join(Procedure(code).label for code in self.procedures)
         return (
-            f"Ниже порога {self.threshold_percent}{NBSP}% участников и больше не меньше чем в "
-            f"{count(self.least_procedures, 'процедуре', 'процедурах', 'процедурах')}"
-            f"{same if self.years_window > 1 else ''} "
-            f"({', '.join(Procedure(code).label for code in self.procedures)}; от "
-            f"{count(self.least_participants, 'участника', 'участников', 'участников')})."
+            f"Школу предлагают, если не меньше чем в {procedures} доля ниже порога — "
+            f"{self.threshold_percent}{NBSP}% или больше{self.repeated_words}. Считают {forms}; "
+            f"процедуры, где участников меньше {self.least_participants}, не считают."
         )
+
+    @property
+    def repeated_words(self):
+        """«, и хотя бы в одной из них — 2 года подряд»; empty when one year is looked at."""
+        if self.years_window == 1:
+            return ""
+        years = count(self.years_window, "год", "года", "лет")
+        who = "хотя бы в одной из них" if self.same_procedure else "так"
+        return f", и {who} — {years} подряд"
 
     def window(self, year):
         """Years that are looked at, the last of them is the year itself."""

@@ -207,6 +207,55 @@ def test_parameters_of_the_rule_decide(schools, values, names):
     assert proposed(schools, **values) == names
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (
+            {},
+            "Школу предлагают, если не меньше чем в 2 процедурах доля ниже порога — 30 % или "
+            "больше, и хотя бы в одной из них — 2 года подряд. Считают ВПР, ОГЭ, ЕГЭ; процедуры, "
+            "где участников меньше 10, не считают.",
+        ),
+        (
+            {"same_procedure": False, "years_window": 3, "least_procedures": 1},
+            "Школу предлагают, если не меньше чем в 1 процедуре доля ниже порога — 30 % или "
+            "больше, и так — 3 года подряд. Считают ВПР, ОГЭ, ЕГЭ; процедуры, где участников "
+            "меньше 10, не считают.",
+        ),
+        (
+            {"years_window": 1, "procedures": ["oge"], "threshold_percent": 25},
+            "Школу предлагают, если не меньше чем в 2 процедурах доля ниже порога — 25 % или "
+            "больше. Считают ОГЭ; процедуры, где участников меньше 10, не считают.",
+        ),
+    ],
+)
+def test_rule_is_told_in_words(values, words):
+    assert rule(**values).words.replace("\u00a0", " ") == words
+
+
+def test_long_grounds_are_cut_to_what_the_list_takes(coordinator, place):
+    school = make_school(place)
+    for grade in (4, 5, 6, 7, 8, 10, 11):
+        for year in (2025, 2026):
+            ExamResult.objects.create(
+                municipality=place,
+                school=school,
+                year=year,
+                procedure="vpr",
+                subject="mathematics_profile",
+                grade=grade,
+                participants=20,
+                below_threshold=9,
+            )
+    IdentificationRule.objects.create(municipality=place, first_year=2020)
+    page = coordinator.get(address("identification", place))
+    (row,) = page.context["groups"][0][1]
+    basis = coordinator.get(row["include"]).context["form"]["basis"].value()
+    assert len(basis) == 300
+    data = {"category": "low", "since": "01.09.2026", "basis": basis, "version": 1}
+    assert post(coordinator, row["include"], data).status_code == 302
+
+
 def test_rule_of_the_year_is_found_by_its_years(place):
     old = IdentificationRule.objects.create(municipality=place, first_year=2019, last_year=2022)
     new = IdentificationRule.objects.create(municipality=place, first_year=2024)
@@ -345,6 +394,7 @@ def test_without_results_it_says_so(coordinator, place):
     ("changes", "words"),
     [
         ({"last_year": 2019}, "Последний год раньше первого."),
+        ({"first_year": 26}, "Укажите год четырьмя цифрами"),
         ({"threshold_percent": 0}, "больше либо равно 1"),
         ({"procedures": []}, "Обязательное поле"),
         ({"first_year": 2031}, "В эти годы действует другое"),
