@@ -5,6 +5,7 @@ from django.db.models import Q
 from lib.filters import QuickSelect
 from lib.forms import VersionedForm, helper
 from monitoring.models import IdentificationRule, Procedure
+from monitoring.models.identification_rule import YEARS
 
 
 class YearForm(forms.Form):
@@ -67,6 +68,9 @@ class RuleForm(VersionedForm):
     def __init__(self, *args, municipality, back, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.municipality = municipality
+        for name in ("first_year", "last_year"):
+            # The model asks them after clean(), which compares the years already.
+            self.fields[name].validators.extend(YEARS)
         self.helper = helper(
             "Сохранить правило",
             "version",
