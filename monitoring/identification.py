@@ -167,7 +167,7 @@ class Case:
 
     def told(self, exam, years):
         """«ВПР-5 математика 2025 — 41 %; 2026 — 38 %»."""
-        shares = "; ".join(f"{one}{NBSP}— {self.by_year[one][exam].words}" for one in years)
+        shares = "; ".join(f"{one}{NBSP}—{NBSP}{self.by_year[one][exam].words}" for one in years)
         return f"{exam.words} {shares}"
 
     def doubts(self):
