@@ -1,80 +1,27 @@
 """A later date: asked for by who executes, decided on by who controls; no date is ever lost."""
 
 import datetime
-import io
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django_scopes import scopes_disabled
-from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from files.models import StoredFile
 from lib.versions import Conflict
-from monitoring.dates import AlreadyAsked, AlreadyDecided, ask_for_date, grant_date, refuse_date
+from monitoring.dates import AlreadyAsked, AlreadyDecided, grant_date, refuse_date
 from monitoring.models import Checkpoint, DateRequest, Verb
 from monitoring.transitions import act
 from roadmaps.models import ControlDate
 from schools.models import RoleKind
-from tests.factories import make_checkpoint, make_school, make_user, make_user_as
+from tests.factories import make_checkpoint, make_user, make_user_as
 from tests.files.photographs import make_webp
 from tests.monitoring.amending import MAY, make_in_force, measure_of, open_draft, put_in_force
+from tests.monitoring.dates.asked import DUE, LATER, LATEST, ask, fresh, url, version_of
 from tests.posting import fetch, post
 from tests.world import PDF
 
 pytestmark = pytest.mark.django_db
-
-DUE = datetime.date(2026, 4, 15)
-LATER, LATEST = datetime.date(2026, 5, 20), datetime.date(2026, 6, 20)
-TODAY = datetime.date(2026, 4, 10)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr("schools.models.Municipality.today", lambda self: TODAY)
-
-
-@pytest.fixture
-def school():
-    return make_school()
-
-
-@pytest.fixture
-def checkpoint(school):
-    return make_checkpoint(school=school, due_on=DUE)
-
-
-@pytest.fixture
-def director(school):
-    return make_user_as(RoleKind.DIRECTOR, school=school)
-
-
-@pytest.fixture
-def coordinator(school):
-    return make_user_as(RoleKind.COORDINATOR, school.municipality)
-
-
-def fresh(checkpoint):
-    return Checkpoint.objects.get(pk=checkpoint.pk)
-
-
-def ask(checkpoint, by, due_on=LATER):
-    version = fresh(checkpoint).version
-    return ask_for_date(checkpoint, due_on=due_on, reason="Карантин", seen_version=version, by=by)
-
-
-def version_of(request):
-    return fresh(request.checkpoint).version
-
-
-def url(name, place, pk):
-    return reverse(f"monitoring:{name}", args=[place.municipality.slug, pk])
 
 
 def history(checkpoint):
@@ -184,9 +131,6 @@ def test_order_with_a_new_date_is_the_new_plan(in_force):
     assert history(moved)[-1] == (Verb.AMEND, DUE, MAY)
     waiting.refresh_from_db()
     assert waiting.state == "needless"
-
-
-# --- pages
 
 
 def asking(**values):
@@ -315,119 +259,3 @@ def test_register_finds_what_was_moved_and_what_is_asked_for(
         page = client.get(address, {"date": wanted}).content.decode()
         assert url("checkpoint", found, found.pk) in page
         assert url("checkpoint", hidden, hidden.pk) not in page
-
-
-# --- the register of moves
-
-
-@pytest.fixture
-def two_moves(checkpoint, director, coordinator):
-    """One checkpoint moved twice, another asked for and refused."""
-    for day in (LATER, LATEST):
-        request = ask(fresh(checkpoint), director, day)
-        grant_date(request, by=coordinator, seen_version=version_of(request), answer="Да")
-    other = make_checkpoint(school=make_school(checkpoint.municipality), due_on=DUE)
-    request = ask(other, director)
-    refuse_date(request, by=coordinator, seen_version=version_of(request), answer="Нет")
-    return checkpoint
-
-
-def test_register_of_moves_has_every_change_and_nothing_else(client, two_moves, coordinator):
-    client.force_login(coordinator)
-    address = reverse("monitoring:move-list", args=[two_moves.municipality.slug])
-    page = client.get(address).content.decode().replace("\u00a0", " ")
-    assert "из 2" in page
-    assert "20.05.2026" in page
-    assert "20.06.2026" in page
-    assert coordinator.name in page
-    assert "из 2" not in client.get(address, {"verb": "amend"}).content.decode()
-
-
-def test_register_of_moves_asks_as_much_for_one_row_as_for_thirty(
-    client, two_moves, school, director, coordinator
-):
-    client.force_login(coordinator)
-    address = reverse("monitoring:move-list", args=[two_moves.municipality.slug])
-    client.get(address)
-    with CaptureQueriesContext(connection) as few:
-        client.get(address)
-    for number in range(30):
-        one = make_checkpoint(school=school, due_on=DUE)
-        request = ask(one, director, LATER + datetime.timedelta(days=number))
-        grant_date(request, by=coordinator, seen_version=version_of(request))
-    with CaptureQueriesContext(connection) as many:
-        assert "из 32" in client.get(address).content.decode().replace("\u00a0", " ")
-    assert len(many) == len(few)
-
-
-def test_director_sees_the_moves_of_the_own_school(client, two_moves, director):
-    stranger = make_user_as(RoleKind.DIRECTOR, school=make_school(two_moves.municipality))
-    address = reverse("monitoring:move-list", args=[two_moves.municipality.slug])
-    client.force_login(director)
-    assert "из 2" in client.get(address).content.decode().replace("\u00a0", " ")
-    client.force_login(stranger)
-    assert "Сроки пока не переносили" in client.get(address).content.decode()
-
-
-def test_moves_are_exported_in_their_order(client, two_moves, coordinator):
-    client.force_login(coordinator)
-    address = reverse("monitoring:move-export", args=[two_moves.municipality.slug])
-    sheet = load_workbook(io.BytesIO(client.get(address).content)).active
-    rows = [row for row in sheet.iter_rows(values_only=True) if row[5] == coordinator.name]
-    assert [[cell.date() for cell in row[2:5]] for row in rows] == [
-        [DUE, DUE, LATER],
-        [DUE, LATER, LATEST],
-    ]
-
-
-# --- races
-
-
-def race(*decisions):
-    """Outcomes of the decisions begun at the same moment, each in its own thread."""
-    barrier = threading.Barrier(len(decisions))
-
-    def run(decision):
-        with scopes_disabled():
-            barrier.wait()
-            try:
-                return decision()
-            except (Conflict, AlreadyDecided) as refusal:
-                return refusal
-            finally:
-                connection.close()
-
-    with ThreadPoolExecutor(len(decisions)) as threads:
-        return list(threads.map(run, decisions))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_decisions_at_once_give_one(checkpoint, director, coordinator):
-    for number in range(20):
-        day = LATER + datetime.timedelta(days=number)
-        request = ask(fresh(checkpoint), director, day)
-        version, before = version_of(request), fresh(checkpoint).due_on
-        copies = [
-            DateRequest.objects.select_related("checkpoint__municipality").get(pk=request.pk)
-            for _ in range(2)
-        ]
-        seen = {"by": coordinator, "seen_version": version}
-        outcomes = race(
-            partial(grant_date, copies[0], **seen),
-            partial(refuse_date, copies[1], answer="Нет", **seen),
-        )
-        request.refresh_from_db()
-        assert sum(isinstance(one, Exception) for one in outcomes) == 1
-        expected = day if request.state == "granted" else before
-        assert fresh(checkpoint).due_on == expected
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_hold_both_decisions_are_made(checkpoint, director, coordinator, monkeypatch):
-    """The twin: it is the conditional UPDATE that lets one decision through."""
-    monkeypatch.setattr("monitoring.dates.hold", lambda *args, **kwargs: None)
-    monkeypatch.setattr("monitoring.dates.decide", lambda *args, **kwargs: None)
-    request = ask(checkpoint, director)
-    grant_date(request, by=coordinator, seen_version=1)
-    refuse_date(request, by=coordinator, seen_version=1, answer="Нет")
-    assert {Verb.MOVE_DATE, Verb.KEEP_DATE} <= {event.verb for event in checkpoint.events.all()}
