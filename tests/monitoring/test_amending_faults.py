@@ -1,4 +1,4 @@
-"""Signing an amending order: a crash at every statement, and reports that come meanwhile."""
+"""Signing a plan and what amends it: a crash at every statement, reports that come meanwhile."""
 
 import datetime
 from contextlib import suppress
@@ -22,10 +22,14 @@ from roadmaps.models import Edition, Roadmap
 from schools.models import RoleKind
 from tests.databases import shared_out
 from tests.factories import (
+    make_edition,
     make_measure,
     make_municipality,
     make_order,
     make_person,
+    make_roadmap,
+    make_school,
+    make_section,
     make_user,
     make_user_as,
 )
@@ -131,6 +135,24 @@ def test_a_crash_at_any_statement_leaves_everything_before_or_after(is_large, mo
     assert not Checkpoint.objects.filter(
         edition=draft, measure__section__edition__number=1
     ).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crash_while_the_first_plan_is_signed_leaves_everything_before_or_after():
+    municipality, by = make_municipality(), make_user()
+    schools = [make_school(municipality) for _ in range(2)]
+    order = make_order(municipality)
+    edition = make_edition(make_roadmap(municipality, schools=schools), order=order)
+    make_measure(make_section(edition), text="Семинар", due_on=MAY, schools=True)
+    before = everything()
+    for step in count(1):
+        if crash(sign_order, order, by, at=step):
+            break
+        assert everything() == before, step
+    assert step > 30
+    edition.refresh_from_db()
+    assert edition.state == "approved"
+    assert Checkpoint.objects.filter(edition=edition, state="planned").count() == len(schools)
 
 
 @pytest.mark.django_db(transaction=True)
