@@ -16,6 +16,7 @@ def unsaved_event(
     """The CheckpointEvent of the act, for bulk_create; without states the present one stays."""
     return CheckpointEvent(
         checkpoint=checkpoint,
+        municipality_id=checkpoint.municipality_id,
         verb=verb,
         by=by,
         author=author_words(by, acting),

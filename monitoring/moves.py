@@ -16,12 +16,6 @@ from schools.models import School
 BY = [(Verb.MOVE_DATE, "по запросу"), (Verb.AMEND, "приказом")]
 
 
-def moves(access):
-    """Events that have changed a date of what the person sees, the latest first."""
-    events = CheckpointEvent.objects.filter(verb__in=dict(BY), new_due_on__isnull=False)
-    return events.filter(checkpoint__in=Checkpoint.objects.visible_to(access))
-
-
 class MoveFilter(RegisterFilter):
     search = SearchFilter(label="Мероприятие или исполнитель", method="by_words")
     school = filters.ModelChoiceFilter(

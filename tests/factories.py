@@ -9,7 +9,7 @@ from documents.models.profile import DEFAULTS
 from documents.printing import order_html, order_pdf
 from files.kinds import FileKind
 from files.store import store_bytes
-from monitoring.models import Checkpoint
+from monitoring.models import Checkpoint, CheckpointEvent
 from roadmaps.models import (
     Action,
     ColumnKind,
@@ -254,6 +254,16 @@ def make_checkpoint(*, school=None, measure=None, municipality=None, person=None
         "executor": str(school or person or "Методический кабинет"),
     }
     return Checkpoint.objects.create(**defaults | values)
+
+
+def make_event(checkpoint, verb, *, by=None, author=None, **values):
+    """An act in the history of the checkpoint, which itself stays as it is."""
+    by = by or make_user()
+    defaults = {"municipality": checkpoint.municipality, "author": author or by.name}
+    defaults |= {"from_state": checkpoint.state, "to_state": checkpoint.state}
+    return CheckpointEvent.objects.create(
+        checkpoint=checkpoint, verb=verb, by=by, **defaults | values
+    )
 
 
 def make_listing(school=None, **values):

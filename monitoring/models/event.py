@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from monitoring.models.checkpoint import Checkpoint, CheckpointState
-from schools.models.scoped import scoped
+from schools.models.scoped import OfMunicipality, scoped
 
 
 class Verb(models.TextChoices):
@@ -42,16 +42,41 @@ HEADINGS = {
 }
 
 
+# What changes the date of the plan; an inner date is the lead's own business.
+MOVING = (Verb.MOVE_DATE, Verb.AMEND)
+MOVES = Q(verb__in=MOVING, new_due_on__isnull=False)
+
+
 def heading_of(verb, to_state):
     """What the history says of an act: «Принято», «Срок перенесён»."""
     return HEADINGS.get(verb) or CheckpointState(to_state).label.capitalize()
 
 
-class CheckpointEvent(models.Model):
+class CheckpointEventQuerySet(models.QuerySet):
+    def visible_to(self, access):
+        """Acts over what the person sees; a school sees those over its own checkpoints."""
+        if access.sees_everything:
+            return self
+        return self.filter(checkpoint__in=Checkpoint.objects.visible_to(access))
+
+    def moves(self):
+        """Acts that have changed a date."""
+        return self.filter(MOVES)
+
+
+class CheckpointEvent(OfMunicipality):
     """Событие контрольной точки: an act with its author and time, kept for ever."""
 
     checkpoint = models.ForeignKey(
         Checkpoint, models.CASCADE, related_name="events", verbose_name="контрольная точка"
+    )
+    # The checkpoint's, kept here too: the registers of acts find theirs by it (decisions/0028).
+    municipality = models.ForeignKey(
+        "schools.Municipality",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # event_of_municipality begins with it
+        verbose_name="муниципалитет",
     )
     verb = models.CharField("действие", max_length=10, choices=Verb)
     by = models.ForeignKey(
@@ -75,12 +100,18 @@ class CheckpointEvent(models.Model):
         verbose_name="какое действие отменяет",
     )
 
-    objects = scoped(models.QuerySet, "checkpoint__municipality")
+    objects = scoped(CheckpointEventQuerySet)
 
     class Meta:
         verbose_name = "событие контрольной точки"
         verbose_name_plural = "события контрольных точек"
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["municipality", "at", "id"], name="event_of_municipality"),
+            # The feed asks whose acts there are, and nothing else of them.
+            models.Index(fields=["municipality", "by"], name="event_by_author"),
+            models.Index(fields=["municipality", "at", "id"], condition=MOVES, name="event_moving"),
+        ]
 
     def __str__(self):
         return f"{self.get_verb_display()}: {self.checkpoint}"
@@ -103,7 +134,7 @@ class Evidence(models.Model):
     link = models.URLField("ссылка", max_length=500, blank=True)
     document = models.CharField("документ", max_length=300, blank=True)
 
-    objects = scoped(models.QuerySet, "event__checkpoint__municipality")
+    objects = scoped(models.QuerySet, "event__municipality")
 
     class Meta:
         verbose_name = "подтверждение"

@@ -12,7 +12,8 @@ from functools import cache
 from django.db.models import Case, F, Q, TextField, Value, When
 
 from monitoring.models import CheckpointEvent, Evidence, Verb
-from monitoring.reporting.standing import MOVING, Act, Standing
+from monitoring.models.event import MOVING
+from monitoring.reporting.standing import Act, Standing
 from monitoring.reporting.wording import wordings
 
 # Acts whose words a report may quote; reports themselves are long and are not read.

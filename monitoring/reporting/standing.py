@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from lib.text import count
 from monitoring.models import Verb
 from monitoring.models.checkpoint import OPEN_STATES
+from monitoring.models.event import MOVING
 from monitoring.states import DROPPED, shown_state, state_words
 
 ACCEPTED, REPORTED = "accepted", "reported"
-# What has changed the date of the plan or of a request; an inner date is the lead's own business.
-MOVING = (Verb.MOVE_DATE, Verb.AMEND)
 CAME = (Verb.REPORT, Verb.INTERIM)
 
 

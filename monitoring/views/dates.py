@@ -16,8 +16,8 @@ from lib.views import FormPage
 from monitoring import permissions
 from monitoring.dates import AlreadyAsked, AlreadyDecided, ask_for_date, grant_date, refuse_date
 from monitoring.forms.dates import AskDateForm, DecideDateForm
-from monitoring.models import Checkpoint, DateRequest, Verb
-from monitoring.moves import MoveFilter, MoveRegister, book_of, moves
+from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Verb
+from monitoring.moves import MoveFilter, MoveRegister, book_of
 from monitoring.views.acts import allowed
 from monitoring.views.cards import find
 
@@ -137,7 +137,7 @@ class MoveList(RegisterView):
     label = "Переносы сроков"
 
     def get_queryset(self):
-        return moves(self.request.access)
+        return CheckpointEvent.objects.moves().visible_to(self.request.access)
 
     def get_context_data(self, **kwargs):
         export = reverse("monitoring:move-export", args=[self.request.municipality.slug])
@@ -147,7 +147,8 @@ class MoveList(RegisterView):
 @require_safe
 def export_moves(request):
     """XLSX of the same rows as the register, filters applied."""
-    rows_filter = MoveFilter(request.GET, queryset=moves(request.access), request=request)
+    moves = CheckpointEvent.objects.moves().visible_to(request.access)
+    rows_filter = MoveFilter(request.GET, queryset=moves, request=request)
     require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
     today = request.municipality.today()
     note = f"{request.municipality.name}. Переносы сроков на {page_date(today)}"

@@ -1,5 +1,6 @@
 from lib.registers import RegisterView
-from monitoring.feed import Feed, FeedFilter, events_for
+from monitoring.feed import Feed, FeedFilter
+from monitoring.models import CheckpointEvent
 
 
 class ShowFeed(RegisterView):
@@ -13,4 +14,4 @@ class ShowFeed(RegisterView):
     extra_context = {"title": "Лента", "register_label": "Действия, последние сверху"}
 
     def get_queryset(self):
-        return events_for(self.request.access).order_by("-at", "-pk")
+        return CheckpointEvent.objects.visible_to(self.request.access).order_by("-at", "-pk")

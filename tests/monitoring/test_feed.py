@@ -7,9 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from monitoring.models import CheckpointEvent
 from schools.models import RoleKind
-from tests.factories import make_checkpoint, make_municipality, make_school, make_user, make_user_as
+from tests.factories import (
+    make_checkpoint,
+    make_event,
+    make_municipality,
+    make_school,
+    make_user,
+    make_user_as,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,17 +36,7 @@ def points(place):
 
 
 def add(point, verb="accept", *, at=NOON, by=None, to="accepted", **values):
-    by = by or make_user()
-    return CheckpointEvent.objects.create(
-        checkpoint=point,
-        verb=verb,
-        by=by,
-        author=by.name,
-        at=at,
-        from_state="reported",
-        to_state=to,
-        **values,
-    )
+    return make_event(point, verb, at=at, by=by, from_state="reported", to_state=to, **values)
 
 
 def url(place, **query):

@@ -75,6 +75,7 @@ def event_of(town, point, step, executor, place):
     by = executor if step.who == EXECUTOR else judge(town)
     return CheckpointEvent(
         checkpoint_id=point.pk,
+        municipality_id=point.municipality_id,
         verb=step.verb,
         by_id=by.pk,
         author=by.name,

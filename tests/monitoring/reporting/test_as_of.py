@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.models import Order
 from lib.text import NBSP
-from monitoring.models import Checkpoint, CheckpointEvent, Verb
+from monitoring.models import Checkpoint, Verb
 from monitoring.reporting.as_of import standings
-from tests.factories import make_checkpoint, make_municipality, make_school, make_user
+from tests.factories import make_checkpoint, make_event, make_municipality, make_school
 from tests.monitoring.amending import (
     APRIL,
     MAY,
@@ -126,10 +126,7 @@ def test_one_moment_is_another_day_in_another_zone(zone, days_late):
 
 
 def report(point, at):
-    CheckpointEvent.objects.create(
-        checkpoint=point, verb=Verb.REPORT, by=make_user(), author="Кто", at=at,
-        from_state="planned", to_state="reported",
-    )  # fmt: skip
+    make_event(point, Verb.REPORT, at=at, to_state="reported")
 
 
 def test_number_of_queries_does_not_depend_on_the_number_of_rows(town):

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django_scopes import get_scope, scope
 
 from lib.permissions import Refused
-from monitoring.models import CheckpointEvent, Verb
+from monitoring.models import Verb
 from monitoring.reporting.comparison import compare
 from monitoring.reporting.paper import shown
 from schools.models import RoleKind
 from tests.factories import (
     make_checkpoint,
+    make_event,
     make_municipality,
     make_region,
     make_role,
@@ -59,10 +60,7 @@ def place_with(region, name, zone="Europe/Moscow", *, due=(), reports=()):
     school = make_school(place)
     points = [make_checkpoint(school=school, due_on=day(date), since=day("01.09")) for date in due]
     for point, moment in zip(points, reports, strict=False):
-        CheckpointEvent.objects.create(
-            checkpoint=point, verb=Verb.REPORT, by=make_user(), author="Кто",
-            at=moment, from_state="planned", to_state="reported",
-        )  # fmt: skip
+        make_event(point, Verb.REPORT, at=moment, to_state="reported")
     return place
 
 

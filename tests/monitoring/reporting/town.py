@@ -12,11 +12,12 @@ from django.db.models.functions import Concat
 
 from accounts.models import User
 from documents.models import Clause
-from monitoring.models import Checkpoint, CheckpointEvent, Evidence, Verb
+from monitoring.models import Checkpoint, Evidence, Verb
 from roadmaps.models import Action, Measure
 from schools.models import Person, Role, RoleKind, School, Unit
 from tests.factories import (
     make_edition,
+    make_event,
     make_municipality,
     make_order,
     make_person,
@@ -158,9 +159,9 @@ def tell_history(town):
         moment = datetime.datetime.combine(day(date), datetime.time(hour, minute))
         before, after = states.split(">")
         old, new = map(day, dates) if dates else (None, None)
-        event = CheckpointEvent.objects.create(
-            checkpoint=town.points[name],
-            verb=verb,
+        event = make_event(
+            town.points[name],
+            verb,
             by=town.users[who],
             author=who,
             at=moment.replace(tzinfo=ZoneInfo(town.municipality.time_zone)),
