@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django_scopes import scope
 
 from lib.permissions import require
-from monitoring.models import Checkpoint
-from monitoring.reporting.as_of import standings
-from monitoring.reporting.numbers import NO_DELAY, Numbers, numbers_of
+from monitoring.reporting.evening import numbers_by_municipality
+from monitoring.reporting.numbers import NO_DELAY, Numbers
 from monitoring.reporting.paper import NO_DATA, NUMBER, Column, Paper, Table, numbered
 from schools.access import municipalities_of, regions_of
 from schools.models import Municipality, Region
@@ -92,15 +91,9 @@ def compare(region, on, by):
     require(region in regions_of(by), NOT_REGIONAL)
     places = [place for place in municipalities_of(by) if place.region_id == region.pk]
     with scope(municipality=[place.pk for place in places]):
-        rows = standings(Checkpoint.objects.all(), on)
-    found = {place.pk: [] for place in places}
-    for row in rows:
-        found[row.municipality_id].append(row)
-    lines = tuple(
-        MunicipalityLine(place, numbers_of(found[place.pk]) if found[place.pk] else None)
-        for place in places
-    )
-    return Comparison(region, on, lines, numbers_of(rows) if rows else None)
+        found = numbers_by_municipality(places, on)
+    lines = tuple(MunicipalityLine(place, found.get(place.pk)) for place in places)
+    return Comparison(region, on, lines, sum(found.values(), Numbers()) if found else None)
 
 
 def today_in(places):

@@ -1,7 +1,8 @@
 """Numbers of control that several reports tell, each counted here alone."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 
 from monitoring.models.checkpoint import CheckpointState
 
@@ -12,17 +13,21 @@ NO_DELAY = "просрочек нет"
 class Numbers:
     """Of some checkpoints on an evening; shares and means are None where there is nothing."""
 
-    total: int  # on control, without the cancelled and the removed
-    accepted: int
-    waiting: int  # reported, not accepted yet
-    overdue: int
-    ahead: int  # open, the date is still to come
-    dropped: int  # cancelled, or taken off control
-    handed: int  # accepted or reported
-    in_time: int  # of those, not later than the date in force
-    moved: int  # checkpoints whose date was changed
-    moves: int  # how many times in all
-    delays: tuple  # days of everything that was handed in late or is still owed
+    total: int = 0  # on control, without the cancelled and the removed
+    accepted: int = 0
+    waiting: int = 0  # reported, not accepted yet
+    overdue: int = 0
+    ahead: int = 0  # open, the date is still to come
+    dropped: int = 0  # cancelled, or taken off control
+    handed: int = 0  # accepted or reported
+    in_time: int = 0  # of those, not later than the date in force
+    moved: int = 0  # checkpoints whose date was changed
+    moves: int = 0  # how many times in all
+    late: int = 0  # handed in late, or still owed past the date
+    days_late: int = 0  # of all these together
+
+    def __add__(self, other):
+        return Numbers(*map(add, astuple(self), astuple(other)))
 
     @property
     def in_time_percent(self):
@@ -37,7 +42,7 @@ class Numbers:
     @property
     def mean_delay(self):
         """Days on the average over what is late, or None."""
-        return round(sum(self.delays) / len(self.delays), 1) if self.delays else None
+        return round(self.days_late / self.late, 1) if self.late else None
 
 
 def numbers_of(rows):
@@ -57,5 +62,6 @@ def numbers_of(rows):
         in_time=sum(not row.is_late for row in handed),
         moved=sum(bool(row.moved) for row in rows),
         moves=sum(len(row.moved) for row in rows),
-        delays=tuple(row.days_late for row in live if row.is_late),
+        late=sum(row.is_late for row in live),
+        days_late=sum(row.days_late for row in live),
     )

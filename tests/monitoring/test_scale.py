@@ -12,7 +12,9 @@ from accounts.models import User
 from monitoring.demo.scale import builder
 from monitoring.demo.scale.stories import Teller
 from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Evidence, Verb
+from monitoring.reporting import evening
 from monitoring.reporting.as_of import standings
+from monitoring.reporting.numbers import Numbers, numbers_of
 from roadmaps.models import Edition
 from schools.models import Municipality, Region, RoleKind
 from tests.factories import make_municipality
@@ -70,6 +72,33 @@ def test_rows_tell_what_their_history_tells():
     last = reports.values_list("checkpoint").annotate(last=Max("at"))
     days = {pk: place.day_of(at) for pk, at in last.filter(checkpoint__municipality=place)}
     assert days == {pk: row.reported_on for pk, row in rows.items() if row.reported_on}
+
+
+def test_numbers_of_municipalities_are_those_that_their_histories_tell(monkeypatch):
+    """On every kind of day: most rows are counted by the database, the touched ones in parts."""
+    build()
+    monkeypatch.setattr(evening, "AT_ONCE", 10)
+    places = list(Municipality.objects.all())
+    today = places[0].today()
+    seen = set()
+    for days in (0, 1, 20, 60, 200, 400, 900, 2000):
+        on = today - datetime.timedelta(days=days)
+        found = evening.numbers_by_municipality(places, on)
+        expected = {}
+        for place in places:
+            if rows := standings(Checkpoint.objects.filter(municipality=place), on):
+                expected[place.pk] = numbers_of(rows)
+        assert found == expected
+        seen |= {name for one in found.values() for name, value in vars(one).items() if value}
+    assert seen == set(Numbers.__dataclass_fields__)
+
+
+def test_today_is_counted_without_a_single_row_read(django_assert_num_queries):
+    build()
+    places = list(Municipality.objects.all())
+    with django_assert_num_queries(2):
+        found = evening.numbers_by_municipality(places, places[0].today())
+    assert {one.total + one.dropped for one in found.values()} == {72}
 
 
 @pytest.mark.django_db(transaction=True)

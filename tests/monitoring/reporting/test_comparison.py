@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_scopes import get_scope, scope
 
 from lib.permissions import Refused
-from monitoring.models import Verb
+from monitoring.models import Checkpoint, Verb
 from monitoring.reporting.comparison import compare
 from monitoring.reporting.paper import shown
 from schools.models import RoleKind
@@ -60,7 +60,10 @@ def place_with(region, name, zone="Europe/Moscow", *, due=(), reports=()):
     school = make_school(place)
     points = [make_checkpoint(school=school, due_on=day(date), since=day("01.09")) for date in due]
     for point, moment in zip(points, reports, strict=False):
-        make_event(point, Verb.REPORT, at=moment, to_state="reported")
+        by = make_user()
+        make_event(point, Verb.REPORT, at=moment, to_state="reported", by=by)
+        row = Checkpoint.objects.filter(pk=point.pk)
+        row.update(state="reported", reported_by=by, reported_on=place.day_of(moment))
     return place
 
 
