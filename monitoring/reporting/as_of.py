@@ -9,7 +9,7 @@ import zoneinfo
 from collections import defaultdict
 from functools import cache
 
-from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 
 from monitoring.models import CheckpointEvent, Evidence, Verb
 from monitoring.models.event import MOVING
@@ -93,6 +93,11 @@ def proofs_of(checkpoints):
     ):
         found[event] += (next(filter(None, names), ""),)
     return found
+
+
+def touched_since(evening):
+    """Condition: the checkpoint has an act later than the moment; all others stand as then."""
+    return Exists(CheckpointEvent.objects.filter(checkpoint=OuterRef("pk"), at__gte=evening))
 
 
 @cache

@@ -20,9 +20,13 @@ class Asked:
     school: int | None = None
     party: str = ""
 
-    def standings(self):
-        """Standings of all that the person may see, on the evening of the day."""
-        return standings(Checkpoint.objects.visible_to(self.access), self.on)
+    def standings(self, *among):
+        """Standings of all that the person may see, on the evening of the day.
+
+        `among` are conditions that spare the reading of what the report will not look at; they
+        may let through more, since the report looks at each Standing itself.
+        """
+        return standings(Checkpoint.objects.visible_to(self.access).filter(*among), self.on)
 
     def as_arguments(self):
         """The conditions as JSON keeps them, for a job."""

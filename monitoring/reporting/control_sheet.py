@@ -3,9 +3,13 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from lib.dates import dotted_date
 from lib.typeface import MM_IN_POINT, lines_of
 from lib.typography import bind
+from monitoring import conditions
+from monitoring.reporting.as_of import end_of, touched_since
 from monitoring.reporting.paper import NUMBER, Band, Column, Paper, Table, numbered, shown
 
 DAYS_AHEAD = 7
@@ -113,7 +117,10 @@ def clipped(text):
 
 def control_sheet(asked):
     """The ControlSheet of what the person sees: as many lines as find room on one A4."""
-    standings, on = asked.standings(), asked.on
+    on = asked.on
+    # What is neither open nor waiting now was so on the evening only if an act came later.
+    later = touched_since(end_of(on, asked.access.municipality.zone))
+    standings = asked.standings(conditions.OWED | conditions.WAITING | Q(later))
     last = on + datetime.timedelta(days=DAYS_AHEAD)
     sheet = ControlSheet(
         on=on,

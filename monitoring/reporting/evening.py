@@ -6,13 +6,13 @@ Only what a later act has touched is put together from its history, as every oth
 
 from collections import defaultdict
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Sum, Value
+from django.db.models import Count, DateField, F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from monitoring import conditions
 from monitoring.boards.numbers import DaysLate
-from monitoring.models import Checkpoint, CheckpointEvent
-from monitoring.reporting.as_of import end_of, standings
+from monitoring.models import Checkpoint
+from monitoring.reporting.as_of import end_of, standings, touched_since
 from monitoring.reporting.numbers import Numbers, numbers_of
 
 # So many rows with their histories stand in the memory of the process together.
@@ -28,7 +28,7 @@ def numbers_by_municipality(places, on):
         return {}
     # The first evening of all: in the other places a few rows are read that need not be.
     evening = min(end_of(on, place.zone) for place in places)
-    later = Exists(CheckpointEvent.objects.filter(checkpoint=OuterRef("pk"), at__gte=evening))
+    later = touched_since(evening)
     checkpoints = Checkpoint.objects.filter(since__lte=on).order_by()
     found = defaultdict(Numbers, counted(checkpoints.filter(~later), on))
     for rows in in_parts(checkpoints.filter(later)):

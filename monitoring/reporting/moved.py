@@ -4,9 +4,11 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from lib.dates import dotted_date
 from lib.text import count
-from monitoring.models import Verb
+from monitoring.models import CheckpointEvent, Verb
 from monitoring.reporting.paper import NUMBER, Column, Paper, Table, numbered, period_words
 from monitoring.reporting.reasons import reason_of
 
@@ -94,7 +96,8 @@ def cells_of(line):
 def moved(asked):
     """Moved of what the person sees: the changes of the period, with the whole chain of dates."""
     lines, verbs = [], Counter()
-    for row in asked.standings():
+    ever = CheckpointEvent.objects.moves().filter(checkpoint=OuterRef("pk"))
+    for row in asked.standings(Exists(ever)):
         acts = [act for act in row.moved if is_within(act.on, asked.first, asked.last)]
         if not acts:
             continue

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from monitoring.models import Verb
 from monitoring.reporting.numbers import Numbers, numbers_of
 from monitoring.reporting.paper import (
@@ -200,9 +202,15 @@ def name_in(rows):
     return max(rows, key=lambda row: (row.since, row.pk)).executor
 
 
+def owed_by(key):
+    """Condition: the checkpoint may be one of those whose party_key is this one."""
+    kind, _, value = key.partition("-")
+    return Q(executor=value) if kind == "words" else Q(**{f"{kind}_id": value})
+
+
 def party_of(asked, key, title, name):
     """The Party of the key; `name` is for one that had nothing on control."""
-    everything = [row for row in asked.standings() if row.party == key]
+    everything = [row for row in asked.standings(owed_by(key)) if row.party == key]
     rows = [row for row in everything if row.is_due_between(asked.first, asked.last)]
     return Party(
         title=title,

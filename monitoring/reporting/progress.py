@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from lib.dates import dotted_date
 from monitoring.models import Verb
 from monitoring.reporting.numbers import Numbers, numbers_of
@@ -117,9 +119,10 @@ def progress(asked):
 
     The period is of the dates of the plan: what was moved out of it is still counted in it.
     """
+    among = [Q(edition__roadmap=asked.roadmap)] if asked.roadmap else []
     rows = [
         row
-        for row in asked.standings()
+        for row in asked.standings(*among)
         if row.roadmap_id
         and asked.roadmap in (None, row.roadmap_id)
         and (asked.first is None or asked.first <= row.planned_on)

@@ -172,6 +172,10 @@ def tell_history(town):
             new_due_on=new,
             undoes=undoes,
         )
+        # The row is where the last act has left it: no report of an earlier day may look at it.
+        Checkpoint.objects.filter(pk=town.points[name].pk).update(
+            state=after, reported_by=town.users[who] if after == "reported" else None
+        )
         for document in proofs:
             Evidence.objects.create(event=event, document=document)
         return event
