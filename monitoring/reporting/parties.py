@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from monitoring.models import Verb
+from monitoring.models import CheckpointEvent, Verb
 from monitoring.reporting.numbers import Numbers, numbers_of
 from monitoring.reporting.paper import (
     NO_DATA,
@@ -163,7 +163,16 @@ def period_line(first, last):
 
 def asked_for(asked):
     """Standings of the period that is asked for, by the date in force."""
-    return [row for row in asked.standings() if row.is_due_between(asked.first, asked.last)]
+    among = [due_between(asked.first, asked.last)] if asked.first or asked.last else []
+    return [row for row in asked.standings(*among) if row.is_due_between(asked.first, asked.last)]
+
+
+def due_between(first, last):
+    """Condition: the date may have been in the period on some day; either end may be None."""
+    within = Q(due_on__gte=first) if first else Q()
+    within &= Q(due_on__lte=last) if last else Q()
+    dated = CheckpointEvent.objects.filter(checkpoint=OuterRef("pk"), new_due_on__isnull=False)
+    return within | Q(Exists(dated))
 
 
 def school_report(asked):

@@ -1,6 +1,7 @@
 """Reports of a past day against tables written by hand, in every format, for every role."""
 
 import datetime
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from monitoring.reporting import jobs
 from monitoring.reporting.asked import Asked
 from monitoring.reporting.catalogue import KINDS
 from monitoring.reporting.paper import Band, shown
+from monitoring.reporting.parties import asked_for
 from schools.access import access_to
 from schools.models import RoleKind
 from tests.databases import shared_out
@@ -40,6 +42,7 @@ from tests.posting import fetch
 pytestmark = pytest.mark.django_db
 
 TODAY = day("26.11")
+DAYS = ("10.09", "24.09", "27.09", "01.10", "07.10", "20.10", "30.11")
 HEAD = "Начальник Г. Г."
 
 
@@ -188,6 +191,19 @@ MOVES = [
     "2 | Провести семинар для завучей | Школа № 2 | 25.09.2026 → 05.10.2026 | 1 | 10 | "
     "Начальник Г. Г., 23.09.2026 | Карантин",
 ]
+
+
+def test_what_is_not_read_for_a_report_is_not_of_it(town):
+    """The narrowed reading finds all that reading everything does, on every day and period."""
+    access = access_to(make_user_as(RoleKind.COORDINATOR, town.municipality), town.municipality)
+    found = set()
+    with scope(municipality=[town.municipality.pk]):
+        for on, first, last in product(DAYS, DAYS, DAYS):
+            asked = Asked(access, day(on), day(first), day(last))
+            rows = [r for r in asked.standings() if r.is_due_between(asked.first, asked.last)]
+            assert asked_for(asked) == rows
+            found |= {row.pk for row in rows}
+    assert found == {point.pk for point in town.points.values()}
 
 
 def test_moves_have_their_chain_grantor_and_reason(town):
