@@ -20,6 +20,8 @@ CLERKS = frozenset(documents.EDITORS)
 CONTROLLERS = frozenset(monitoring.CONTROLLERS)
 KEEPERS = frozenset(schools.EDITORS)
 SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
+# Of a pair of schools: what they do together.
+PAIR = KEEPERS | SCHOOL | {R.METHODOLOGIST}
 HEAD = frozenset({R.HEAD})
 
 
@@ -130,6 +132,7 @@ ACCESS = {
     "monitoring:identification": reads(DEPARTMENT),
     "monitoring:rule-create": form(KEEPERS),
     "monitoring:rule-update": form(KEEPERS),
+    "monitoring:partner-suggestions": reads(DEPARTMENT),
     "monitoring:school": reads(),
     # --- a region and its reports; whose region it is, is asked by the views: role `regional` only
     "region": Rule(kind=SIGNED_IN),
@@ -160,6 +163,20 @@ ACCESS = {
     "schools:programme-create": form(SCHOOL),
     "schools:programme": reads(),
     "schools:programme-version-create": form(SCHOOL),
+    "schools:partnership-list": reads(),
+    "schools:partnership-export": reads(),
+    "schools:partnership": reads(),
+    "schools:partnership-create": form(KEEPERS),
+    "schools:partnership-update": form(KEEPERS),
+    "schools:agreement-create": form(PAIR),
+    "schools:agreement-update": form(PAIR),
+    "schools:joint-act-create": form(PAIR),
+    "schools:joint-act-update": form(PAIR),
+    "schools:joint-act-held": form(PAIR),
+    "schools:joint-act-beyond": form(PAIR),
+    "schools:joint-act-undo": acts(PAIR),
+    "schools:joint-act-remove": acts(PAIR),
+    "schools:plan-confirm": acts(SCHOOL),
     "schools:saved-filter-list": reads(),
     "schools:saved-filter": reads(),
     "schools:saved-filter-create": form(EVERYONE),
@@ -199,6 +216,7 @@ ACCESS = {
     "documents:annex-create": form(CLERKS),
     "documents:annex": reads(),
     "documents:annex-print": reads(),
+    "documents:agreement-text": reads(),
     "documents:annex-update": form(CLERKS),
     "documents:annex-move": acts(CLERKS),
     "documents:annex-remove": form(CLERKS),

@@ -124,13 +124,33 @@ SCHOOLS = Item(
         "monitoring:rule-update",
     ),
 )
+PAIR_VIEWS = (
+    "schools:partnership-list",
+    "schools:partnership",
+    "schools:agreement-create",
+    "schools:agreement-update",
+    "schools:joint-act-create",
+    "schools:joint-act-update",
+    "schools:joint-act-held",
+    "schools:joint-act-beyond",
+)
+SCHOOLS = replace(
+    SCHOOLS,
+    also=(
+        *SCHOOLS.also,
+        *PAIR_VIEWS,
+        "schools:partnership-create",
+        "schools:partnership-update",
+        "monitoring:partner-suggestions",
+    ),
+)
 MY_SCHOOL = Item(
     "Моя школа",
     "Школа",
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "monitoring:exam-result-list"),
+    ("monitoring:school", "monitoring:exam-result-list", *PAIR_VIEWS),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(

@@ -8,6 +8,7 @@ from documents.views import (
     clauses,
     links,
     orders,
+    pair_agreements,
     papers,
     profiles,
     reading,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("blanks/<slug:kind>/", profiles.ProfileUpdate.as_view(), name="profile-update"),
     path("to-read/", reading.list_to_read, name="to-read"),
     path("to-read/<int:pk>/tick/", reading.tick, name="tick"),
+    # the text that two schools sign, not an order
+    path("pairs/<int:pk>/agreement/", pair_agreements.print_agreement, name="agreement-text"),
     # /<pk>/
     path("<int:pk>/", orders.show_order, name="order"),
     path("<int:pk>/edit/", orders.OrderUpdate.as_view(), name="order-update"),

@@ -40,7 +40,12 @@ class Exam(NamedTuple):
         """«ВПР-5 математика», «ОГЭ математика»."""
         form = Procedure(self.procedure).label
         grade = f"-{self.grade}" if self.procedure == Procedure.VPR else ""
-        return f"{form}{grade} {Subject(self.subject).label}"
+        return f"{form}{grade} {self.subject_words}"
+
+    @property
+    def subject_words(self):
+        """«математика»."""
+        return Subject(self.subject).label
 
 
 class Count(NamedTuple):

@@ -16,6 +16,7 @@ from monitoring.views import (
     next_year,
     orders,
     pages,
+    partner_suggestions,
     parts,
     reports,
     roadmaps,
@@ -86,4 +87,9 @@ urlpatterns = [
     path("identification/rules/add/", identification.RulePage.as_view(), name="rule-create"),
     path("identification/rules/<int:pk>/", identification.RulePage.as_view(), name="rule-update"),
     path("schools/<int:pk>/", schools.show_school, name="school"),
+    path(
+        "schools/<int:pk>/partners/",
+        partner_suggestions.show_suggestions,
+        name="partner-suggestions",
+    ),
 ]

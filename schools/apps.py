@@ -14,4 +14,5 @@ class SchoolsConfig(AppConfig):
         checks.refuse_unknown_roles(settings.SECOND_FACTOR_ROLES)
         parents.register_read_hook(audit.record_download)
         parents.register(permissions.can_read_programme_file)
+        parents.register(permissions.can_read_partnership_file)
         parents.register(permissions.can_read_table_file)

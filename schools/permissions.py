@@ -1,7 +1,14 @@
 """Who may do what with schools, people and programmes; every rule is can_<verb>(access, object)."""
 
 from schools.access import access_to
-from schools.models import ProgrammeVersion, RoleKind, TableImport
+from schools.models import (
+    Agreement,
+    JointAct,
+    ProgrammeVersion,
+    RoleKind,
+    Side,
+    TableImport,
+)
 
 EDITORS = (RoleKind.COORDINATOR, RoleKind.HEAD, RoleKind.ADMINISTRATOR)
 # Whom one may invite: never a role above one's own (reliability A10).
@@ -50,6 +57,43 @@ def can_invite(access):
 def can_end_role(access, role):
     """One ends the roles that one may give, never one's own."""
     return role.user_id != access.user.pk and role.kind in invitable_kinds(access)
+
+
+def can_keep_partnerships(access):
+    """Make pairs of schools, correct and end them."""
+    return access.is_any(*EDITORS)
+
+
+def can_run_partnership(access, pair):
+    """Keep the agreements, the joint plan and what was done: the schools of the pair themselves,
+    the methodical service and those who keep the schools."""
+    own = any(access.is_in_school(school) for school in (pair.mentor_id, pair.mentee_id))
+    return own or access.is_any(*EDITORS, RoleKind.METHODOLOGIST)
+
+
+def sides_of(access, pair):
+    """Sides of the pair for which one may confirm the plan: each school speaks for itself."""
+    return [side for side in Side if access.is_in_school(getattr(pair, f"{side}_id"))]
+
+
+def can_confirm_plan(access, pair):
+    return bool(sides_of(access, pair))
+
+
+def can_read_partnership_file(user, stored_file):
+    """The agreement or the joint act whose file it is, if the user may see its pair; else None."""
+    for model in (Agreement, JointAct):
+        found = model.objects.filter(file=stored_file).select_related("partnership__municipality")
+        for row in found:
+            access = access_to(user, row.municipality)
+            if access and can_read_partnership(access, row.partnership):
+                return row
+    return None
+
+
+def can_read_partnership(access, pair):
+    own = access.school_ids & {pair.mentor_id, pair.mentee_id}
+    return access.sees_everything or bool(own)
 
 
 def can_upload_programme(access, school):

@@ -5,6 +5,8 @@ from schools.imports.schools.table import SchoolTable
 from schools.views import (
     calendar,
     imports,
+    joint_work,
+    partnerships,
     people,
     programmes,
     roles,
@@ -65,6 +67,29 @@ urlpatterns = [
         programmes.VersionCreate.as_view(),
         name="programme-version-create",
     ),
+    # /pairs/: who helps whom, and what they do together
+    path("pairs/", partnerships.PartnershipList.as_view(), name="partnership-list"),
+    path("pairs/export/", partnerships.export_partnerships, name="partnership-export"),
+    path("pairs/add/", partnerships.PartnershipCreate.as_view(), name="partnership-create"),
+    path("pairs/<int:pk>/", partnerships.show_partnership, name="partnership"),
+    path(
+        "pairs/<int:pk>/edit/", partnerships.PartnershipUpdate.as_view(), name="partnership-update"
+    ),
+    path(
+        "pairs/<int:pk>/agreements/add/",
+        joint_work.AgreementCreate.as_view(),
+        name="agreement-create",
+    ),
+    path(
+        "agreements/<int:pk>/edit/", joint_work.AgreementUpdate.as_view(), name="agreement-update"
+    ),
+    path("pairs/<int:pk>/plan/add/", joint_work.ActPlan.as_view(), name="joint-act-create"),
+    path("pairs/<int:pk>/plan/confirm/", joint_work.confirm_plan, name="plan-confirm"),
+    path("pairs/<int:pk>/acts/add/", joint_work.ActBeyond.as_view(), name="joint-act-beyond"),
+    path("joint-acts/<int:pk>/edit/", joint_work.ActUpdate.as_view(), name="joint-act-update"),
+    path("joint-acts/<int:pk>/held/", joint_work.ActHeld.as_view(), name="joint-act-held"),
+    path("joint-acts/<int:pk>/undo/", joint_work.undo_act, name="joint-act-undo"),
+    path("joint-acts/<int:pk>/remove/", joint_work.remove_act, name="joint-act-remove"),
     # /saved-filters/: one's own filters of any register
     path("saved-filters/", saved_filters.show_filters, name="saved-filter-list"),
     path("saved-filters/<int:pk>/", saved_filters.open_filter, name="saved-filter"),

@@ -23,7 +23,9 @@ from roadmaps.models import (
     Section,
 )
 from schools.models import (
+    JointAct,
     Municipality,
+    Partnership,
     Person,
     Post,
     Programme,
@@ -279,6 +281,30 @@ def make_listing(school=None, **values):
 def make_post(person=None, **values):
     defaults = {"person": person or make_person(), "title": "методист"}
     return Post.objects.create(**defaults | values)
+
+
+def make_pair(mentor=None, mentee=None, **values):
+    """The leader has been helping the school since 2020, with a plan of nothing yet."""
+    mentee = mentee or make_school((mentor or make_school(is_leader=True)).municipality)
+    mentor = mentor or make_school(mentee.municipality, is_leader=True)
+    defaults = {
+        "municipality": mentee.municipality,
+        "mentor": mentor,
+        "mentee": mentee,
+        "since": datetime.date(2020, 1, 1),
+        "directions": "математика",
+    }
+    return Partnership.objects.create(**defaults | values)
+
+
+def make_joint_act(pair=None, **values):
+    """A row of the joint plan, not held yet."""
+    defaults = {
+        "partnership": pair or make_pair(),
+        "text": "Открытые уроки",
+        "due_on": DUE,
+    }
+    return JointAct.objects.create(**defaults | values)
 
 
 def make_programme(school=None, **values):

@@ -66,6 +66,9 @@ EXTRA = {
         "file": "",
         "pasted": "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2026\tОтдел образования",
     },
+    # What has not come yet was not held.
+    "schools:joint-act-held": {"done_on": "2020-05-05"},
+    "schools:joint-act-beyond": {"done_on": "2020-05-05"},
     "schools:listing-create": {"category": "disadvantaged"},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
@@ -252,6 +255,7 @@ def test_walked_forms_are_all_of_them():
         "schools:person-create",
         "schools:invite",
         "schools:saved-filter-create",
+        "schools:partnership-create",
         "documents:order-create",
         "documents:profile-update",
         "roadmaps:roadmap-create",

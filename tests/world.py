@@ -22,6 +22,7 @@ from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.models import (
+    Agreement,
     Municipality,
     Programme,
     ProgrammeVersion,
@@ -34,9 +35,11 @@ from tests.factories import (
     approve,
     make_checkpoint,
     make_edition,
+    make_joint_act,
     make_measure,
     make_municipality,
     make_order,
+    make_pair,
     make_person,
     make_region,
     make_roadmap,
@@ -72,6 +75,7 @@ def make_place(region, *, mark=""):
     add_plan(place, mark)
     add_order(place, mark)
     add_school_things(place, mark)
+    add_pair(place, mark)
     add_tables(place, mark)
     return place
 
@@ -257,6 +261,24 @@ def add_school_things(place, mark):
         "rule": rule.pk,
         "saved_filter": saved.pk,
         "file": stored.pk,
+    }
+
+
+def add_pair(place, mark):
+    """The school is helped by a leader; another school has nobody yet."""
+    leader = make_school(place.municipality, short_name=f"Лидер {mark}", is_leader=True)
+    make_school(place.municipality, short_name=f"Ближняя школа {mark}")
+    pair = make_pair(leader, place.school, directions=f"Направление {mark}")
+    agreement = Agreement.objects.create(
+        partnership=pair, kind="cooperation", number=mark, signed_on=DUE.replace(year=2020)
+    )
+    act = make_joint_act(pair, text=f"Совместно {mark}")
+    held = make_joint_act(pair, text=f"Вместе {mark}", done_on=DUE.replace(year=2020))
+    place.pk |= {
+        "pair": pair.pk,
+        "agreement": agreement.pk,
+        "joint_act": act.pk,
+        "held_act": held.pk,
     }
 
 

@@ -1,7 +1,9 @@
 """First rows of a list from what the program knows; a person checks and completes them."""
 
 from documents.posts import post_at_school
+from lib.collation import by_name
 from schools.models import (
+    Partnership,
     Post,
     Role,
     RoleKind,
@@ -23,11 +25,25 @@ def listed_schools(order):
     ]
 
 
-def pairs_to_make(order):
-    """The listed schools, each with an empty place for its partner."""
-    return [
+def pairs_of_schools(order):
+    """The pairs that work today; then the listed schools that nobody helps, with an empty place."""
+    today = order.municipality.today()
+    pairs = Partnership.objects.in_force(today).filter(municipality=order.municipality)
+    pairs = pairs.select_related("mentor", "mentee").order_by(by_name("mentee__short_name"), "pk")
+    rows = [
+        {
+            "school": pair.mentee,
+            "partner": pair.mentor,
+            "cells": [pair.mentee.name, pair.mentor.name, pair.directions],
+        }
+        for pair in pairs
+    ]
+    helped = {row["school"] for row in rows}
+    alone = dict.fromkeys(listing.school for listing in listings_today(order))
+    return rows + [
         {"school": school, "cells": [school.name, "", ""]}
-        for school in dict.fromkeys(listing.school for listing in listings_today(order))
+        for school in alone
+        if school not in helped
     ]
 
 

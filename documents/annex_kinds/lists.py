@@ -121,8 +121,8 @@ LISTS = {
                 ListColumn("Школа-партнёр", 34, Means.PARTNER),
                 ListColumn("Направления работы", 25),
             ),
-            fill=filling.pairs_to_make,
-            fill_words="школы из перечней; партнёров выберете сами",
+            fill=filling.pairs_of_schools,
+            fill_words="пары, которые работают сегодня, и школы из перечней, где пары нет",
         ),
         ListSpec(
             code="tutors",

@@ -6,6 +6,7 @@ import json
 from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
 from monitoring.demo.orders import give_visas, make_annexes, make_order
+from monitoring.demo.pairs import live_pairs, make_pairs
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
@@ -23,10 +24,12 @@ def build(data, password_hash):
     head = cast.user(RoleKind.HEAD)
     order = make_order(cast, data["order"])
     edition = make_roadmap(cast, data["roadmap"], order, by=head)
-    make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
-    order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     signed_on = data["order"]["date"] or data["roadmap"]["period"][0]
     signed_on = datetime.date.fromisoformat(signed_on)
+    grounds = f"Приказ от {signed_on:%d.%m.%Y} № {data['order']['number']}"
+    make_pairs(cast, data.get("pairs", ()), since=signed_on, grounds=grounds)
+    make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
+    order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
     give_visas(order, signed_on, by=head)
     sign_order(
@@ -42,6 +45,7 @@ def build(data, password_hash):
     make_results(cast)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
+    live_pairs(cast, data["schools"])
     return cast
 
 

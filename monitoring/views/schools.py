@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import Checkpoint
 from monitoring.reports import tally_of
-from schools.models import School
+from schools.models import Partnership, School
 from schools.permissions import can_edit_schools, can_upload_programme
 
 
@@ -21,6 +21,7 @@ def show_school(request, pk):
         "school": school,
         "programmes": school.programmes.all(),
         "listings": school.listings.all(),
+        "pairs": Partnership.objects.of_school(school).with_signs(today),
         "open_checkpoints": [c for c in checkpoints if c.is_open],
         "tally": tally_of(checkpoints, today),
         "today": today,

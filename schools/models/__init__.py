@@ -8,6 +8,16 @@ from schools.models.due_days import (
     YearReport,
 )
 from schools.models.municipality import Municipality, Region
+from schools.models.partnership import (
+    Agreement,
+    AgreementKind,
+    Host,
+    JointAct,
+    PairFault,
+    Partnership,
+    Side,
+    faults_of,
+)
 from schools.models.person import Gender, Person, Post, Unit, UnitKind
 from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
 from schools.models.role import Role, RoleKind
@@ -16,14 +26,20 @@ from schools.models.school import School, SchoolAlias, SupportCategory, SupportL
 from schools.models.table_import import TableImport
 
 __all__ = [
+    "Agreement",
+    "AgreementKind",
     "CalendarDay",
     "CalendarYear",
     "ContinuousReport",
     "DueDayRules",
     "Gender",
+    "Host",
+    "JointAct",
     "Municipality",
     "OnDayOff",
     "PeriodReport",
+    "PairFault",
+    "Partnership",
     "Person",
     "Post",
     "Programme",
@@ -35,6 +51,7 @@ __all__ = [
     "SavedFilter",
     "School",
     "SchoolAlias",
+    "Side",
     "SupportCategory",
     "SupportListing",
     "TableImport",
@@ -42,4 +59,5 @@ __all__ = [
     "Unit",
     "UnitKind",
     "YearReport",
+    "faults_of",
 ]

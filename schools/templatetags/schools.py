@@ -3,7 +3,8 @@
 from django import template
 
 from schools import permissions
-from schools.models import RoleKind
+from schools.models import RoleKind, faults_of
+from schools.partnership_register import fault_badge
 
 register = template.Library()
 
@@ -14,8 +15,13 @@ for predicate in (
     permissions.can_keep_reference_data,
     permissions.can_invite,
     permissions.can_upload_programme,
+    permissions.can_keep_partnerships,
 ):
     register.filter(predicate)
+
+
+register.filter(faults_of)
+register.filter(fault_badge)
 
 
 @register.filter

@@ -22,6 +22,7 @@ AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="
 # They answer with a file.
 FILES = {
     "files:download",
+    "documents:agreement-text",
     "documents:annex-print",
     "documents:order-export",
     "documents:order-paper",
@@ -37,6 +38,7 @@ FILES = {
     "monitoring:matrix-pdf",
     "monitoring:timeline-pdf",
     "monitoring:exam-result-template",
+    "schools:partnership-export",
     "schools:person-template",
     "schools:school-template",
     "mfa_download_recovery_codes",

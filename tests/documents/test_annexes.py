@@ -1,5 +1,7 @@
 """Annexes that documents keeps: filled from what is known, corrected, printed."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,6 +14,7 @@ from tests.factories import (
     make_listing,
     make_municipality,
     make_order,
+    make_pair,
     make_person,
     make_post,
     make_role,
@@ -101,6 +104,23 @@ def test_tutors_are_listed_with_their_schools(order):
     annex = add(order, "tutors")
     operations.fill_annex(annex, by=make_user())
     assert cells(annex) == [[str(person), "методист", school.name]]
+
+
+def test_pairs_are_listed_with_what_they_work_at_and_then_who_is_alone(order):
+    pair = make_pair(mentee=make_school(order.municipality, short_name="Ясная"))
+    make_pair(pair.mentor, make_school(order.municipality), until=datetime.date(2021, 1, 1))
+    make_pair()
+    make_listing(pair.mentee)
+    alone = make_listing(make_school(order.municipality)).school
+    annex = add(order, "pairs")
+    for new in (2, 0):
+        assert operations.fill_annex(annex, by=make_user()) == new
+    assert cells(annex) == [
+        [pair.mentee.name, pair.mentor.name, "математика"],
+        [alone.name, "", ""],
+    ]
+    first = annex.rows.first()
+    assert (first.school, first.partner) == (pair.mentee, pair.mentor)
 
 
 def test_row_is_added_by_a_form_and_its_words_come_from_what_it_means(clerk, order):

@@ -11,7 +11,15 @@ from documents.preamble import preamble
 from files.models import StoredFile
 from monitoring.models import Checkpoint, CheckpointState, DateRequest
 from roadmaps.models import Measure, Section
-from schools.models import Municipality, ProgrammeVersion, RoleKind
+from schools.models import (
+    Municipality,
+    PairFault,
+    Partnership,
+    ProgrammeVersion,
+    RoleKind,
+    Side,
+    faults_of,
+)
 from tests.factories import make_municipality
 
 MEASURES = {"serafimovich": 15, "ponomarevka": 23, "chaa-khol": 18, "rodionovo": 28, "kirovsk": 37}
@@ -62,6 +70,7 @@ def test_demo_has_the_facts_and_shows_every_state():
         check_what_a_clerk_looks_at(order, *PARTS[slug])
     assert Order.objects.filter(state="draft").count() == 5
     assert ProgrammeVersion.objects.count() == 15
+    check_pairs()
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
 
@@ -81,6 +90,21 @@ def check_what_a_clerk_looks_at(order, visas, kinds, opening):
         assert f"(приложение № {number})" in said
     lists = {annex.kind: {row.school_id for row in annex.rows.all()} for annex in annexes}
     assert lists.get("pairs", set()) == lists.get("schools", set())
+
+
+def check_pairs():
+    """Those of two plans, in every state that the register tells of."""
+    pairs = Partnership.objects.select_related("municipality")
+    assert {pair.municipality.slug for pair in pairs} == {"chaa-khol", "ponomarevka"}
+    found = set()
+    for pair in pairs:
+        today = pair.municipality.today()
+        found.update(faults_of(Partnership.objects.with_signs(today).get(pk=pair.pk)))
+        for side in set(Side) - set(pair.waits_for):
+            by = getattr(pair, f"{side}_confirmed_by")
+            assert by.roles.filter(kind="director", school=pair.school(side)).exists()
+    assert found == set(PairFault)
+    assert {len(pair.waits_for) for pair in pairs} == {0, 1}
 
 
 def check_that_nobody_accepted_the_own_report():
