@@ -113,7 +113,11 @@ SCHOOLS = Item(
         "schools:school-update",
         "schools:school-forms",
         "schools:listing-create",
-        "schools:listing-update",
+        "schools:listing-list",
+        "schools:listing-move-list",
+        "schools:listing-move-correct",
+        "schools:listing-annul",
+        "schools:listing-lead",
         "schools:school-import",
         "schools:school-check",
         "monitoring:exam-result-list",
@@ -130,7 +134,12 @@ MY_SCHOOL = Item(
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "monitoring:exam-result-list"),
+    (
+        "monitoring:school",
+        "monitoring:exam-result-list",
+        "schools:listing-list",
+        "schools:listing-move-list",
+    ),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(

@@ -71,21 +71,6 @@ def save_fields(row, fields, *, seen_version):
     return changed_values(before, {name: getattr(row, name) for name in names})
 
 
-@transaction.atomic
-def list_school(listing, *, by):
-    """Put the school into a list of support; returns the entry."""
-    listing.save()
-    record(AuditVerb.CREATE, listing, by=by)
-    return listing
-
-
-@transaction.atomic
-def change_listing(listing, fields, *, seen_version, by):
-    """Correct an entry of a list or end it; lib.versions.Conflict if somebody was first."""
-    changes = save_fields(listing, fields, seen_version=seen_version)
-    record(AuditVerb.CHANGE, listing, by=by, changes=changes)
-
-
 # --- due days
 
 

@@ -54,7 +54,9 @@ OBJECTS = {
     "schools:listing-create": "school",
     "schools:school-check": "school_table",
     "schools:person-check": "person_table",
-    "schools:listing-update": "listing",
+    "schools:listing-move-correct": "listing_move",
+    "schools:listing-annul": "listing",
+    "schools:listing-lead": "listing",
     "schools:person-update": "person",
     "schools:person-forms": "person",
     "schools:role-end": "role",
@@ -142,6 +144,7 @@ OBJECTS = {
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
+    "schools:listing-lead": {"act": "support"},
     "schools:saved-filter-create": {"register": "schools:school-list"},
     "documents:order-paper": {"paper": "order"},
     "monitoring:report": {"code": "moves"},

@@ -27,13 +27,13 @@ from schools.models import (
     ProgrammeVersion,
     RoleKind,
     SavedFilter,
-    SupportListing,
 )
 from tests.factories import (
     DUE,
     approve,
     make_checkpoint,
     make_edition,
+    make_listing,
     make_measure,
     make_municipality,
     make_order,
@@ -215,9 +215,7 @@ def add_approval(place, mark):
 
 def add_school_things(place, mark):
     """A listing, a person, a unit, a role to end, a programme with a file."""
-    listing = SupportListing.objects.create(
-        school=place.school, category="low", since="2020-01-01", basis=f"Приказ {mark}"
-    )
+    listing = make_listing(place.school, basis=f"Приказ {mark}")
     person = make_person(place.municipality, surname=f"Фамилия{mark}")
     make_unit(place.municipality, name=f"Центр {mark}")
     director = make_role(RoleKind.DIRECTOR, school=place.school)
@@ -251,6 +249,7 @@ def add_school_things(place, mark):
     place.pk |= {
         "school": place.school.pk,
         "listing": listing.pk,
+        "listing_move": listing.moves.get().pk,
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,

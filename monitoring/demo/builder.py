@@ -5,6 +5,7 @@ import json
 
 from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
+from monitoring.demo.listings import make_listings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
@@ -20,6 +21,7 @@ TRAINING_NUMBER = "учебный"
 def build(data, password_hash):
     """People, the signed order with its plan, and invented progress; returns the Cast."""
     cast = Cast(data, password_hash)
+    make_listings(cast, data)
     head = cast.user(RoleKind.HEAD)
     order = make_order(cast, data["order"])
     edition = make_roadmap(cast, data["roadmap"], order, by=head)

@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import Checkpoint
 from monitoring.reports import tally_of
+from schools.listings import entries_of
 from schools.models import School
 from schools.permissions import can_edit_schools, can_upload_programme
 
@@ -11,7 +12,7 @@ from schools.permissions import can_edit_schools, can_upload_programme
 def show_school(request, pk):
     """Карточка школы: profile, lists, programmes, what it owes."""
     schools = School.objects.visible_to(request.access).prefetch_related(
-        "aliases", "listings", "programmes__versions"
+        "aliases", "programmes__versions"
     )
     school = get_object_or_404(schools, pk=pk)
     checkpoints = Checkpoint.objects.visible_to(request.access).filter(school=school)
@@ -20,7 +21,7 @@ def show_school(request, pk):
     context = {
         "school": school,
         "programmes": school.programmes.all(),
-        "listings": school.listings.all(),
+        "entries": entries_of(school),
         "open_checkpoints": [c for c in checkpoints if c.is_open],
         "tally": tally_of(checkpoints, today),
         "today": today,

@@ -7,12 +7,19 @@ from schools.models.due_days import (
     UndatedReport,
     YearReport,
 )
+from schools.models.listing import (
+    ListingAct,
+    ListingMove,
+    ListingStage,
+    SupportCategory,
+    SupportListing,
+)
 from schools.models.municipality import Municipality, Region
 from schools.models.person import Gender, Person, Post, Unit, UnitKind
 from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
 from schools.models.role import Role, RoleKind
 from schools.models.saved_filter import SavedFilter
-from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
+from schools.models.school import School, SchoolAlias
 from schools.models.table_import import TableImport
 
 __all__ = [
@@ -21,6 +28,9 @@ __all__ = [
     "ContinuousReport",
     "DueDayRules",
     "Gender",
+    "ListingAct",
+    "ListingMove",
+    "ListingStage",
     "Municipality",
     "OnDayOff",
     "PeriodReport",
