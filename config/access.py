@@ -131,6 +131,7 @@ ACCESS = {
     "monitoring:rule-create": form(KEEPERS),
     "monitoring:rule-update": form(KEEPERS),
     "monitoring:school": reads(),
+    "monitoring:school-dossier": reads(),
     # --- a region and its reports; whose region it is, is asked by the views: role `regional` only
     "region": Rule(kind=SIGNED_IN),
     "region-report:comparison": Rule(kind=SIGNED_IN),

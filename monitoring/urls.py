@@ -86,4 +86,5 @@ urlpatterns = [
     path("identification/rules/add/", identification.RulePage.as_view(), name="rule-create"),
     path("identification/rules/<int:pk>/", identification.RulePage.as_view(), name="rule-update"),
     path("schools/<int:pk>/", schools.show_school, name="school"),
+    path("schools/<int:pk>/dossier/<slug:form>/", schools.print_dossier, name="school-dossier"),
 ]

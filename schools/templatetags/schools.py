@@ -1,9 +1,8 @@
-"""The predicates of schools.permissions as filters, and the people of a school for its card."""
+"""The predicates of schools.permissions as filters."""
 
 from django import template
 
 from schools import permissions
-from schools.models import RoleKind
 
 register = template.Library()
 
@@ -16,15 +15,3 @@ for predicate in (
     permissions.can_upload_programme,
 ):
     register.filter(predicate)
-
-
-@register.filter
-def staff_of(school, municipality):
-    """Posts held in the school today, with their people."""
-    return school.posts.held(municipality.today()).select_related("person")
-
-
-@register.filter
-def tutors_of(school):
-    """Roles of the school's tutors in force today."""
-    return school.roles.in_force().filter(kind=RoleKind.TUTOR).select_related("user")

@@ -1,0 +1,55 @@
+"""Who answers for the support in the school: the coordinator, the team, tutors, the staff."""
+
+from dataclasses import dataclass
+
+from monitoring.reporting.paper import Column, Table
+from monitoring.school_card.part import Part
+from schools.models import RoleKind
+
+COLUMNS = (Column("Кто", 40), Column("Кем", 60))
+WORDS = {
+    RoleKind.SCHOOL_COORDINATOR: "школьный координатор",
+    RoleKind.DIRECTOR: "директор",
+    RoleKind.TUTOR: "тьютор",
+}
+
+
+@dataclass(frozen=True)
+class People:
+    """Roles of today by kind, and posts in the school."""
+
+    roles: dict
+    posts: list
+
+    @property
+    def coordinators(self):
+        return self.roles[RoleKind.SCHOOL_COORDINATOR]
+
+    @property
+    def tutors(self):
+        return self.roles[RoleKind.TUTOR]
+
+
+def read(seen):
+    """People of the school; two queries."""
+    roles = {kind: [] for kind in WORDS}
+    held = seen.school.roles.in_force(seen.today).filter(kind__in=WORDS)
+    for role in held.select_related("user").order_by("user__name"):
+        roles[role.kind].append(role)
+    posts = seen.school.posts.held(seen.today).select_related("person")
+    return People(roles, list(posts))
+
+
+def tables(found, seen):
+    """One row for every role and every post."""
+    rows = [
+        (str(role.user), WORDS[kind])
+        for kind, roles in found.roles.items()
+        for role in roles
+        if kind != RoleKind.DIRECTOR
+    ]
+    rows += [(str(post.person), post.title) for post in found.posts]
+    return (Table(COLUMNS, tuple(rows), "Люди", empty="Людей школы пока нет."),)
+
+
+PART = Part("people", "Координатор и команда", "monitoring/card/_people.html", read, tables)
