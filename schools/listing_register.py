@@ -125,8 +125,8 @@ class MoveFilter(RegisterFilter):
 class MoveRegister(Register):
     """Движение по перечням: when, who, what, by which document, why, who wrote it down."""
 
-    on = tables.Column(verbose_name="С какого дня")
     listing__school__short_name = RuColumn(verbose_name="Школа")
+    on = tables.Column(verbose_name="С какого дня")
     listing__category = tables.Column(verbose_name="Перечень", orderable=False)
     stage = tables.Column(verbose_name="Переход", orderable=False)
     basis = tables.Column(verbose_name="Основание", orderable=False)

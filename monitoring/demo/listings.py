@@ -34,7 +34,10 @@ def make_listings(cast, data):
         listing = SupportListing(school=school, category=entry["category"])
         begin(listing, A.INCLUDE, on=since, basis=entry["basis"], by=by)
         if until:
-            leave(listing, until + datetime.timedelta(days=1), entry["reason_left"], today, by=by)
+            day = until + datetime.timedelta(days=1)
+            leave(listing, day, entry["reason_left"], by=by)
+            if not is_listed_again(listing, entries):
+                follow(listing, day, today, by=by)
             continue
         for act, months in STORIES[number % len(STORIES)]:
             step(listing, act, add_months(since, months), today, by=by)
@@ -46,9 +49,24 @@ def day_of(text):
     return datetime.date.fromisoformat(text)
 
 
-def leave(listing, day, reason, today, *, by):
-    """The school leaves, is followed for a year and then shows its work to others."""
-    lead(listing, A.LEAVE, on=day, basis=GROUP, reason=reason, seen_version=listing.version, by=by)
+def is_listed_again(listing, entries):
+    """The school has entered the same list once more."""
+    return any(
+        school == listing.school
+        and entry["category"] == listing.category
+        and day_of(entry["since"]) > listing.since
+        for school, entry in entries
+    )
+
+
+def leave(listing, day, reason, *, by):
+    """The school leaves the list."""
+    said = {"basis": GROUP, "reason": reason, "seen_version": listing.version}
+    lead(listing, A.LEAVE, on=day, **said, by=by)
+
+
+def follow(listing, day, today, *, by):
+    """The school is followed for a year, and then shows its work to others."""
     step(listing, A.FOLLOW, day, today, by=by)
     step(listing, A.OPEN_SITE, add_months(day, 12), today, by=by)
 

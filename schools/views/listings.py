@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from lib.collation import by_name
 from lib.dates import dotted_date
 from lib.permissions import NotNow
 from lib.registers import RegisterView
@@ -158,7 +159,7 @@ class ListingList(RegisterView):
     def get_queryset(self):
         listings = SupportListing.objects.visible_to(self.request.access)
         today = self.request.municipality.today()
-        return listings.with_stage(today).order_by("school__short_name", "category")
+        return listings.with_stage(today).order_by(by_name("school__short_name"), "category")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
