@@ -150,6 +150,8 @@ ACCESS = {
     "schools:listing-move-correct": form(KEEPERS),
     "schools:listing-annul": form(KEEPERS),
     "schools:listing-lead": form(KEEPERS),
+    "schools:team-create": form(KEEPERS | SCHOOL),
+    "schools:team-update": form(KEEPERS | SCHOOL),
     "schools:person-list": reads(DEPARTMENT),
     "schools:person-create": form(KEEPERS),
     "schools:person-import": form(KEEPERS),

@@ -113,6 +113,8 @@ SCHOOLS = Item(
         "schools:school-update",
         "schools:school-forms",
         "schools:listing-create",
+        "schools:team-create",
+        "schools:team-update",
         "schools:listing-list",
         "schools:listing-move-list",
         "schools:listing-move-correct",
@@ -139,6 +141,8 @@ MY_SCHOOL = Item(
         "monitoring:exam-result-list",
         "schools:listing-list",
         "schools:listing-move-list",
+        "schools:team-create",
+        "schools:team-update",
     ),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")

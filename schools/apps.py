@@ -15,3 +15,4 @@ class SchoolsConfig(AppConfig):
         parents.register_read_hook(audit.record_download)
         parents.register(permissions.can_read_programme_file)
         parents.register(permissions.can_read_table_file)
+        parents.register(permissions.can_read_team_file)

@@ -218,6 +218,32 @@ def end_role(role, *, by):
     record(AuditVerb.CHANGE, role, by=by, changes={"until": [str(before or ""), str(role.until)]})
 
 
+# --- teams
+
+
+@transaction.atomic
+def save_team(team, fields, *, members, upload, seen_version, by):
+    """Save the team of a school, a new one too; lib.versions.Conflict if somebody was first."""
+    if upload:
+        team.file = store(upload, by=by)
+        fields = [*fields, "file"]
+    if not team.pk:
+        team.save()
+        team.members.set(members)
+        record(AuditVerb.CREATE, team, by=by)
+        return
+    before = members_in_words(team)
+    changes = save_fields(team, fields, seen_version=seen_version)
+    team.members.set(members)
+    changes |= changed_values({"members": before}, {"members": members_in_words(team)})
+    record(AuditVerb.CHANGE, team, by=by, changes=changes)
+
+
+def members_in_words(team):
+    """The members as the journal keeps them."""
+    return "; ".join(str(person) for person in team.members.all())
+
+
 # --- programmes
 
 

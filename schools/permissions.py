@@ -1,7 +1,7 @@
 """Who may do what with schools, people and programmes; every rule is can_<verb>(access, object)."""
 
 from schools.access import access_to
-from schools.models import ProgrammeVersion, RoleKind, TableImport
+from schools.models import ProgrammeVersion, RoleKind, SupportTeam, TableImport
 
 EDITORS = (RoleKind.COORDINATOR, RoleKind.HEAD, RoleKind.ADMINISTRATOR)
 # Whom one may invite: never a role above one's own (reliability A10).
@@ -54,6 +54,19 @@ def can_end_role(access, role):
 
 def can_upload_programme(access, school):
     return access.is_in_school(school.pk)
+
+
+def can_keep_team(access, school):
+    """The school itself, and those who keep schools in order."""
+    return can_edit_schools(access) or access.is_in_school(school.pk)
+
+
+def can_read_team_file(user, stored_file):
+    """The team whose order the file is, if the user sees it now; else None."""
+    team = SupportTeam.objects.filter(file=stored_file).select_related("municipality").first()
+    access = team and access_to(user, team.municipality)
+    is_seen = access and SupportTeam.objects.visible_to(access).filter(pk=team.pk).exists()
+    return team if is_seen else None
 
 
 def can_read_programme(access, programme):

@@ -11,6 +11,7 @@ from schools.views import (
     roles,
     saved_filters,
     schools,
+    teams,
 )
 
 app_name = "schools"
@@ -32,6 +33,8 @@ urlpatterns = [
     path("schools/<int:pk>/edit/", schools.SchoolUpdate.as_view(), name="school-update"),
     path("schools/<int:pk>/forms/", schools.SchoolForms.as_view(), name="school-forms"),
     path("schools/<int:pk>/listings/add/", listings.ListingCreate.as_view(), name="listing-create"),
+    path("schools/<int:pk>/team/add/", teams.TeamCreate.as_view(), name="team-create"),
+    path("teams/<int:pk>/edit/", teams.TeamUpdate.as_view(), name="team-update"),
     # /listings/: the lists of a day, their moves
     path("listings/", listings.ListingList.as_view(), name="listing-list"),
     path("listings/moves/", listings.MoveList.as_view(), name="listing-move-list"),

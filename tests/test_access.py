@@ -55,6 +55,8 @@ OBJECTS = {
     "schools:listing-create": "school",
     "schools:school-check": "school_table",
     "schools:person-check": "person_table",
+    "schools:team-create": "school",
+    "schools:team-update": "team",
     "schools:listing-move-correct": "listing_move",
     "schools:listing-annul": "listing",
     "schools:listing-lead": "listing",

@@ -27,6 +27,7 @@ from schools.models import (
     ProgrammeVersion,
     RoleKind,
     SavedFilter,
+    SupportTeam,
 )
 from tests.factories import (
     DUE,
@@ -38,6 +39,7 @@ from tests.factories import (
     make_municipality,
     make_order,
     make_person,
+    make_post,
     make_region,
     make_roadmap,
     make_role,
@@ -218,6 +220,15 @@ def add_school_things(place, mark):
     listing = make_listing(place.school, basis=f"Приказ {mark}")
     person = make_person(place.municipality, surname=f"Фамилия{mark}")
     make_unit(place.municipality, name=f"Центр {mark}")
+    make_post(person, school=place.school, title=f"заместитель директора {mark}")
+    team = SupportTeam.objects.create(
+        municipality=place.municipality,
+        school=place.school,
+        order_date="2026-01-10",
+        order_number=f"{mark}-7",
+        coordinator=person,
+        file=store_bytes(PDF, f"Приказ школы {mark}.pdf", kind=FileKind.PDF, by=make_user()),
+    )
     director = make_role(RoleKind.DIRECTOR, school=place.school)
     programme = Programme.objects.create(
         municipality=place.municipality,
@@ -249,6 +260,7 @@ def add_school_things(place, mark):
     place.pk |= {
         "school": place.school.pk,
         "listing": listing.pk,
+        "team": team.pk,
         "listing_move": listing.moves.get().pk,
         "person": person.pk,
         "role": director.pk,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from monitoring.reporting.paper import Column, Table
 from monitoring.school_card.part import Part
-from schools.models import RoleKind
+from schools.models import RoleKind, SupportTeam
+from schools.permissions import can_keep_team
 
 COLUMNS = (Column("Кто", 40), Column("Кем", 60))
 WORDS = {
@@ -16,10 +17,12 @@ WORDS = {
 
 @dataclass(frozen=True)
 class People:
-    """Roles of today by kind, and posts in the school."""
+    """Roles of today by kind, posts in the school, its team by the last order."""
 
     roles: dict
     posts: list
+    team: SupportTeam | None
+    can_keep: bool
 
     @property
     def coordinators(self):
@@ -31,18 +34,23 @@ class People:
 
 
 def read(seen):
-    """People of the school; two queries."""
+    """People of the school; four queries."""
     roles = {kind: [] for kind in WORDS}
     held = seen.school.roles.in_force(seen.today).filter(kind__in=WORDS)
     for role in held.select_related("user").order_by("user__name"):
         roles[role.kind].append(role)
     posts = seen.school.posts.held(seen.today).select_related("person")
-    return People(roles, list(posts))
+    teams = seen.school.teams.on_day(seen.today).select_related("coordinator", "file")
+    team = next(iter(teams.prefetch_related("members")[:1]), None)
+    return People(roles, list(posts), team, can_keep_team(seen.access, seen.school))
 
 
 def tables(found, seen):
-    """One row for every role and every post."""
-    rows = [
+    """The team by its order, then one row for every role and every post."""
+    team = found.team
+    rows = [(str(team.coordinator), f"школьный координатор, {team.order}")] if team else []
+    rows += [(str(person), "член команды") for person in team.members.all()] if team else []
+    rows += [
         (str(role.user), WORDS[kind])
         for kind, roles in found.roles.items()
         for role in roles

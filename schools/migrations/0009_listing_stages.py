@@ -53,6 +53,7 @@ def tell_moves(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("files", "0003_photo_kind"),
         ("schools", "0008_saved_filter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -157,6 +158,87 @@ class Migration(migrations.Migration):
                 "verbose_name": "переход в перечне",
                 "verbose_name_plural": "переходы в перечнях",
                 "ordering": ["listing", "place", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SupportTeam",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, editable=False, verbose_name="версия"
+                    ),
+                ),
+                ("order_date", models.DateField(verbose_name="дата приказа школы")),
+                (
+                    "order_number",
+                    models.CharField(max_length=50, verbose_name="номер приказа школы"),
+                ),
+                (
+                    "coordinator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                        verbose_name="школьный координатор",
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="files.storedfile",
+                        verbose_name="файл приказа",
+                    ),
+                ),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="schools.person",
+                        verbose_name="члены команды",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.municipality",
+                        verbose_name="муниципалитет",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="schools.school",
+                        verbose_name="школа",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "команда школы",
+                "verbose_name_plural": "команды школ",
+                "ordering": ["-order_date", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("school", "order_date", "order_number"),
+                        name="support_team_once",
+                        violation_error_message=(
+                            "Команда по этому приказу уже записана: откройте её."
+                        ),
+                    )
+                ],
             },
         ),
         migrations.RunPython(tell_moves, migrations.RunPython.noop),

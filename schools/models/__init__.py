@@ -21,6 +21,7 @@ from schools.models.role import Role, RoleKind
 from schools.models.saved_filter import SavedFilter
 from schools.models.school import School, SchoolAlias
 from schools.models.table_import import TableImport
+from schools.models.team import SupportTeam
 
 __all__ = [
     "CalendarDay",
@@ -47,6 +48,7 @@ __all__ = [
     "SchoolAlias",
     "SupportCategory",
     "SupportListing",
+    "SupportTeam",
     "TableImport",
     "UndatedReport",
     "Unit",
