@@ -1,4 +1,4 @@
-"""Teams of the demo's schools by invented orders: where there are people to appoint."""
+"""Teams of the demo's schools, by invented orders."""
 
 import datetime
 
@@ -8,7 +8,7 @@ AGO = datetime.timedelta(days=60)
 
 
 def make_teams(cast):
-    """A team in every supported school with two people or more; its director appoints others."""
+    """A team in every supported school where somebody works beside the director."""
     day = cast.municipality.today() - AGO
     for number, school in enumerate(cast.schools.values(), start=11):
         coordinator, members = people_of(cast, school)
@@ -28,9 +28,10 @@ def people_of(cast, school):
     """(the coordinator, the other members) of the school, without its director."""
     posts = Post.objects.filter(school=school).select_related("person").order_by("pk")
     directors = {user.pk for user in cast.users.get(RoleKind.DIRECTOR, ())}
-    people = [
+    appointed = dict.fromkeys(
         post.person
         for post in posts
         if not post.title.startswith("директор") and post.person.user_id not in directors
-    ]
+    )
+    people = list(appointed)
     return (people[0], people[1:]) if people else (None, [])

@@ -54,7 +54,7 @@ def tables(found, seen):
         (str(role.user), WORDS[kind])
         for kind, roles in found.roles.items()
         for role in roles
-        if kind != RoleKind.DIRECTOR
+        if kind != RoleKind.DIRECTOR and not (team and role.user_id == team.coordinator.user_id)
     ]
     rows += [(str(post.person), post.title) for post in found.posts]
     return (Table(COLUMNS, tuple(rows), "Люди", empty="Людей школы пока нет."),)

@@ -13,6 +13,5 @@ for predicate in (
     permissions.can_keep_reference_data,
     permissions.can_invite,
     permissions.can_upload_programme,
-    permissions.can_keep_team,
 ):
     register.filter(predicate)
