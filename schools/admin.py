@@ -242,7 +242,6 @@ class SchoolAdmin(MatchingSearch, TenantAdmin):
     list_display = ["short_name", "locality", "inn", "is_leader", "municipality"]
     list_filter = [
         "is_leader",
-        "listings__category",
         ("municipality", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["municipality"]

@@ -10,7 +10,6 @@ from schools.permissions import can_keep_team
 COLUMNS = (Column("Кто", 40), Column("Кем", 60))
 WORDS = {
     RoleKind.SCHOOL_COORDINATOR: "школьный координатор",
-    RoleKind.DIRECTOR: "директор",
     RoleKind.TUTOR: "тьютор",
 }
 
@@ -26,7 +25,10 @@ class People:
 
     @property
     def coordinators(self):
-        return self.roles[RoleKind.SCHOOL_COORDINATOR]
+        """Those with the role of it, besides whom the order of the school names."""
+        named = self.team and self.team.coordinator.user_id
+        roles = self.roles[RoleKind.SCHOOL_COORDINATOR]
+        return [role for role in roles if role.user_id != named]
 
     @property
     def tutors(self):
@@ -50,12 +52,7 @@ def tables(found, seen):
     team = found.team
     rows = [(str(team.coordinator), f"школьный координатор, {team.order}")] if team else []
     rows += [(str(person), "член команды") for person in team.members.all()] if team else []
-    rows += [
-        (str(role.user), WORDS[kind])
-        for kind, roles in found.roles.items()
-        for role in roles
-        if kind != RoleKind.DIRECTOR and not (team and role.user_id == team.coordinator.user_id)
-    ]
+    rows += [(str(r.user), WORDS[r.kind]) for r in (*found.coordinators, *found.tutors)]
     rows += [(str(post.person), post.title) for post in found.posts]
     return (Table(COLUMNS, tuple(rows), "Люди", empty="Людей школы пока нет."),)
 
