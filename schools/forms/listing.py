@@ -66,7 +66,7 @@ class BeginForm(MoveForm):
         super().__init__(*args, **kwargs)
         self.school = school
         self.ask_reason(False)
-        self.helper = helper("Записать", "category", "act", "on", "basis", "reason", back=back)
+        self.helper = helper("Записать решение", "category", "act", "on", "basis", "reason", back=back)
 
     def clean(self):
         cleaned = super().clean()

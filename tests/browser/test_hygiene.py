@@ -37,6 +37,7 @@ FILES = {
     "monitoring:matrix-pdf",
     "monitoring:timeline-pdf",
     "monitoring:exam-result-template",
+    "monitoring:school-dossier",
     "schools:person-template",
     "schools:school-template",
     "mfa_download_recovery_codes",
