@@ -113,7 +113,13 @@ SCHOOLS = Item(
         "schools:school-update",
         "schools:school-forms",
         "schools:listing-create",
-        "schools:listing-update",
+        "schools:team-create",
+        "schools:team-update",
+        "schools:listing-list",
+        "schools:listing-move-list",
+        "schools:listing-move-correct",
+        "schools:listing-annul",
+        "schools:listing-lead",
         "schools:school-import",
         "schools:school-check",
         "monitoring:exam-result-list",
@@ -150,7 +156,15 @@ MY_SCHOOL = Item(
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "monitoring:exam-result-list", *PAIR_VIEWS),
+    (
+        "monitoring:school",
+        "monitoring:exam-result-list",
+        *PAIR_VIEWS,
+        "schools:listing-list",
+        "schools:listing-move-list",
+        "schools:team-create",
+        "schools:team-update",
+    ),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(

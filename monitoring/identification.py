@@ -147,8 +147,8 @@ class Case:
             return True
         possible = {one: self.failed[one] | self.small[one] for one in self.years}
         for one in self.years[:-1]:
-            # What was not held there may have been failed as it was in the year itself.
-            possible[one] = possible[one] | (possible[self.year] - set(self.by_year[one]))
+            # What the school held in the year itself, and not there, may have been failed there.
+            possible[one] = possible[one] | (set(self.by_year[self.year]) - set(self.by_year[one]))
         return self.is_met(possible)
 
     def is_met(self, failed):
@@ -185,12 +185,13 @@ class Case:
                 number = self.by_year[one][exam].participants
                 least = self.rule.least_participants
                 yield f"{exam.words} {one}: участников {number}, меньше {least}"
-        if self.rule.same_procedure:
-            yield from self.absent()
+        yield from self.absent()
 
     def absent(self):
-        """Procedures failed in the year that an earlier one did not have."""
-        for exam in sorted(self.failed[self.year], key=lambda exam: exam.words):
+        """Procedures that an earlier year did not have, and that matter: the same ones must be
+        failed in every year, or any."""
+        held = self.failed if self.rule.same_procedure else self.by_year
+        for exam in sorted(held[self.year], key=lambda exam: exam.words):
             years = [
                 str(one)
                 for one in self.years

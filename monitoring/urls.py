@@ -92,4 +92,5 @@ urlpatterns = [
         partner_suggestions.show_suggestions,
         name="partner-suggestions",
     ),
+    path("schools/<int:pk>/dossier/<slug:form>/", schools.print_dossier, name="school-dossier"),
 ]

@@ -220,11 +220,20 @@ class AliasInline(admin.TabularInline):
 
 
 class ListingInline(admin.TabularInline):
+    """Only to look at: the moves are kept on the card of the school (docs/decisions/0030)."""
+
     model = SupportListing
-    verbose_name, verbose_name_plural = "период в перечне", "перечни ШНОР и ШССУ"
-    form = VersionedForm
-    fields = ["category", "since", "until", "basis", "reason_left", "seen_version"]
+    verbose_name, verbose_name_plural = "место в перечне", "перечни ШНОР и ШССУ"
+    fields = ["category", "stage", "since", "until", "basis", "reason_left"]
+    readonly_fields = fields
+    can_delete = False
     extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(School)
@@ -233,7 +242,6 @@ class SchoolAdmin(MatchingSearch, TenantAdmin):
     list_display = ["short_name", "locality", "inn", "is_leader", "municipality"]
     list_filter = [
         "is_leader",
-        "listings__category",
         ("municipality", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["municipality"]

@@ -16,3 +16,4 @@ class SchoolsConfig(AppConfig):
         parents.register(permissions.can_read_programme_file)
         parents.register(permissions.can_read_partnership_file)
         parents.register(permissions.can_read_table_file)
+        parents.register(permissions.can_read_team_file)

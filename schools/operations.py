@@ -71,21 +71,6 @@ def save_fields(row, fields, *, seen_version):
     return changed_values(before, {name: getattr(row, name) for name in names})
 
 
-@transaction.atomic
-def list_school(listing, *, by):
-    """Put the school into a list of support; returns the entry."""
-    listing.save()
-    record(AuditVerb.CREATE, listing, by=by)
-    return listing
-
-
-@transaction.atomic
-def change_listing(listing, fields, *, seen_version, by):
-    """Correct an entry of a list or end it; lib.versions.Conflict if somebody was first."""
-    changes = save_fields(listing, fields, seen_version=seen_version)
-    record(AuditVerb.CHANGE, listing, by=by, changes=changes)
-
-
 # --- due days
 
 
@@ -231,6 +216,32 @@ def end_role(role, *, by):
     before, role.until = role.until, today - datetime.timedelta(days=1)
     role.save(update_fields=["until"])
     record(AuditVerb.CHANGE, role, by=by, changes={"until": [str(before or ""), str(role.until)]})
+
+
+# --- teams
+
+
+@transaction.atomic
+def save_team(team, fields, *, members, upload, seen_version, by):
+    """Save the team of a school, a new one too; lib.versions.Conflict if somebody was first."""
+    if upload:
+        team.file = store(upload, by=by)
+        fields = [*fields, "file"]
+    if not team.pk:
+        team.save()
+        team.members.set(members)
+        record(AuditVerb.CREATE, team, by=by)
+        return
+    before = members_in_words(team)
+    changes = save_fields(team, fields, seen_version=seen_version)
+    team.members.set(members)
+    changes |= changed_values({"members": before}, {"members": members_in_words(team)})
+    record(AuditVerb.CHANGE, team, by=by, changes=changes)
+
+
+def members_in_words(team):
+    """The members as the journal keeps them."""
+    return "; ".join(str(person) for person in team.members.all())
 
 
 # --- programmes

@@ -7,6 +7,7 @@ from schools.models import (
     ProgrammeVersion,
     RoleKind,
     Side,
+    SupportTeam,
     TableImport,
 )
 
@@ -98,6 +99,19 @@ def can_read_partnership(access, pair):
 
 def can_upload_programme(access, school):
     return access.is_in_school(school.pk)
+
+
+def can_keep_team(access, school):
+    """The school itself, and those who keep schools in order."""
+    return can_edit_schools(access) or access.is_in_school(school.pk)
+
+
+def can_read_team_file(user, stored_file):
+    """The team whose order the file is, if the user sees it now; else None."""
+    team = SupportTeam.objects.filter(file=stored_file).select_related("municipality").first()
+    access = team and access_to(user, team.municipality)
+    is_seen = access and SupportTeam.objects.visible_to(access).filter(pk=team.pk).exists()
+    return team if is_seen else None
 
 
 def can_read_programme(access, programme):

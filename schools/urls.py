@@ -6,12 +6,14 @@ from schools.views import (
     calendar,
     imports,
     joint_work,
+    listings,
     partnerships,
     people,
     programmes,
     roles,
     saved_filters,
     schools,
+    teams,
 )
 
 app_name = "schools"
@@ -32,8 +34,15 @@ urlpatterns = [
     # /schools/<pk>/ is the card: monitoring owns it, since it shows control too
     path("schools/<int:pk>/edit/", schools.SchoolUpdate.as_view(), name="school-update"),
     path("schools/<int:pk>/forms/", schools.SchoolForms.as_view(), name="school-forms"),
-    path("schools/<int:pk>/listings/add/", schools.ListingCreate.as_view(), name="listing-create"),
-    path("listings/<int:pk>/edit/", schools.ListingUpdate.as_view(), name="listing-update"),
+    path("schools/<int:pk>/listings/add/", listings.ListingCreate.as_view(), name="listing-create"),
+    path("schools/<int:pk>/team/add/", teams.TeamCreate.as_view(), name="team-create"),
+    path("teams/<int:pk>/edit/", teams.TeamUpdate.as_view(), name="team-update"),
+    # /listings/: the lists of a day, their moves
+    path("listings/", listings.ListingList.as_view(), name="listing-list"),
+    path("listings/moves/", listings.MoveList.as_view(), name="listing-move-list"),
+    path("listings/moves/<int:pk>/", listings.MoveCorrect.as_view(), name="listing-move-correct"),
+    path("listings/<int:pk>/annul/", listings.ListingAnnul.as_view(), name="listing-annul"),
+    path("listings/<int:pk>/<slug:act>/", listings.ListingLead.as_view(), name="listing-lead"),
     # /people/, /roles/
     path("people/", people.PersonList.as_view(), name="person-list"),
     path("people/add/", people.PersonCreate.as_view(), name="person-create"),

@@ -24,6 +24,7 @@ from roadmaps.models import (
 )
 from schools.models import (
     JointAct,
+    ListingAct,
     Municipality,
     Partnership,
     Person,
@@ -36,6 +37,7 @@ from schools.models import (
     SupportListing,
     Unit,
 )
+from schools.stages import begin, lead
 
 PASSWORD = "Длинный-пароль-7"
 DUE = datetime.date(2026, 4, 30)
@@ -268,14 +270,22 @@ def make_event(checkpoint, verb, *, by=None, author=None, **values):
     )
 
 
-def make_listing(school=None, **values):
-    """The school is in the list ШНОР since 2020, still."""
-    defaults = {
-        "school": school or make_school(),
-        "category": "low",
-        "since": datetime.date(2020, 1, 1),
-    }
-    return SupportListing.objects.create(**defaults | values)
+def make_listing(school=None, *, until=None, **values):
+    """The school is in the list ШНОР since 2020, still; or until its last day there."""
+    defaults = {"school": school or make_school(), "category": "low"}
+    day = values.pop("since", datetime.date(2020, 1, 1))
+    said = {"on": day, "basis": values.pop("basis", "")}
+    by = values.pop("by", None)
+    listing = begin(SupportListing(**defaults | values), ListingAct.INCLUDE, **said, by=by)
+    if until:
+        day = until + datetime.timedelta(days=1)
+        move(listing, ListingAct.LEAVE, day)
+    return listing
+
+
+def move(listing, act, on, **values):
+    """Lead the entry of a list by the act on the day."""
+    return lead(listing, act, on=on, seen_version=listing.version, **{"by": None} | values)
 
 
 def make_post(person=None, **values):

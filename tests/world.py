@@ -28,7 +28,7 @@ from schools.models import (
     ProgrammeVersion,
     RoleKind,
     SavedFilter,
-    SupportListing,
+    SupportTeam,
 )
 from tests.factories import (
     DUE,
@@ -36,11 +36,13 @@ from tests.factories import (
     make_checkpoint,
     make_edition,
     make_joint_act,
+    make_listing,
     make_measure,
     make_municipality,
     make_order,
     make_pair,
     make_person,
+    make_post,
     make_region,
     make_roadmap,
     make_role,
@@ -219,11 +221,18 @@ def add_approval(place, mark):
 
 def add_school_things(place, mark):
     """A listing, a person, a unit, a role to end, a programme with a file."""
-    listing = SupportListing.objects.create(
-        school=place.school, category="low", since="2020-01-01", basis=f"Приказ {mark}"
-    )
+    listing = make_listing(place.school, basis=f"Приказ {mark}")
     person = make_person(place.municipality, surname=f"Фамилия{mark}")
     make_unit(place.municipality, name=f"Центр {mark}")
+    make_post(person, school=place.school, title=f"заместитель директора {mark}")
+    team = SupportTeam.objects.create(
+        municipality=place.municipality,
+        school=place.school,
+        order_date="2026-01-10",
+        order_number=f"{mark}-7",
+        coordinator=person,
+        file=store_bytes(PDF, f"Приказ школы {mark}.pdf", kind=FileKind.PDF, by=make_user()),
+    )
     director = make_role(RoleKind.DIRECTOR, school=place.school)
     programme = Programme.objects.create(
         municipality=place.municipality,
@@ -255,6 +264,8 @@ def add_school_things(place, mark):
     place.pk |= {
         "school": place.school.pk,
         "listing": listing.pk,
+        "team": team.pk,
+        "listing_move": listing.moves.get().pk,
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,

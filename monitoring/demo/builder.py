@@ -5,12 +5,14 @@ import json
 
 from monitoring.demo.amendment import amend
 from monitoring.demo.history import History
+from monitoring.demo.listings import make_listings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.pairs import live_pairs, make_pairs
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
 from monitoring.demo.results import make_results
+from monitoring.demo.teams import make_teams
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
 
@@ -21,6 +23,7 @@ TRAINING_NUMBER = "учебный"
 def build(data, password_hash):
     """People, the signed order with its plan, and invented progress; returns the Cast."""
     cast = Cast(data, password_hash)
+    make_listings(cast, data)
     head = cast.user(RoleKind.HEAD)
     order = make_order(cast, data["order"])
     edition = make_roadmap(cast, data["roadmap"], order, by=head)
@@ -43,6 +46,7 @@ def build(data, password_hash):
         edition = amend(cast, edition, data["amendment"], by=head)
     History(cast).play(edition)
     make_results(cast)
+    make_teams(cast)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
     live_pairs(cast, data["schools"])

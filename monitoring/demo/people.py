@@ -15,7 +15,6 @@ from schools.models import (
     RoleKind,
     School,
     SchoolAlias,
-    SupportListing,
     Unit,
 )
 
@@ -75,9 +74,6 @@ class Cast:
             SchoolAlias(school=school, name=name) for name in dict.fromkeys(data["aliases"])
         )
         school.save()
-        SupportListing.objects.bulk_create(
-            SupportListing(school=school, **listing) for listing in data["listings"]
-        )
         return school
 
     def make_person(self, data):

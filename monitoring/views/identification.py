@@ -14,11 +14,11 @@ from monitoring.forms.identification import RuleForm, YearForm
 from monitoring.identification import Verdict, identify_in
 from monitoring.models import ExamResult, IdentificationRule
 from monitoring.operations import save_rule
-from schools.models import SupportCategory, SupportListing
+from schools.models import ListingAct, ListingMove, ListingStage, SupportCategory, SupportListing
 from schools.permissions import can_edit_schools
 
 NOT_EDITOR = "Правило отбора задают координатор, начальник и администратор."
-BASIS_LENGTH = SupportListing._meta.get_field("basis").max_length
+MOST_GROUNDS = ListingMove._meta.get_field("reason").max_length
 
 
 @require_safe
@@ -43,15 +43,15 @@ def show_identification(request):
 
 def groups_of(proposals, municipality, year):
     """[(verdict, rows)]; a row has the proposal, the lists of the school, the way to include it."""
-    listed = {}
-    listings = SupportListing.objects.in_force(municipality.today())
+    standing = {}
+    listings = SupportListing.objects.standing(municipality.today())
     for listing in listings.filter(school__municipality=municipality):
-        listed.setdefault(listing.school_id, []).append(SupportCategory(listing.category))
+        standing.setdefault(listing.school_id, []).append(listing)
     return [
         (
             verdict,
             [
-                row_of(one, listed.get(one.school.pk, []), municipality, year)
+                row_of(one, standing.get(one.school.pk, []), municipality, year)
                 for one in proposals
                 if one.verdict == verdict
             ],
@@ -60,25 +60,53 @@ def groups_of(proposals, municipality, year):
     ]
 
 
-def row_of(proposal, lists, municipality, year):
-    """What the page shows of a school."""
-    is_listed = SupportCategory.LOW_PERFORMING in lists
-    may_enter = not is_listed and proposal.verdict != Verdict.UNFIT
-    return {
+def row_of(proposal, standing, municipality, year):
+    """What the page shows of a school; `standing` are its places in the lists."""
+    candidate = next((one for one in standing if is_low_candidate(one)), None)
+    lists = [one for one in standing if one.stage != ListingStage.CANDIDATE]
+    is_listed = any(one.category == SupportCategory.LOW_PERFORMING for one in lists)
+    row = {
         "proposal": proposal,
-        "lists": lists,
+        "lists": [SupportCategory(one.category) for one in lists],
         "is_listed": is_listed,
-        "include": include_url(proposal, municipality, year) if may_enter else "",
+        "is_candidate": candidate is not None,
+        "include": "",
+        "propose": "",
+    }
+    if is_listed or (proposal.verdict == Verdict.UNFIT and not candidate):
+        return row
+    if candidate:
+        return row | {"include": candidate_url(candidate, proposal, municipality, year)}
+    return row | {
+        act: beginning_url(act, proposal, municipality, year)
+        for act in (ListingAct.INCLUDE.value, ListingAct.PROPOSE.value)
     }
 
 
-def include_url(proposal, municipality, year):
-    """Address of the form that includes the school, filled in with the grounds; to be confirmed."""
-    basis = f"Результаты {year} года: {'. '.join(proposal.reasons)}"
-    if len(basis) > BASIS_LENGTH:
-        basis = f"{basis[: BASIS_LENGTH - 1]}…"
+def is_low_candidate(listing):
+    """A candidate for the list that the rule is about."""
+    is_low = listing.category == SupportCategory.LOW_PERFORMING
+    return is_low and listing.stage == ListingStage.CANDIDATE
+
+
+def candidate_url(candidate, proposal, municipality, year):
+    """Address of the form that includes the candidate, with the grounds filled in."""
+    address = [municipality.slug, candidate.pk, ListingAct.INCLUDE.value]
+    query = urlencode({"reason": grounds_of(proposal, year)})
+    return f"{reverse('schools:listing-lead', args=address)}?{query}"
+
+
+def beginning_url(act, proposal, municipality, year):
+    """Address of the form that includes or proposes the school, with the grounds; to confirm."""
     address = reverse("schools:listing-create", args=[municipality.slug, proposal.school.pk])
-    return f"{address}?{urlencode({'category': SupportCategory.LOW_PERFORMING, 'basis': basis})}"
+    said = {"category": SupportCategory.LOW_PERFORMING.value, "act": act}
+    return f"{address}?{urlencode(said | {'reason': grounds_of(proposal, year)})}"
+
+
+def grounds_of(proposal, year):
+    """What the rule has found, cut to what the form takes."""
+    words = f"Результаты {year} года: {'. '.join(proposal.reasons)}"
+    return words if len(words) <= MOST_GROUNDS else f"{words[: MOST_GROUNDS - 1]}…"
 
 
 class RulePage(FormPage):

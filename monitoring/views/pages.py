@@ -3,12 +3,18 @@ from django.views.decorators.http import require_safe
 
 from monitoring.boards.board import board_of
 from monitoring.work import work_of
+from schools.listings import endings_near
 
 
 @require_safe
 def work(request):
     """Моя работа: what is needed from this person today comes first."""
-    context = {"work": work_of(request.access), "today": request.municipality.today()}
+    today = request.municipality.today()
+    context = {
+        "work": work_of(request.access),
+        "endings": endings_near(request.access, today),
+        "today": today,
+    }
     return render(request, "monitoring/work.html", context)
 
 

@@ -145,7 +145,7 @@ def people_gone(edition, plan, day):
 def schools_gone(edition, plan, day):
     """Schools of the plan and of its rows that were listed and are in no list on the day."""
     listings = SupportListing.objects.filter(school=OuterRef("pk"))
-    was, is_listed = Exists(listings), Exists(listings.in_force(day))
+    was, is_listed = Exists(listings.entered()), Exists(listings.in_force(day))
     ended = School.objects.filter(was, ~is_listed)
     for school in ended.filter(pk__in=edition.schools.values("pk")):
         yield Sight("Школы плана", str(school))

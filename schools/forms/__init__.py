@@ -1,3 +1,4 @@
+from schools.forms.listing import AnnulForm, BeginForm, CorrectForm, LeadForm
 from schools.forms.partnership import (
     AgreementForm,
     HeldActForm,
@@ -7,13 +8,16 @@ from schools.forms.partnership import (
 from schools.forms.person import PersonForm
 from schools.forms.programme import ProgrammeForm, VersionForm
 from schools.forms.role import InviteForm
-from schools.forms.school import ListingForm, SchoolForm
+from schools.forms.school import SchoolForm
 
 __all__ = [
     "AgreementForm",
+    "AnnulForm",
+    "BeginForm",
+    "CorrectForm",
     "HeldActForm",
     "InviteForm",
-    "ListingForm",
+    "LeadForm",
     "PartnershipForm",
     "PersonForm",
     "PlannedActForm",

@@ -1,9 +1,7 @@
 from django import forms
-from django.db.models import Q
 
-from lib.dates import dotted_date
-from lib.forms import DateField, VersionedForm, helper
-from schools.models import School, SchoolAlias, SupportListing
+from lib.forms import VersionedForm, helper
+from schools.models import School, SchoolAlias
 
 ALIAS_LENGTH = SchoolAlias._meta.get_field("name").max_length
 
@@ -71,54 +69,3 @@ class SchoolForm(VersionedForm):
     def aliases_of(self, school):
         """Other names of a saved school, one per line."""
         return "\n".join(alias.name for alias in school.aliases.all()) if school.pk else ""
-
-
-class ListingForm(VersionedForm):
-    """An entry of a list of support; ending it needs a reason."""
-
-    since = DateField(label="Включена с")
-    until = DateField(
-        label="Последний день в перечне",
-        required=False,
-        help_text="Оставьте пустым, пока школа в перечне.",
-    )
-
-    class Meta:
-        model = SupportListing
-        fields = ["category", "since", "basis", "until", "reason_left"]
-        help_texts = {
-            "basis": "Например: приказ комитета от 15.01.2020 № 12.",
-            "reason_left": "Например: результаты двух лет выше порога.",
-        }
-
-    def __init__(self, *args, school, submit, back, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.instance.school = school
-        names = ["category", "since", "basis", "until", "reason_left"]
-        if not self.instance.pk:
-            names = names[:3]
-            del self.fields["until"], self.fields["reason_left"]
-        self.helper = helper(submit, "version", *names, back=back)
-
-    def clean(self):
-        cleaned = super().clean()
-        until = cleaned.get("until")
-        if until and not cleaned.get("reason_left"):
-            self.add_error("reason_left", "Укажите причину: она попадёт в карточку школы.")
-        if until and cleaned.get("since") and until < cleaned["since"]:
-            self.add_error("until", "Дата исключения раньше даты включения.")
-        elif cleaned.get("since") and cleaned.get("category"):
-            self.refuse_overlap(cleaned["category"], cleaned["since"], until)
-        return cleaned
-
-    def refuse_overlap(self, category, since, until):
-        """Add an error if the school is in this list already on some day of the period."""
-        others = SupportListing.objects.filter(school=self.instance.school, category=category)
-        others = others.exclude(pk=self.instance.pk).filter(Q(until=None) | Q(until__gte=since))
-        if until:
-            others = others.filter(since__lte=until)
-        if other := others.first():
-            end = f" по {dotted_date(other.until)}" if other.until else ""
-            self.add_error(
-                "category", f"Школа уже в этом перечне: с {dotted_date(other.since)}{end}."
-            )

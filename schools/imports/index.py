@@ -4,8 +4,10 @@ import difflib
 import re
 from collections import defaultdict
 
+from django.db.models import Prefetch
+
 from lib.text import fold
-from schools.models import School, Unit
+from schools.models import ListingMove, School, Unit
 
 LIKENESS = 0.75
 
@@ -19,8 +21,11 @@ class SchoolIndex:
     """Schools of the municipality by ИНН, short name, alias and full name; one query for each."""
 
     def __init__(self, municipality):
+        chains = ListingMove.objects.effective().order_by("place")
         self.schools = list(
-            School.objects.filter(municipality=municipality).prefetch_related("aliases", "listings")
+            School.objects.filter(municipality=municipality).prefetch_related(
+                "aliases", "listings", Prefetch("listings__moves", chains, to_attr="chain")
+            )
         )
         self.by_inn = {school.inn: school for school in self.schools if school.inn}
         self.levels = [defaultdict(list) for _ in range(3)]

@@ -7,6 +7,13 @@ from schools.models.due_days import (
     UndatedReport,
     YearReport,
 )
+from schools.models.listing import (
+    ListingAct,
+    ListingMove,
+    ListingStage,
+    SupportCategory,
+    SupportListing,
+)
 from schools.models.municipality import Municipality, Region
 from schools.models.partnership import (
     Agreement,
@@ -22,8 +29,9 @@ from schools.models.person import Gender, Person, Post, Unit, UnitKind
 from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
 from schools.models.role import Role, RoleKind
 from schools.models.saved_filter import SavedFilter
-from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
+from schools.models.school import School, SchoolAlias
 from schools.models.table_import import TableImport
+from schools.models.team import SupportTeam
 
 __all__ = [
     "Agreement",
@@ -35,6 +43,9 @@ __all__ = [
     "Gender",
     "Host",
     "JointAct",
+    "ListingAct",
+    "ListingMove",
+    "ListingStage",
     "Municipality",
     "OnDayOff",
     "PeriodReport",
@@ -54,6 +65,7 @@ __all__ = [
     "Side",
     "SupportCategory",
     "SupportListing",
+    "SupportTeam",
     "TableImport",
     "UndatedReport",
     "Unit",

@@ -8,14 +8,10 @@ from lib.collation import by_name
 from lib.grammar import phrases
 from lib.text import fold
 from lib.versions import Versioned
+from schools.models.listing import SupportListing
 from schools.models.scoped import OfMunicipality, scoped
 
 ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}\b")
-
-
-class SupportCategory(models.TextChoices):
-    LOW_PERFORMING = "low", "ШНОР"
-    DISADVANTAGED = "disadvantaged", "ШССУ"
 
 
 class SchoolQuerySet(models.QuerySet):
@@ -117,49 +113,3 @@ class SchoolAlias(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class SupportListingQuerySet(models.QuerySet):
-    def in_force(self, on):
-        """Entries of the lists as of the day."""
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
-
-
-class SupportListing(Versioned):
-    """Включение школы в перечень ШНОР или ШССУ: a dated row, never a flag."""
-
-    school = models.ForeignKey(
-        School, models.CASCADE, related_name="listings", verbose_name="школа"
-    )
-    category = models.CharField("перечень", max_length=15, choices=SupportCategory)
-    since = models.DateField("включена с")
-    until = models.DateField("последний день в перечне", null=True, blank=True)
-    basis = models.CharField("основание", max_length=300, blank=True)
-    reason_left = models.CharField("причина исключения", max_length=300, blank=True)
-
-    objects = scoped(SupportListingQuerySet, "school__municipality")
-
-    class Meta:
-        verbose_name = "включение в перечень"
-        verbose_name_plural = "включения в перечни"
-        ordering = ["-since", "category"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=models.F("since")),
-                name="listing_ends_after_it_begins",
-                violation_error_message="Дата исключения раньше даты включения.",
-            ),
-            models.UniqueConstraint(
-                fields=["school", "category"],
-                condition=Q(until=None),
-                name="listing_open_once",
-                violation_error_message="Школа уже включена в этот перечень.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_category_display()}: {self.school}"
-
-    @property
-    def municipality(self):
-        return self.school.municipality

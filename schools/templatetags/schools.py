@@ -1,9 +1,9 @@
-"""The predicates of schools.permissions as filters, and the people of a school for its card."""
+"""The predicates of schools.permissions as filters."""
 
 from django import template
 
 from schools import permissions
-from schools.models import RoleKind, faults_of
+from schools.models import faults_of
 from schools.partnership_register import fault_badge
 
 register = template.Library()
@@ -22,15 +22,3 @@ for predicate in (
 
 register.filter(faults_of)
 register.filter(fault_badge)
-
-
-@register.filter
-def staff_of(school, municipality):
-    """Posts held in the school today, with their people."""
-    return school.posts.held(municipality.today()).select_related("person")
-
-
-@register.filter
-def tutors_of(school):
-    """Roles of the school's tutors in force today."""
-    return school.roles.in_force().filter(kind=RoleKind.TUTOR).select_related("user")

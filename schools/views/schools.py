@@ -7,15 +7,14 @@ from lib.permissions import require
 from lib.registers import RegisterView
 from schools.case_forms import confirm_school_forms
 from schools.filters import SchoolFilter
-from schools.forms import ListingForm, SchoolForm
+from schools.forms import SchoolForm
 from schools.forms.case_forms import SCHOOL_HEADINGS, SchoolCaseForms
-from schools.models import School, SupportListing
-from schools.operations import add_school, change_listing, change_school, list_school
+from schools.models import School
+from schools.operations import add_school, change_school
 from schools.permissions import can_edit_schools
 from schools.registers import SchoolRegister
 from schools.views.form_page import PlacePage
 
-SUGGESTED = ("category", "basis")
 NOT_EDITOR = "Школы ведут координатор, начальник и администратор."
 
 
@@ -159,61 +158,3 @@ class SchoolForms(OneSchoolPage):
 
     def show_conflict(self, form, current):
         return self.show_refused(form, "Школу изменил другой человек. Откройте её ещё раз.")
-
-
-class ListingCreate(OneSchoolPage):
-    """The school enters a list of support."""
-
-    title = "Включить школу в перечень"
-
-    def make_form(self, **data):
-        return ListingForm(
-            **data,
-            school=self.school,
-            initial=self.suggested(),
-            submit="Включить в перечень",
-            back=self.back(),
-        )
-
-    def suggested(self):
-        """What the page that led here has filled in, for the person to confirm."""
-        return {name: self.request.GET[name] for name in SUGGESTED if name in self.request.GET}
-
-    def save(self, form):
-        listing = list_school(form.save(commit=False), by=self.request.user)
-        words = listing.get_category_display()
-        messages.success(self.request, f"Школа включена в перечень {words}.")
-        return self.go_to(self.school)
-
-
-class ListingUpdate(OneSchoolPage):
-    """An entry of a list is corrected, or the school leaves the list."""
-
-    title = "Школа в перечне"
-
-    def prepare(self, pk):
-        listings = SupportListing.objects.filter(
-            school__in=School.objects.visible_to(self.request.access)
-        )
-        self.listing = get_object_or_404(listings, pk=pk)
-        super().prepare(self.listing.school_id)
-
-    def make_form(self, **data):
-        return ListingForm(
-            **data,
-            instance=self.listing,
-            school=self.school,
-            submit="Сохранить сведения",
-            back=self.back(),
-        )
-
-    def save(self, form):
-        change_listing(
-            form.instance,
-            form.written_fields,
-            seen_version=form.seen_version,
-            by=self.request.user,
-        )
-        words = f"Школа исключена из перечня {self.listing.get_category_display()}."
-        messages.success(self.request, words if self.listing.until else "Сведения сохранены.")
-        return self.go_to(self.school)

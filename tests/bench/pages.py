@@ -4,10 +4,11 @@ import datetime
 
 from monitoring.models import Checkpoint
 from monitoring.planning import put_on_control
-from schools.models import SupportCategory, SupportListing
+from schools.models import SupportCategory
 from tests.factories import (
     approve,
     make_edition,
+    make_listing,
     make_measure,
     make_municipality,
     make_roadmap,
@@ -58,7 +59,7 @@ def municipality_with_schools(number):
     for index in range(number):
         school = make_school(municipality, locality="с. Речное")
         category = SupportCategory.values[index % 2]
-        SupportListing.objects.create(school=school, category=category, since=municipality.today())
+        make_listing(school, category=category, since=municipality.today())
     return municipality
 
 

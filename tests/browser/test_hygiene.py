@@ -39,6 +39,7 @@ FILES = {
     "monitoring:timeline-pdf",
     "monitoring:exam-result-template",
     "schools:partnership-export",
+    "monitoring:school-dossier",
     "schools:person-template",
     "schools:school-template",
     "mfa_download_recovery_codes",

@@ -12,12 +12,14 @@ from files.models import StoredFile
 from monitoring.models import Checkpoint, CheckpointState, DateRequest
 from roadmaps.models import Measure, Section
 from schools.models import (
+    ListingStage,
     Municipality,
     PairFault,
     Partnership,
     ProgrammeVersion,
     RoleKind,
     Side,
+    SupportListing,
     faults_of,
 )
 from tests.factories import make_municipality
@@ -63,6 +65,7 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert {"granted", "refused", "asked"} <= set(requests.values_list("state", flat=True))
         roles = set(place.roles.values_list("kind", flat=True))
         assert roles == set(RoleKind) - {RoleKind.REGIONAL}
+    assert set(SupportListing.objects.values_list("stage", flat=True)) == set(ListingStage)
     for slug, (kind, number, day) in ACTS.items():
         order = Order.objects.get(municipality__slug=slug, state="signed", number=number)
         assert (order.kind, order.number, str(order.signed_on)) == (kind, number, day)

@@ -5,13 +5,13 @@ from itertools import product
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitoring.identification import Count, Exam, Verdict, identify, proposal
 from monitoring.models import ExamResult, IdentificationRule
-from schools.models import RoleKind, SupportListing
-from tests.factories import make_municipality, make_school, make_user_as
+from schools.models import ListingStage, RoleKind, SupportListing
+from tests.factories import make_listing, make_municipality, make_school, make_user_as
 from tests.posting import post
 
 pytestmark = pytest.mark.django_db
@@ -137,9 +137,7 @@ def schools(place):
                     below_threshold=below,
                 )
     for category in ("low", "disadvantaged"):
-        SupportListing.objects.create(
-            school=found["В обоих перечнях"], category=category, since="2020-01-01"
-        )
+        make_listing(found["В обоих перечнях"], category=category)
     return found
 
 
@@ -250,10 +248,9 @@ def test_long_grounds_are_cut_to_what_the_list_takes(coordinator, place):
     IdentificationRule.objects.create(municipality=place, first_year=2020)
     page = coordinator.get(address("identification", place))
     (row,) = page.context["groups"][0][1]
-    basis = coordinator.get(row["include"]).context["form"]["basis"].value()
-    assert len(basis) == 300
-    data = {"category": "low", "since": "01.09.2026", "basis": basis, "version": 1}
-    assert post(coordinator, row["include"], data).status_code == 302
+    reason = coordinator.get(row["include"]).context["form"]["reason"].value()
+    assert len(reason) == 300
+    assert post(coordinator, row["include"], DECISION | {"reason": reason}).status_code == 302
 
 
 def test_rule_of_the_year_is_found_by_its_years(place):
@@ -271,6 +268,13 @@ EXAMS = [Exam("vpr", subject, 5) for subject in ("mathematics", "russian", "hist
 COUNTS = {"failed": Count(20, 10), "passed": Count(20, 1), "small": Count(3, 3)}
 
 
+@example(
+    # Not held before, passed now: it may have been the second failed one of that year.
+    cells=dict.fromkeys(product((YEAR - 1, YEAR), EXAMS), "failed")
+    | {(YEAR - 1, EXAMS[1]): "passed", (YEAR - 1, EXAMS[2]): "absent", (YEAR, EXAMS[2]): "passed"},
+    same=False,
+    least=2,
+)
 @given(
     cells=st.fixed_dictionaries(
         {
@@ -331,6 +335,7 @@ def coordinator(place, client):
     return client
 
 
+DECISION = {"category": "low", "act": "include", "on": "01.09.2026", "basis": "приказ № 1"}
 SENT = {
     "first_year": 2020,
     "last_year": "",
@@ -360,19 +365,40 @@ def test_rule_is_set_and_the_schools_are_proposed_with_their_reasons(coordinator
     assert page.count("уже в перечне") == 1
 
 
-def test_including_is_a_decision_with_the_grounds_filled_in(coordinator, place, schools):
+@pytest.mark.parametrize(
+    ("way", "stage"), [("include", ListingStage.INCLUDED), ("propose", ListingStage.CANDIDATE)]
+)
+def test_including_is_a_decision_with_the_grounds_filled_in(
+    coordinator, place, schools, way, stage
+):
     IdentificationRule.objects.create(municipality=place, first_year=2020)
-    page = coordinator.get(address("identification", place))
-    rows = page.context["groups"][0][1]
-    (url,) = [row["include"] for row in rows if str(row["proposal"].school) == "Подходит"]
-    form = coordinator.get(url).context["form"]
-    basis = "Результаты 2026 года: ВПР-5 математика 2025 — 41 %; 2026 — 38 %."
-    assert form["basis"].value().replace("\u00a0", " ").startswith(basis)
-    assert form["category"].value() == "low"
+    row = row_of(coordinator, place, "Подходит")
+    form = coordinator.get(row[way]).context["form"]
+    reason = "Результаты 2026 года: ВПР-5 математика 2025 — 41 %; 2026 — 38 %."
+    assert form["reason"].value().replace("\u00a0", " ").startswith(reason)
+    assert (form["category"].value(), form["act"].value()) == ("low", way)
     assert not SupportListing.objects.filter(school=schools["Подходит"]).exists()
-    data = {"category": "low", "since": "01.09.2026", "basis": basis, "version": 1}
-    assert post(coordinator, url, data).status_code == 302
-    assert SupportListing.objects.get(school=schools["Подходит"]).basis == basis
+    data = DECISION | {"act": way, "reason": reason}
+    assert post(coordinator, row[way], data).status_code == 302
+    listing = SupportListing.objects.get(school=schools["Подходит"])
+    assert (listing.stage, listing.moves.get().reason) == (stage, reason)
+
+    after = row_of(coordinator, place, "Подходит")
+    assert (after["is_listed"], after["is_candidate"]) == (way == "include", way == "propose")
+    assert not after["propose"]
+    if way == "propose":
+        data = {"on": "01.10.2026", "basis": "приказ № 2", "version": 1}
+        assert post(coordinator, after["include"], data).status_code == 302
+        listing.refresh_from_db()
+        assert listing.stage == ListingStage.INCLUDED
+
+
+def row_of(client, place, name):
+    """The row of the school on the page of proposals."""
+    groups = client.get(address("identification", place)).context["groups"]
+    return next(
+        row for _, rows in groups for row in rows if row["proposal"].school.short_name == name
+    )
 
 
 def test_no_year_but_one_with_results_can_be_asked_for(coordinator, place, schools):

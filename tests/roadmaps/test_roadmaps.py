@@ -4,8 +4,8 @@ from django.urls import reverse
 from accounts.models import AuditEntry
 from accounts.one_time import FIELD
 from roadmaps.models import Edition, Layout, Roadmap
-from schools.models import RoleKind, SupportListing
-from tests.factories import approve, make_edition, make_roadmap, make_school
+from schools.models import RoleKind
+from tests.factories import approve, make_edition, make_listing, make_roadmap, make_school
 from tests.posting import post
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def edit_url(roadmap):
 
 
 def test_page_offers_own_schools_and_marks_the_listed(coordinator, add_url, school):
-    SupportListing.objects.create(school=school, category="low", since="2020-01-01")
+    make_listing(school)
     stranger = make_school(name="Чужая школа", short_name="Чужая школа")
     page = coordinator.get(add_url).content.decode()
     assert f"{school.short_name} — в перечне поддержки" in page

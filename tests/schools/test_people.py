@@ -6,7 +6,6 @@ import pytest
 
 from accounts.models import AuditEntry, AuditVerb
 from schools.models import Person, Post, RoleKind
-from schools.templatetags.schools import staff_of
 from tests.factories import (
     make_person,
     make_post,
@@ -210,13 +209,13 @@ def test_post_is_held_from_its_first_day_to_its_last():
     assert Post.objects.held(first - day).count() == 1
 
 
-def test_school_card_names_its_people_of_today(municipality):
+def test_people_of_a_school_are_those_of_today(municipality):
     school = make_school(municipality)
     today = make_post(school=school, title="директор")
     make_post(school=school, title="директор", since=datetime.date(2999, 1, 1))
     make_post(school=school, title="директор", until=datetime.date(2020, 1, 1))
 
-    assert list(staff_of(school, municipality)) == [today]
+    assert list(school.posts.held(municipality.today())) == [today]
 
 
 def test_register_costs_the_same_for_one_row_and_for_thirty(client, municipality, coordinator):

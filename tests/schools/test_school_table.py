@@ -14,6 +14,7 @@ from tests.factories import make_listing, make_school
 from tests.posting import post
 from tests.schools.pages import cost, signed_in_as, url
 from tests.schools.tables import book, faults, make_import, plan_of, upload
+from tests.schools.test_stages import candidate
 
 pytestmark = pytest.mark.django_db
 
@@ -282,6 +283,23 @@ def test_day_and_basis_of_an_entry_are_corrected(client, municipality, coordinat
     load(client, municipality, row)
     listing = SupportListing.objects.get()
     assert (listing.since, listing.basis) == (D(2020, 2, 1), "Приказ № 5")
+
+
+def test_candidate_enters_by_the_file_and_not_before_it_was_one(
+    client, municipality, coordinator, plan
+):
+    listing = candidate(make_school(municipality, **ROW))
+    row = ROW | {"low": "да", "low_since": "01.11.2025", "low_basis": "Приказ № 5"}
+    (fault,) = plan(row).faults
+    assert "не раньше 01.12.2025" in fault.advice
+    load(client, municipality, row | {"low_since": "01.01.2026"})
+    listing.refresh_from_db()
+    assert (listing.stage, listing.since, listing.basis) == (
+        "included",
+        D(2026, 1, 1),
+        "Приказ № 5",
+    )
+    assert listing.moves.count() == 2
 
 
 def test_entry_over_a_former_one_is_refused(municipality, plan):

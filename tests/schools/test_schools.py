@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry, AuditVerb
-from schools.models import RoleKind, School, SupportListing
+from schools.models import RoleKind, School
 from tests.factories import (
     make_listing,
     make_programme,
@@ -113,7 +113,7 @@ def test_stranger_does_not_find_the_school(client, municipality, coordinator):
     for name in ("school-update", "listing-create"):
         assert client.get(url(name, municipality, foreign.pk)).status_code == 404
     listing = make_listing(foreign)
-    assert client.get(url("listing-update", municipality, listing.pk)).status_code == 404
+    assert client.get(url("listing-annul", municipality, listing.pk)).status_code == 404
 
 
 @pytest.mark.parametrize("kind", [RoleKind.TUTOR, RoleKind.DIRECTOR, RoleKind.OBSERVER])
@@ -195,54 +195,3 @@ def test_register_costs_the_same_for_one_row_and_for_thirty(client, municipality
     for _ in range(29):
         make_programme(make_listing(make_school(municipality)).school)
     assert cost(client, address) == one
-
-
-# --- lists of support
-
-
-def test_coordinator_puts_a_school_into_a_list(client, municipality, coordinator):
-    school = make_school(municipality)
-    data = {"category": "low", "since": "2026-01-15", "basis": "приказ № 12"}
-    post(client, url("listing-create", municipality, school.pk), data)
-
-    listing = SupportListing.objects.get()
-    assert (listing.school, listing.since) == (school, datetime.date(2026, 1, 15))
-    assert AuditEntry.objects.get(verb=AuditVerb.CREATE).municipality == municipality.slug
-
-
-@pytest.mark.parametrize("until", [None, datetime.date(2026, 5, 1)])
-def test_school_is_not_in_one_list_twice_at_a_time(client, municipality, coordinator, until):
-    school = make_school(municipality)
-    make_listing(school, until=until)
-    data = {"category": "low", "since": "2026-01-15"}
-    answer = post(client, url("listing-create", municipality, school.pk), data)
-
-    assert answer.status_code == 422
-    assert "Школа уже в этом перечне: с 01.01.2020" in answer.content.decode()
-    assert SupportListing.objects.count() == 1
-
-
-def test_leaving_a_list_needs_a_reason(client, municipality, coordinator):
-    listing = make_listing(make_school(municipality))
-    address = url("listing-update", municipality, listing.pk)
-    data = {"version": 1, "category": "low", "since": "2020-01-01", "until": "2026-02-01"}
-    refused = post(client, address, data)
-    assert refused.status_code == 422
-    assert "Укажите причину" in refused.content.decode()
-    assert 'value="2026-02-01"' in refused.content.decode()
-
-    post(client, address, data | {"reason_left": "результаты выше порога"})
-    listing.refresh_from_db()
-    assert listing.until == datetime.date(2026, 2, 1)
-    assert listing.version == 2
-
-
-def test_later_change_of_a_list_entry_gets_a_conflict(client, municipality, coordinator):
-    listing = make_listing(make_school(municipality), basis="приказ № 1")
-    SupportListing.objects.update(version=2, basis="приказ № 2")
-    data = {"version": 1, "category": "low", "since": "2020-01-01", "basis": "приказ № 3"}
-    answer = post(client, url("listing-update", municipality, listing.pk), data)
-
-    assert answer.status_code == 409
-    assert "приказ № 2" in answer.content.decode()
-    assert "приказ № 3" in answer.content.decode()

@@ -12,6 +12,9 @@ from lib.text import fold
 from monitoring.demo.people import LONG_AGO, MAILBOXES
 from monitoring.demo.scale.words import full_name, place_name
 from schools.models import (
+    ListingAct,
+    ListingMove,
+    ListingStage,
     Municipality,
     Person,
     Post,
@@ -98,12 +101,17 @@ def make_schools(town, number):
     for school in town.schools:
         school.search = school.search_text()
     School.objects.bulk_create(town.schools)
-    SupportListing.objects.bulk_create(
+    listings = SupportListing.objects.bulk_create(
         SupportListing(
             school=school, category=town.chance.choice(SupportCategory.values), since=day
         )
         for school in town.schools
         if not school.is_leader and (day := datetime.date(town.chance.randint(2019, 2022), 9, 1))
+    )
+    entered = {"act": ListingAct.INCLUDE, "stage": ListingStage.INCLUDED, "place": 1}
+    now = town.municipality.now()
+    ListingMove.objects.bulk_create(
+        ListingMove(listing=listing, on=listing.since, at=now, **entered) for listing in listings
     )
 
 

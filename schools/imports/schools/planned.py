@@ -1,18 +1,21 @@
 """What would be written of a school, and how its values are shown."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from lib.dates import dotted_date
 from schools.imports.plan import Planned
-from schools.models import School, SupportListing
+from schools.models import ListingMove, School, SupportListing
 
 
 @dataclass
 class PlannedListing:
-    """An entry of a list of support: a new one, or fields of one that is there."""
+    """An entry of a list of support: a new one, a candidate that enters, or a correction."""
 
     listing: SupportListing
-    fields: list[str] = field(default_factory=list)
+    since: datetime.date
+    basis: str
+    corrects: ListingMove = None
 
 
 @dataclass

@@ -3,8 +3,10 @@
 from schools.imports.kind import TableKind
 from schools.imports.schools.columns import COLUMNS
 from schools.imports.schools.planner import SchoolPlanner
-from schools.operations import add_school, change_listing, change_school, list_school
+from schools.models import ListingAct
+from schools.operations import add_school, change_school
 from schools.permissions import can_edit_schools
+from schools.stages import begin, correct, lead
 
 
 class SchoolTable(TableKind):
@@ -17,7 +19,7 @@ class SchoolTable(TableKind):
         "Одна строка — одна школа. Заголовки столбцов не меняйте; лишние столбцы не читаются.",
         "Школа узнаётся по ИНН, затем по краткому названию, затем по другим названиям.",
         "Пустая ячейка ничего не меняет: записанное о школе раньше остаётся.",
-        "Из перечня школу загрузкой не исключают: это делают в её карточке, с указанием причины.",
+        "Из перечня школу загрузкой не выводят: это делают в её карточке, с указанием причины.",
     )
     list_label = "Школы"
     list_view = "schools:school-list"
@@ -44,8 +46,22 @@ def _write(row, *, by):
             aliases = [alias.name for alias in school.aliases.all()]
         change_school(school, row.fields, aliases=aliases, seen_version=school.version, by=by)
     for planned in row.listings:
-        if planned.listing.pk:
-            listing = planned.listing
-            change_listing(listing, planned.fields, seen_version=listing.version, by=by)
-        else:
-            list_school(planned.listing, by=by)
+        _write_listing(planned, by=by)
+
+
+def _write_listing(planned, *, by):
+    """Write the place in a list: the day and the basis are corrected, or the school enters."""
+    listing, said = planned.listing, {"on": planned.since, "basis": planned.basis}
+    if planned.corrects:
+        planned.corrects.listing = listing
+        correct(
+            planned.corrects,
+            **said,
+            reason=planned.corrects.reason,
+            seen_version=listing.version,
+            by=by,
+        )
+    elif listing.pk:
+        lead(listing, ListingAct.INCLUDE, **said, seen_version=listing.version, by=by)
+    else:
+        begin(listing, ListingAct.INCLUDE, **said, by=by)

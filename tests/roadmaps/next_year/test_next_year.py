@@ -26,6 +26,7 @@ from tests.factories import (
     make_section,
 )
 from tests.posting import post
+from tests.schools.test_stages import candidate
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,7 @@ def test_page_lists_what_to_look_at_until_it_is_put_right(coordinator, in_force)
     left, stays, other = in_force.schools.order_by("pk")
     make_listing(left, until=ENDED)
     make_listing(stays)
+    candidate(other)  # it has never been in a list, so has not left one
     measure = Measure.objects.filter(section__edition=in_force).first()
     for position, person in enumerate((gone, here, never), start=1):
         Responsible.objects.create(

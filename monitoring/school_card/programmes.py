@@ -1,0 +1,42 @@
+"""Programmes of the school with their last versions."""
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from lib.dates import dotted_date
+from lib.text import count
+from monitoring.reporting.paper import Column, Table
+from monitoring.school_card.part import Part
+
+COLUMNS = (Column("Программа", 45), Column("Действует", 30), Column("Версии", 25))
+
+
+def read(seen):
+    """Programmes with the number of versions and the day of the last one; one query."""
+    return list(
+        seen.school.programmes.annotate(
+            version_count=Count("versions"), uploaded_at=Max("versions__uploaded_at")
+        )
+    )
+
+
+def tables(found, seen):
+    """One row for every programme."""
+    rows = tuple((str(one), period(one), versions(one)) for one in found)
+    return (Table(COLUMNS, rows, "Программы", empty="Программ пока нет."),)
+
+
+def period(programme):
+    """«01.09.2025 – 31.08.2028»."""
+    return f"{dotted_date(programme.starts_on)} – {dotted_date(programme.ends_on)}"
+
+
+def versions(programme):
+    """«2 версии, последняя 15.04.2026»."""
+    if not programme.version_count:
+        return "файла нет"
+    last = dotted_date(timezone.localtime(programme.uploaded_at).date())
+    return f"{count(programme.version_count, 'версия', 'версии', 'версий')}, последняя {last}"
+
+
+PART = Part("programmes", "Программы", "monitoring/card/_programmes.html", read, tables)

@@ -1,0 +1,184 @@
+"""The registers of lists of support: of a day, and of the moves."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+
+from lib.dates import dotted_date
+from lib.filters import DayFilter, RegisterFilter, SearchFilter
+from lib.registers import Register, RuColumn
+from schools.models import (
+    ListingAct,
+    ListingMove,
+    ListingStage,
+    School,
+    SupportCategory,
+    SupportListing,
+)
+from schools.models.listing import IN_LIST
+
+ANY = "any"
+
+
+class ListingFilter(RegisterFilter):
+    day = DayFilter(label="На какой день", method="kept")
+    category = filters.ChoiceFilter(
+        label="Перечень", choices=SupportCategory.choices, empty_label="любой"
+    )
+    stage = filters.ChoiceFilter(
+        label="Стадия",
+        choices=[(ANY, "любая, с кандидатами и выведенными"), *ListingStage.choices],
+        method="kept",
+        empty_label="в перечне",
+    )
+    search = SearchFilter(label="Школа или населённый пункт", method="by_school")
+
+    class Meta:
+        model = SupportListing
+        fields = ["day", "category", "stage", "search"]
+
+    @property
+    def shown_day(self):
+        """The day that is asked for; today without one."""
+        asked = self.form.cleaned_data.get("day") if self.is_valid() else None
+        return asked or self.request.municipality.today()
+
+    def kept(self, listings, name, value):
+        """The day and the stage are looked at together, in filter_queryset()."""
+        return listings
+
+    def filter_queryset(self, listings):
+        found = super().filter_queryset(listings.as_of(self.shown_day))
+        stage = self.form.cleaned_data.get("stage")
+        if stage == ANY:
+            return found
+        return found.filter(stage_then__in=[stage] if stage else IN_LIST)
+
+    def by_school(self, listings, name, words):
+        return listings.filter(school__in=School.objects.matching(words))
+
+
+class ListingRegister(Register):
+    """Перечни на день: the school, the list, the stage and since when."""
+
+    school__short_name = RuColumn(verbose_name="Школа")
+    category = tables.Column(verbose_name="Перечень", orderable=False)
+    stage_then = tables.Column(verbose_name="Стадия", orderable=False)
+    stage_since = tables.Column(verbose_name="С какого дня")
+    stage_basis = tables.Column(verbose_name="Основание", orderable=False)
+
+    fields = (
+        "pk",
+        "school_id",
+        "school__short_name",
+        "category",
+        "stage_then",
+        "stage_since",
+        "stage_basis",
+    )
+    phone_columns = ("school__short_name", "category", "stage_then", "stage_since")
+
+    class Meta:
+        empty_text = "На этот день в перечнях никого нет."
+
+    def cell_school__short_name(self, row):
+        url = reverse("monitoring:school", args=[self.slug, row.school_id])
+        return format_html('<a href="{}">{}</a>', url, row.school__short_name)
+
+    def cell_category(self, row):
+        return format_html('<span class="tag">{}</span>', SupportCategory(row.category).label)
+
+    def cell_stage_then(self, row):
+        return ListingStage(row.stage_then).label
+
+    def cell_stage_since(self, row):
+        return dotted_date(row.stage_since)
+
+
+class MoveFilter(RegisterFilter):
+    year = filters.ChoiceFilter(label="Год", field_name="on", lookup_expr="year", empty_label="все")
+    school = filters.ModelChoiceFilter(
+        label="Школа",
+        field_name="listing__school",
+        queryset=lambda request: School.objects.visible_to(request.access),
+        empty_label="все",
+    )
+    category = filters.ChoiceFilter(
+        label="Перечень",
+        field_name="listing__category",
+        choices=SupportCategory.choices,
+        empty_label="любой",
+    )
+
+    class Meta:
+        model = ListingMove
+        fields = ["year", "school", "category"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        days = self.queryset.order_by().dates("on", "year", order="DESC")
+        years = [(day.year, day.year) for day in days]
+        self.form.fields["year"].choices = [("", "все"), *years]
+
+
+class MoveRegister(Register):
+    """Движение по перечням: when, who, what, by which document, why, who wrote it down."""
+
+    listing__school__short_name = RuColumn(verbose_name="Школа")
+    on = tables.Column(verbose_name="С какого дня")
+    listing__category = tables.Column(verbose_name="Перечень", orderable=False)
+    stage = tables.Column(verbose_name="Переход", orderable=False)
+    basis = tables.Column(verbose_name="Основание", orderable=False)
+    reason = tables.Column(verbose_name="Причина", orderable=False)
+    by__name = tables.Column(verbose_name="Кто записал", orderable=False)
+
+    fields = (
+        "pk",
+        "on",
+        "listing__school_id",
+        "listing__school__short_name",
+        "listing__category",
+        "act",
+        "from_stage",
+        "stage",
+        "basis",
+        "reason",
+        "by__name",
+        "at",
+        "replaced_by__act",
+    )
+    phone_columns = ("listing__school__short_name", "on", "stage", "basis")
+
+    class Meta:
+        empty_text = "Переходов пока нет."
+
+    def cell_on(self, row):
+        return dotted_date(row.on)
+
+    def cell_listing__school__short_name(self, row):
+        url = reverse("monitoring:school", args=[self.slug, row.listing__school_id])
+        return format_html('<a href="{}">{}</a>', url, row.listing__school__short_name)
+
+    def cell_listing__category(self, row):
+        return SupportCategory(row.listing__category).label
+
+    def cell_stage(self, row):
+        words = move_words(row.act, row.from_stage, row.stage)
+        if not row.replaced_by__act:
+            return words
+        mark = {ListingAct.ANNUL: "отменено"}.get(row.replaced_by__act, "исправлено")
+        return format_html('<s>{}</s> <span class="muted">{}</span>', words, mark)
+
+    def cell_by__name(self, row):
+        return row.by__name or "перенесено из прежних записей"
+
+
+def move_words(act, from_stage, stage):
+    """«включена → поддерживается»; a row that annuls or corrects says so."""
+    words = ListingStage(stage).label
+    if act == ListingAct.CORRECT:
+        return f"исправлено: {words}"
+    if from_stage:
+        words = f"{ListingStage(from_stage).label} → {words}"
+    return f"отменено: {words}" if act == ListingAct.ANNUL else words

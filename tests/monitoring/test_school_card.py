@@ -1,0 +1,145 @@
+"""The school's card: everything about it on one page, and the same as its dossier."""
+
+import datetime
+import io
+
+import docx
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEntry, AuditVerb
+from monitoring.models import ExamResult
+from monitoring.school_card.card import PARTS, dossier_of
+from monitoring.school_card.part import Seen
+from schools.access import access_to
+from schools.models import ListingAct, RoleKind
+from tests.factories import (
+    make_checkpoint,
+    make_listing,
+    make_measure,
+    make_person,
+    make_post,
+    make_programme,
+    make_role,
+    make_school,
+    make_user,
+    move,
+)
+from tests.schools.pages import cost, signed_in_as
+
+pytestmark = pytest.mark.django_db
+
+D = datetime.date
+HEADINGS = [
+    "О школе",
+    "Люди",
+    "Перечни ШНОР и ШССУ",
+    "Пары школ",
+    "Программы",
+    "Контрольные точки",
+    "Что ещё не сдано",
+    "Результаты: сколько участников ниже порога",
+]
+
+
+@pytest.fixture
+def school():
+    """A school about which everything is known."""
+    school = make_school(short_name="Лесная", site="https://lesnaya.example", is_leader=True)
+    move(make_listing(school, basis="приказ № 5"), ListingAct.SUPPORT, D(2021, 2, 1))
+    make_role(
+        RoleKind.SCHOOL_COORDINATOR, school=school, user=make_user(name="Ёлкина Вера Павловна")
+    )
+    make_role(RoleKind.TUTOR, school=school, user=make_user(name="Дубов Пётр Ильич"))
+    make_post(make_person(school.municipality, surname="Рябинина"), school=school, title="директор")
+    make_programme(school)
+    make_checkpoint(school=school, text="Сдать справку")
+    add_result(school, 2026, 40, 12)
+    add_result(school, 2025, 8, 7)
+    return school
+
+
+def add_result(school, year, participants, below, grade=5):
+    ExamResult.objects.create(
+        municipality=school.municipality,
+        school=school,
+        year=year,
+        procedure="vpr",
+        subject="mathematics",
+        grade=grade,
+        participants=participants,
+        below_threshold=below,
+    )
+
+
+def address(school, *form):
+    name = "monitoring:school-dossier" if form else "monitoring:school"
+    return reverse(name, args=[school.municipality.slug, school.pk, *form])
+
+
+KNOWN = [
+    "https://lesnaya.example",
+    "Ёлкина Вера Павловна",
+    "Дубов Пётр Ильич",
+    "Рябинина",
+    "поддерживается",
+    "приказ № 5",
+    "Антирисковая программа, 2026",
+    "Сдать справку",
+    "ВПР-5 математика",
+    "30 % (12 из 40)",
+    "мало участников (7 из 8)",
+]
+
+
+def test_card_tells_everything_on_one_page(school):
+    client = signed_in_as(RoleKind.COORDINATOR, school.municipality)
+    page = client.get(address(school)).content.decode().replace("\u00a0", " ")
+    assert [words for words in KNOWN if words not in page] == []
+    assert all(f'id="{part.code}"' in page and f'href="#{part.code}"' in page for part in PARTS)
+
+
+def test_dossier_tells_the_same(school):
+    client = signed_in_as(RoleKind.DIRECTOR, school.municipality, school=school)
+    answer = client.get(address(school, "docx"))
+    paper = docx.Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    words = "\n".join([*(line.text for line in paper.paragraphs), *cells]).replace("\u00a0", " ")
+    assert "ДОСЬЕ ШКОЛЫ" in words
+    assert school.name in words
+    assert [known for known in KNOWN if known not in words] == []
+    entry = AuditEntry.objects.get(verb=AuditVerb.EXPORT)
+    assert entry.object_label == "Лесная"
+    pdf = client.get(address(school, "pdf"))
+    assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
+    assert client.get(address(school, "xlsx")).status_code == 404
+
+
+def test_dossier_of_an_empty_school_says_what_is_not_known():
+    school = make_school()
+    user = make_role(RoleKind.COORDINATOR, school.municipality).user
+    paper = dossier_of(Seen(school, access_to(user, school.municipality), D(2026, 5, 1)))
+    assert [table.heading for table in paper.tables] == [
+        heading for heading in HEADINGS if heading != "Что ещё не сдано"
+    ]
+    assert all(table.rows or table.empty for table in paper.tables)
+
+
+def test_card_costs_the_same_for_one_row_and_for_thirty(school):
+    client = signed_in_as(RoleKind.COORDINATOR, school.municipality)
+    one = cost(client, address(school))
+    measure = make_measure(make_checkpoint(school=school).measure.section, schools=True)
+    for number in range(29):
+        day = D(2026, 1, 1) + datetime.timedelta(days=number)
+        make_checkpoint(school=school, measure=measure, due_on=day)
+        make_programme(school, starts_on=day + datetime.timedelta(days=1))
+        add_result(school, 2000 + number, 20, 5, grade=6)
+        make_post(make_person(school.municipality), school=school)
+    listing = make_listing(school, category="disadvantaged")
+    for month in range(1, 13):
+        act = ListingAct.PROLONG if month % 2 == 0 else ListingAct.SUPPORT
+        move(listing, act, D(2021, month, 1))
+    assert cost(client, address(school)) == one
+    page = client.get(address(school)).content.decode()
+    assert page.count('class="state state-') > 0
+    assert page.count("до ") >= 30
