@@ -87,6 +87,7 @@ ACCESS = {
     "usersessions_list": PERSONAL,
     # --- control
     "monitoring:work": reads(),
+    "monitoring:hand-in": form(SCHOOL),
     "monitoring:dashboard": reads(),
     "monitoring:roadmap-list": reads(),
     "monitoring:roadmap": reads(),

@@ -2,13 +2,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from monitoring.boards.board import board_of
+from monitoring.desk import add_reasons, desk_of
+from monitoring.views.handing_in import form_for
 from monitoring.work import work_of
 
 
 @require_safe
 def work(request):
     """Моя работа: what is needed from this person today comes first."""
-    context = {"work": work_of(request.access), "today": request.municipality.today()}
+    work, desk = work_of(request.access), desk_of(request.access)
+    context = {"work": work, "desk": desk, "today": request.municipality.today()}
+    if desk:
+        add_reasons(work.lists)
+        context["form"] = form_for(request)
     return render(request, "monitoring/work.html", context)
 
 
