@@ -1,5 +1,6 @@
+import re
 import uuid
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.db import models
@@ -178,8 +179,10 @@ class PartUpload(models.Model):
 
     @property
     def path(self):
-        """Where the bytes lie that have come."""
-        return temporary_directory() / f"{self.pk}.upload"
+        """Where the bytes lie that have come; readers tell a file by the end of its name."""
+        ending = PurePosixPath(self.name).suffix.lower()
+        ending = ending if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) else ""
+        return temporary_directory() / f"{self.pk}.upload{ending}"
 
     @property
     def is_whole(self):

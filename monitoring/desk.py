@@ -11,9 +11,9 @@ from schools.models import School
 
 @dataclass(frozen=True)
 class Requests:
-    """«Запросов от управления в этом месяце»: what came, whether or not it is done (peers.md d.14).
+    """«Запросов от управления в этом месяце»: what came, done or not (peers.md d.14).
 
-    `duties` are checkpoints put on control this month, `returns` events, `papers` documents to read.
+    `duties` are checkpoints put on control this month, `returns` events, `papers` to be read.
     """
 
     duties: list

@@ -52,7 +52,7 @@ def may_report(access, checkpoint):
 
 
 def hand_in(place, *, files, text, access):
-    """Report on the checkpoint with the files, or keep the one file as the programme's next version.
+    """Report on the checkpoint with the files, or keep the one file as the next version.
 
     Raises gate.Refused, files.store.NotStored, NotNow, lib.versions.Conflict.
     """

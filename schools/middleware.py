@@ -86,7 +86,9 @@ class AccessMiddleware:
         """Response of the view, rendered inside the scope; a POST has one effect."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
-        response = run_once(request, lambda: self.act_with_files(request, act)) or ask_to_send_again(
+        response = run_once(
+            request, lambda: self.act_with_files(request, act)
+        ) or ask_to_send_again(
             request, "Эта форма уже устарела. Проверьте введённое и отправьте ещё раз.", status=400
         )
         return mark_sent(request, response)

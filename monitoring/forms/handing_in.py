@@ -22,7 +22,8 @@ class HandInForm(forms.Form):
 
     file = MultipleUploadField(label="Файлы и фотографии", kinds=PROOFS)
     place = forms.ChoiceField(
-        label="К чему относятся", error_messages={"required": "Выберите.", "invalid_choice": GONE}
+        label="К чему относятся",
+        error_messages={"required": "Выберите, о чём файлы.", "invalid_choice": GONE},
     )
     text = forms.CharField(
         label="Что сделано",

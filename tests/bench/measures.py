@@ -13,6 +13,7 @@ from django_scopes import scope
 
 from schools.models import RoleKind
 from tests.bench import pages
+from tests.bench.hostile import hostile
 from tests.bench.reading import reading
 from tests.factories import make_user_as
 
@@ -193,6 +194,7 @@ def timed(work):
 
 
 MEASURES = {
+    "hostile": hostile,
     "register": register,
     "schools": schools,
     "roadmap": roadmap,
