@@ -13,6 +13,7 @@ from django_scopes import scope
 
 from schools.models import RoleKind
 from tests.bench import pages
+from tests.bench.crashes import crashes
 from tests.bench.hostile import hostile
 from tests.bench.reading import reading
 from tests.factories import make_user_as
@@ -195,6 +196,7 @@ def timed(work):
 
 MEASURES = {
     "hostile": hostile,
+    "crashes": crashes,
     "register": register,
     "schools": schools,
     "roadmap": roadmap,

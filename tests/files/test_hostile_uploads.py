@@ -1,4 +1,4 @@
-"""Hostile and spoilt files over real HTTP (reliability.md C1–C5); 1000 of them: bin/bench hostile."""
+"""Hostile and spoilt files over real HTTP (C1–C5); a thousand of them: bin/bench hostile."""
 
 import pytest
 from django.test import Client

@@ -7,6 +7,7 @@ from files.kinds import FileKind
 from files.models import Quarantine, StoredFile
 from files.store import open_stored
 from jobs import quarantine
+from jobs.worker import Worker
 from letters.models import Letter
 from tests.factories import make_user
 
@@ -23,6 +24,11 @@ def waiting():
 def answers(monkeypatch, virus):
     found = StoredFile.objects.waiting()
     monkeypatch.setattr(quarantine, "recheck", lambda: [(stored, virus) for stored in found.all()])
+
+
+def test_worker_looks_for_waiting_files(waiting):
+    (chore,) = [chore for chore in Worker().chores if chore.work is quarantine.recheck_files]
+    assert list(chore.rows()) == [waiting]
 
 
 def test_clean_file_opens(waiting, monkeypatch):
