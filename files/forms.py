@@ -49,6 +49,11 @@ class UploadField(forms.FileField):
         accept = ",".join(what for kind in self.kinds for what in kind.accepted)
         return {**super().widget_attrs(widget), "accept": accept}
 
+    def bound_data(self, data, initial):
+        """What a form with a fault still holds: the files that have come in parts, else nothing."""
+        sent = data if isinstance(data, list) else [data]
+        return [file for file in sent if getattr(file, "is_kept", False)] or initial
+
     def clean(self, data, initial=None, *, seconds=MAX_SECONDS):
         upload = super().clean(data, initial)
         return self._let_in(upload, seconds) if data else upload

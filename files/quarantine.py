@@ -16,6 +16,10 @@ INFECTED = (
     "Антивирус нашёл в файле вирус, поэтому файл не принят. Проверьте свой компьютер антивирусом, "
     "сделайте документ заново и загрузите его."
 )
+KEPT = (
+    "Пока не проверены на вирусы: {}. Антивирус на сервере не отвечает. Файлы сохранены, программа "
+    "проверит их сама, и тогда они откроются."
+)
 HELD = {
     Quarantine.WAITING: (
         "Файл «{}» ещё не проверен на вирусы: антивирус на сервере не отвечает. Файл сохранён, "
@@ -31,6 +35,13 @@ HELD = {
 def told(stored):
     """Why the file is not given, in words for the user."""
     return HELD[stored.quarantine].format(stored.name)
+
+
+def note_about(files):
+    """What to tell whoever has just sent the files of a request; empty when none of them waits."""
+    sent = [file for _, several in files.lists() for file in several]
+    names = [file.name for file in sent if getattr(file, "quarantine", "") == Quarantine.WAITING]
+    return KEPT.format(", ".join(f"«{name}»" for name in names)) if names else ""
 
 
 def check(upload):

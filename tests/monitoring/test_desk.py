@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from documents.models import Familiarisation
+from files import antivirus, parts
+from files.models import PartUpload
 from monitoring.desk import requests_of
 from monitoring.models import Checkpoint, Evidence, Verb
 from monitoring.transitions import act
@@ -171,3 +173,34 @@ def test_page_costs_the_same_with_many_rows(client, town, django_assert_max_num_
     for number in range(30):
         town.checkpoint(f"Дело {number}", state="returned" if number % 2 else "planned")
     assert queries() <= few
+
+
+def test_file_that_came_in_parts_outlives_a_fault_of_the_form(client, town):
+    client.force_login(town.director)
+    checkpoint, data = town.checkpoint(), make_pdf()
+    part = parts.begin("Справка.pdf", len(data), "1", by=town.director)
+    parts.append(part, 0, data)
+    sent = {"place": f"checkpoint-{checkpoint.pk}", "file-part": str(part.pk)}
+    refused = post(client, town.url("monitoring:hand-in"), sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert f'name="file-part" value="{part.pk}"' in page
+    assert "выберите ещё раз" not in page
+    assert not Evidence.objects.exists()
+
+    sent["text"] = "Сделано."
+    assert post(client, town.url("monitoring:hand-in"), sent).status_code == 302
+    assert Evidence.objects.get().file.path.read_bytes() == data
+    assert not PartUpload.objects.exists()
+
+
+def test_whoever_sends_to_a_silent_antivirus_is_told(client, town, settings, tmp_path, monkeypatch):
+    settings.ANTIVIRUS = ("unix", str(tmp_path / "nobody"))
+    monkeypatch.setattr(antivirus, "_silent_until", 0)
+    assert hand_in(client, town, town.checkpoint(), upload("а.pdf", make_pdf())).status_code == 302
+    page = client.get(town.url("monitoring:work")).content.decode()
+    assert "Пока не проверены на вирусы: «а.pdf»" in page
+    evidence = Evidence.objects.get()
+    assert client.get(reverse("files:download", args=[evidence.file_id])).status_code == 423
+    card = reverse("monitoring:checkpoint", args=[town.place.slug, evidence.event.checkpoint_id])
+    assert "откроется после проверки" in client.get(card).content.decode()
