@@ -54,6 +54,9 @@ ACCESS = {
     "calendar-feed": OPEN,
     "phone-calendar": Rule(kind=SIGNED_IN),
     "files:download": Rule(kind=SIGNED_IN),
+    "files:part-begin": Rule(kind=SIGNED_IN),
+    "files:part": Rule(kind=SIGNED_IN),
+    "files:part-drop": Rule(kind=SIGNED_IN),
     "jobs:job-list": Rule(kind=SIGNED_IN),
     "jobs:job": Rule(kind=SIGNED_IN),
     "jobs:job-cancel": Rule(kind=SIGNED_IN),
@@ -86,6 +89,7 @@ ACCESS = {
     "usersessions_list": PERSONAL,
     # --- control
     "monitoring:work": reads(),
+    "monitoring:hand-in": form(SCHOOL),
     "monitoring:dashboard": reads(),
     "monitoring:roadmap-list": reads(),
     "monitoring:roadmap": reads(),

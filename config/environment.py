@@ -60,6 +60,22 @@ def database(url):
     }
 
 
+def antivirus(name):
+    """("unix", path) or ("tcp", (host, port)) of ClamAV from the variable; None when it is empty.
+
+    unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310
+    """
+    kind, _, place = os.environ.get(name, "").partition(":")
+    if not kind:
+        return None
+    if kind == "unix" and place.startswith("/"):
+        return kind, place
+    host, _, port = place.rpartition(":")
+    if kind == "tcp" and host and port.isdecimal():
+        return kind, (host, int(port))
+    raise ImproperlyConfigured(f"{name}: ожидается unix:/путь/к/сокету или tcp:сервер:порт.")
+
+
 def sqlite(path):
     """SQLite so that a kill loses nothing and writers queue instead of failing (stack.md 4)."""
     return {

@@ -23,7 +23,10 @@ class Item:
 OWN = ("schools:saved-filter-list", "schools:saved-filter-update")
 WORK = Item("Моя работа", "Работа", "work", "monitoring:work", "w", OWN)
 OWED = replace(
-    WORK, label="Что сдать", short="Сдать", also=(*OWN, "monitoring:calendar", "monitoring:feed")
+    WORK,
+    label="Что сдать",
+    short="Сдать",
+    also=(*OWN, "monitoring:hand-in", "monitoring:calendar", "monitoring:feed"),
 )
 ROADMAPS = Item(
     "Дорожные карты",

@@ -137,6 +137,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 # A pasted plan of two million letters, in UTF-8.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+# ClamAV that looks through what comes from outside; without it nothing is held back.
+ANTIVIRUS = environment.antivirus("OPORA_ANTIVIRUS")
 
 # --- Sign-in
 AUTH_USER_MODEL = "accounts.User"

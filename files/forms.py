@@ -5,9 +5,10 @@ import time
 from django import forms
 from django.core.exceptions import ValidationError
 
-from files import gate, photos
+from files import gate, photos, quarantine
 from files.gate.limits import MAX_PHOTO_LABEL, MEGABYTE
 from files.kinds import PAPERS, FileKind
+from files.widgets import MultiplePartsInput, PartsInput
 
 MAX_FILES = 10
 # Of one form; the web server in front lets through a little more (docs/deploy/nginx.conf).
@@ -27,7 +28,7 @@ class UploadField(forms.FileField):
     """One file; `kinds` says what is taken. The value goes to files.store.store(): the upload, or
     of a photograph what was drawn from it."""
 
-    widget = forms.FileInput
+    widget = PartsInput
     limit_label = f"не больше {gate.MAX_FILE_LABEL}"
     default_error_messages = {
         "required": "Выберите файл.",
@@ -48,6 +49,11 @@ class UploadField(forms.FileField):
         accept = ",".join(what for kind in self.kinds for what in kind.accepted)
         return {**super().widget_attrs(widget), "accept": accept}
 
+    def bound_data(self, data, initial):
+        """What a form with a fault still holds: the files that have come in parts, else nothing."""
+        sent = data if isinstance(data, list) else [data]
+        return [file for file in sent if getattr(file, "is_kept", False)] or initial
+
     def clean(self, data, initial=None, *, seconds=MAX_SECONDS):
         upload = super().clean(data, initial)
         return self._let_in(upload, seconds) if data else upload
@@ -57,8 +63,13 @@ class UploadField(forms.FileField):
         try:
             kind = gate.inspect(upload.name, upload)
             self._check_kind(kind)
-            return photos.redrawn(upload, seconds=seconds) if kind == FileKind.PHOTO else upload
+            held = quarantine.check(upload)
+            if kind == FileKind.PHOTO:
+                upload = photos.redrawn(upload, seconds=seconds)
+                upload.quarantine = held
+            return upload
         except gate.Refused as refusal:
+            upload.is_kept = False  # sent once more, it would be refused once more
             raise ValidationError(refusal.reason, code="refused") from None
 
     def _check_kind(self, kind):
@@ -76,14 +87,10 @@ class UploadField(forms.FileField):
         return " или ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-class MultipleFileInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
 class MultipleUploadField(UploadField):
     """Several files at once; the value is a list, empty when nothing was chosen."""
 
-    widget = MultipleFileInput
+    widget = MultiplePartsInput
     limit_label = f"каждый не больше {gate.MAX_FILE_LABEL}, вместе не больше {MAX_TOTAL_LABEL}"
     default_error_messages = {
         "too_many": "Выбрано файлов: %(count)s. За один раз можно загрузить не больше %(limit)s.",

@@ -1,10 +1,13 @@
+import re
 import uuid
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
+from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.names import MAX_NAME
 from lib.text import NBSP
@@ -13,8 +16,32 @@ KILOBYTE = 1024
 MEGABYTE = 1024 * KILOBYTE
 
 
+class Quarantine(models.TextChoices):
+    """Why a file is given to nobody; empty for all others (docs/decisions/0034)."""
+
+    WAITING = "waiting", "проверяется на вирусы"
+    INFECTED = "infected", "найден вирус"
+
+
 class StoredFileQuerySet(models.QuerySet):
     """Files are only added: the bytes on disk and their hash must stay what was uploaded."""
+
+    def waiting(self):
+        """Not looked through by the antivirus yet."""
+        return self.filter(quarantine=Quarantine.WAITING)
+
+    def withheld(self):
+        """Given to nobody."""
+        return self.exclude(quarantine="")
+
+    def settle(self, stored, *, is_clean):
+        """Write down the verdict of the antivirus, once; True when it was not there before.
+
+        The only thing about a stored file that ever changes.
+        """
+        verdict = "" if is_clean else Quarantine.INFECTED
+        waiting = super(StoredFileQuerySet, self.waiting().filter(pk=stored.pk))
+        return bool(waiting.update(quarantine=verdict))
 
     def update(self, **kwargs):
         raise TypeError("Сохранённый файл не меняют: загрузите новый.")
@@ -40,6 +67,9 @@ class StoredFile(models.Model):
         verbose_name="кто загрузил",
     )
     uploaded_at = models.DateTimeField("когда загружен", default=timezone.now)
+    quarantine = models.CharField(
+        "карантин", max_length=8, choices=Quarantine, blank=True, editable=False
+    )
 
     objects = StoredFileQuerySet.as_manager()
 
@@ -52,6 +82,17 @@ class StoredFile(models.Model):
                 condition=models.Q(kind__in=FileKind.values), name="stored_file_kind_is_known"
             ),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="stored_file_is_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(quarantine__in=["", *Quarantine.values]),
+                name="stored_file_quarantine_is_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"],
+                condition=models.Q(quarantine=Quarantine.WAITING),
+                name="stored_file_waits",
+            ),
         ]
 
     def __str__(self):
@@ -64,6 +105,11 @@ class StoredFile(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("Сохранённый файл не удаляют из базы.")
+
+    @property
+    def is_withheld(self):
+        """In quarantine: it is given to nobody."""
+        return bool(self.quarantine)
 
     @property
     def path(self):
@@ -83,6 +129,73 @@ class StoredFile(models.Model):
     @property
     def human_size(self):
         """«1,4 МБ», «35 КБ»."""
-        if self.size < MEGABYTE:
-            return f"{max(round(self.size / KILOBYTE), 1)}{NBSP}КБ"
-        return f"{self.size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")
+        return human_size(self.size)
+
+
+class PartUploadQuerySet(models.QuerySet):
+    def of(self, user):
+        """What the person is sending; nobody else sees it."""
+        return self.filter(user=user)
+
+    def whole(self):
+        """All the bytes are here."""
+        return self.filter(received=F("size"))
+
+
+class PartUpload(models.Model):
+    """Загрузка по частям: a file that comes piece by piece and outlives a break of the line.
+
+    Its bytes lie beside all unfinished ones; a form takes it when it is whole (files.parts).
+    """
+
+    id = models.UUIDField("номер", primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="part_uploads",
+        verbose_name="кто загружает",
+    )
+    name = models.CharField("имя", max_length=MAX_NAME)
+    size = models.PositiveIntegerField("размер, байт")
+    # As the browser knows the file: the same one, chosen again, goes on from where it stopped.
+    stamp = models.CharField("отметка файла", max_length=40, blank=True)
+    received = models.PositiveIntegerField("получено, байт", default=0)
+    touched_at = models.DateTimeField("последняя часть", default=timezone.now, db_index=True)
+
+    objects = PartUploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "загрузка по частям"
+        verbose_name_plural = "загрузки по частям"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0, received__lte=F("size")),
+                name="part_upload_is_not_longer_than_its_file",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def path(self):
+        """Where the bytes lie that have come; readers tell a file by the end of its name."""
+        ending = PurePosixPath(self.name).suffix.lower()
+        ending = ending if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) else ""
+        return temporary_directory() / f"{self.pk}.upload{ending}"
+
+    @property
+    def is_whole(self):
+        return self.received == self.size
+
+    @property
+    def human_size(self):
+        """«1,4 МБ», «35 КБ»."""
+        return human_size(self.size)
+
+
+def human_size(size):
+    """«1,4 МБ», «35 КБ» of so many bytes."""
+    if size < MEGABYTE:
+        return f"{max(round(size / KILOBYTE), 1)}{NBSP}КБ"
+    return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")

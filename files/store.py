@@ -12,7 +12,7 @@ import os
 import uuid
 from contextlib import suppress
 
-from files import gate, photos
+from files import gate, photos, quarantine
 from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.models import StoredFile
@@ -29,15 +29,20 @@ class FileLost(Exception):
     """The row is there, its file is not (or is not whole); the message is for the user."""
 
 
+class Withheld(FileLost):
+    """The file is in quarantine (files.quarantine)."""
+
+
 def store(upload, *, by):
     """Keep an uploaded file that passes the gate; raises gate.Refused or NotStored.
 
     Of a photograph is kept what files.photos draws of it, whether or not the form has done so.
     """
     kind = gate.inspect(upload.name, upload)
+    held = quarantine.check(upload)
     if kind == FileKind.PHOTO and not isinstance(upload, photos.Redrawn):
         upload = photos.redrawn(upload)
-    return _keep(upload.chunks(), name=upload.name, kind=kind, by=by)
+    return _keep(upload.chunks(), name=upload.name, kind=kind, by=by, held=held)
 
 
 def store_bytes(data, name, *, kind, by):
@@ -46,7 +51,9 @@ def store_bytes(data, name, *, kind, by):
 
 
 def open_stored(stored):
-    """Open the file for reading; the caller closes it."""
+    """Open the file for reading; the caller closes it. Raises FileLost, Withheld in quarantine."""
+    if stored.is_withheld:
+        raise Withheld(quarantine.told(stored))
     try:
         content = stored.path.open("rb")
     except FileNotFoundError:
@@ -57,8 +64,8 @@ def open_stored(stored):
     return content
 
 
-def _keep(chunks, *, name, kind, by):
-    stored = StoredFile(name=clean_name(name), kind=kind, uploaded_by=by)
+def _keep(chunks, *, name, kind, by, held=""):
+    stored = StoredFile(name=clean_name(name), kind=kind, uploaded_by=by, quarantine=held)
     temporary = temporary_directory() / f"{uuid.uuid4()}.part"
     try:
         _make_directory(temporary.parent)
@@ -70,7 +77,7 @@ def _keep(chunks, *, name, kind, by):
         with suppress(OSError):
             temporary.unlink()
         if isinstance(error, OSError):
-            raise _refusal_of_disk(error) from error
+            raise refusal_of_disk(error) from error
         raise
     stored.save(force_insert=True)
     return stored
@@ -107,7 +114,8 @@ def _sync_directory(path):
         os.close(descriptor)
 
 
-def _refusal_of_disk(error):
+def refusal_of_disk(error):
+    """NotStored with what the fault of the disk means for the user."""
     logger.error("A file was not stored: %s", error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         reason = "на сервере закончилось место"

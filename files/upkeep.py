@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from files import parts
 from files.folders import temporary_directory
 from files.models import StoredFile
 
@@ -31,6 +32,7 @@ class Verification:
     size: int = 0
     lost: list = field(default_factory=list)  # StoredFile
     damaged: list = field(default_factory=list)  # StoredFile
+    withheld: list = field(default_factory=list)  # StoredFile
     strays: list = field(default_factory=list)  # Path
 
     @property
@@ -43,6 +45,8 @@ class Verification:
 class Leftovers:
     """What `sweep` removes: unfinished uploads and files without a row, older than a day."""
 
+    # Uploads in parts that nobody went on with; their bytes are among the temporary files.
+    stopped: int = 0
     temporary: list = field(default_factory=list)
     unreferenced: list = field(default_factory=list)
 
@@ -52,6 +56,8 @@ def verify():
     seen = Verification(strays=list(_strays()))
     for stored in StoredFile.objects.iterator(chunk_size=BATCH):
         seen.checked += 1
+        if stored.is_withheld:
+            seen.withheld.append(stored)
         if not stored.path.is_file():
             seen.lost.append(stored)
         elif not _is_intact(stored):
@@ -64,12 +70,14 @@ def verify():
 def sweep(*, dry_run=False, force=False):
     """Remove the leftovers; returns them."""
     found = Leftovers(
+        stopped=parts.old().count(),
         temporary=[path for path in _files_in(temporary_directory()) if _is_old(path)],
         unreferenced=[path for path in _strays() if _is_ours(path) and _is_old(path)],
     )
     if not force and len(found.unreferenced) > max(FEW, StoredFile.objects.count()):
         raise WrongDatabase
     if not dry_run:
+        parts.drop(parts.old())
         for path in found.temporary + found.unreferenced:
             path.unlink(missing_ok=True)
     return found

@@ -5,10 +5,11 @@ from django.views.decorators.http import require_safe
 from files import parents
 from files.kinds import FileKind
 from files.models import StoredFile
-from files.store import FileLost, open_stored
+from files.store import FileLost, Withheld, open_stored
 from lib.pdf import VIEWER_ALLOWED
 
 NOTHING_ALLOWED = "sandbox; default-src 'none'"
+LOCKED = 423
 # What a browser shows by itself, and under which rules; all else is only saved. A photograph needs
 # the browser's own styles around it.
 SHOWN = {
@@ -26,6 +27,8 @@ def download(request, pk):
         raise Http404
     try:
         content = open_stored(stored)
+    except Withheld as reason:
+        return render(request, "files/withheld.html", {"reason": str(reason)}, status=LOCKED)
     except FileLost as lost:
         context = {"file": stored, "reason": str(lost)}
         return render(request, "files/lost.html", context, status=410)

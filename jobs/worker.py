@@ -1,4 +1,4 @@
-"""The worker: takes jobs one by one, and lets letters go out beside them.
+"""The worker: takes jobs one by one; letters go out and files are checked beside them.
 
 It does nothing itself: a job is done by a child process, so that whatever the job does — hangs,
 eats the memory, dies — the worker lives and goes on with the next one (D16).
@@ -10,9 +10,11 @@ import time
 
 from django.db import DatabaseError, close_old_connections
 
+from files.models import StoredFile
 from jobs import queue
 from jobs.kinds import kind_of
 from jobs.processes import Child
+from jobs.quarantine import recheck_files
 from jobs.running import carry_out
 from letters.models import Letter
 from letters.operations import deliver_due
@@ -23,6 +25,7 @@ STOP = {signal.SIGTERM, signal.SIGINT}
 LOOK_EVERY = 1  # seconds between looks for a job: one SELECT by an index, no write
 RENEW_EVERY = 5
 LETTERS_EVERY = 5
+FILES_EVERY = 30  # seconds between questions to an antivirus that has not answered
 GRACE = 20  # seconds that the job in work may still take when the worker is being stopped
 AFTER_FAULT = 5
 TOO_LONG = "Работа заняла больше отведённого времени и была остановлена."
@@ -33,15 +36,17 @@ class Worker:
 
     def __init__(self):
         self.stopping_since = None
-        self.letters = None  # the child that sends them
-        self.letters_at = 0
+        self.chores = [
+            Chore(Letter.objects.due, send_letters, every=LETTERS_EVERY, end=signal.SIGTERM),
+            Chore(StoredFile.objects.waiting, recheck_files, every=FILES_EVERY),
+        ]
 
     def run(self):
         """Work until SIGTERM or SIGINT."""
         self._keep_signals()
         while not self.stopping_since:
             close_old_connections()
-            self._tend_letters()
+            self._tend_chores()
             try:
                 if job := queue.claim():
                     self._see_through(job)
@@ -50,8 +55,8 @@ class Worker:
             except DatabaseError:  # restarted, or its disk is full: it comes back or is repaired
                 logger.exception("The database does not answer")
                 self._wait(AFTER_FAULT)
-        if self.letters:
-            self.letters.stop(signal.SIGTERM)  # after the letter that it is sending
+        for chore in self.chores:
+            chore.stop()
 
     def _keep_signals(self):
         """Signals wait till the worker asks for them, so they break nothing in the middle."""
@@ -93,7 +98,7 @@ class Worker:
                 if not self._renew(job):
                     return ""
                 renew_at = time.monotonic() + RENEW_EVERY
-            self._tend_letters()
+            self._tend_chores()
             self._wait(LOOK_EVERY)
         return "" if child.is_well else queue.INTERRUPTED
 
@@ -105,18 +110,39 @@ class Worker:
             logger.exception("The lease of job %s was not renewed", job.pk)
             return True
 
-    def _tend_letters(self):
-        """Start a child when there are letters to send, and see it out."""
-        if self.letters and self.letters.is_over():
-            self.letters = None
-        if self.letters or self.stopping_since or time.monotonic() < self.letters_at:
+    def _tend_chores(self):
+        for chore in self.chores:
+            chore.tend(is_stopping=bool(self.stopping_since))
+
+
+class Chore:
+    """What is done beside the jobs: by a child of its own, whenever there is anything to do.
+
+    `rows()` is what there is to do; `end` is the signal that ends the child when the worker ends.
+    """
+
+    def __init__(self, rows, work, *, every, end=signal.SIGKILL):
+        self.rows, self.work, self.every, self.end = rows, work, every, end
+        self.child = None
+        self.look_at = 0
+
+    def tend(self, *, is_stopping):
+        """Start a child when there is something to do, and see it out."""
+        if self.child and self.child.is_over():
+            self.child = None
+        if self.child or is_stopping or time.monotonic() < self.look_at:
             return
-        self.letters_at = time.monotonic() + LETTERS_EVERY
+        self.look_at = time.monotonic() + self.every
         try:
-            if Letter.objects.due().exists():
-                self.letters = Child(send_letters, on_death=signal.SIGTERM)
+            if self.rows().exists():
+                self.child = Child(self.work, on_death=self.end)
         except DatabaseError:
-            logger.exception("The letters were not looked at")
+            logger.exception("The chores were not looked at")
+
+    def stop(self):
+        """End the child; the one that sends letters, after the letter in hand."""
+        if self.child:
+            self.child.stop(self.end)
 
 
 def send_letters():

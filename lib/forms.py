@@ -91,7 +91,9 @@ class VersionedForm(forms.ModelForm):
 
 def ask_for_files_again(form, name):
     """Tell at the field that chosen files are gone: a browser does not keep them over a fault."""
-    if form.files and name in form.fields and name not in form.errors:
+    # What has come in parts is still on the server (files.parts).
+    gone = [file for file in form.files.values() if not getattr(file, "is_kept", False)]
+    if gone and name in form.fields and name not in form.errors:
         form.add_error(name, "Файлы выберите ещё раз: браузер их не сохранил.")
 
 

@@ -10,6 +10,7 @@ from monitoring.views import (
     dates,
     exam_results,
     feed,
+    handing_in,
     identification,
     matrix,
     month,
@@ -28,6 +29,7 @@ from schools.views.imports import TableCheck, TableTemplate, TableUpload
 app_name = "monitoring"
 urlpatterns = [
     path("", pages.work, name="work"),
+    path("hand-in/", handing_in.HandIn.as_view(), name="hand-in"),
     path("summary/", pages.show_dashboard, name="dashboard"),
     path("control/", checkpoints.CheckpointList.as_view(), name="checkpoint-list"),
     path("control/export/", checkpoints.export_checkpoints, name="checkpoint-export"),

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -10,6 +11,8 @@ from accounts.audit import record_refusal
 from accounts.drafts import mark_sent
 from accounts.one_time import run_once
 from accounts.views import ask_to_send_again
+from files.parts import put_in
+from files.quarantine import note_about
 from lib.htmx import is_fragment, render_notice
 from lib.permissions import Refused, require
 from schools.access import access_to, municipalities_of, municipality_by_slug, roles_of
@@ -75,11 +78,24 @@ class AccessMiddleware:
             raise Refused("У вашей роли нет права на это действие.")
         return scope(municipality=[municipality.pk])
 
+    def act_with_files(self, request, act):
+        """Response of the act, for which what has come in parts is a file of the form."""
+        if request.user.is_authenticated:
+            put_in(request)
+        response = rendered(act())
+        # A fragment shows the files themselves, with the same words beside them.
+        is_page = response.status_code < 400 and not is_fragment(request)
+        if is_page and (note := note_about(request.FILES)):
+            messages.warning(request, note)
+        return response
+
     def answer(self, request, act):
         """Response of the view, rendered inside the scope; a POST has one effect."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
-        response = run_once(request, lambda: rendered(act())) or ask_to_send_again(
+        response = run_once(
+            request, lambda: self.act_with_files(request, act)
+        ) or ask_to_send_again(
             request, "Эта форма уже устарела. Проверьте введённое и отправьте ещё раз.", status=400
         )
         return mark_sent(request, response)

@@ -9,7 +9,7 @@ from accounts.access import IN_ROLE, PUBLIC, SIGNED_IN, registry
 from schools.middleware import ADMINISTRATION
 from schools.models import RoleKind
 from tests.databases import shared_out
-from tests.posting import fetch, post
+from tests.posting import fetch, post, texts_in
 
 R = RoleKind
 # They ask by htmx too, everywhere: whether it asks is looked at after the registry.
@@ -222,8 +222,10 @@ BY_OBJECT = {
 
 @pytest.fixture(autouse=True)
 def _nothing_is_printed(monkeypatch):
-    """Who may print is asked here, not how it looks."""
-    monkeypatch.setattr("lib.press.print_html", lambda *args, **kwargs: ("ok", b"%PDF-1.7"))
+    """Who may print is asked here, not how it looks; what is printed can be searched."""
+    monkeypatch.setattr(
+        "lib.press.print_html", lambda html, *args, **kwargs: ("ok", b"%PDF-1.7" + html.encode())
+    )
 
 
 def addresses(resolver=None, names=()):
@@ -363,7 +365,7 @@ def test_no_page_shows_a_word_of_another_municipality(world, kind):
         status, body = fetch(client, url(name, world.own, world.own))
         pages += status == 200
         for canary in canaries:
-            assert canary.encode() not in body, name
+            assert canary not in texts_in(body), name
     assert pages >= 8
 
 

@@ -45,6 +45,8 @@ TYPED = {
 
 # What a page cannot tell by itself.
 EXTRA = {
+    # A report wants words, a programme none.
+    "monitoring:hand-in": {"text": "Сделано."},
     # A later date may not be over already.
     "monitoring:date-ask": {"due_on": "2090-05-05"},
     # An inner date is not after the lead's own.
@@ -264,6 +266,7 @@ def test_walked_forms_are_all_of_them():
         "schools:school-import",
         "schools:person-import",
         "monitoring:exam-result-import",
+        "monitoring:hand-in",
         "monitoring:bulk",
         "monitoring:rule-create",
     }

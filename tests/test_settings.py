@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from config import environment
+
 SAFE = {
     "OPORA_PRODUCTION": "1",
     "OPORA_SECRET_KEY": "q7" * 10 + "Zk3mB9xW1cV5nL8pR2tY6uH4jF0dSaGe",
@@ -40,6 +42,7 @@ def start(tmp_path, *, command=("check",), umask=-1, **changes):
         ({"OPORA_HOSTS": ""}, "OPORA_HOSTS"),
         ({"OPORA_PRODUCTION": "да"}, "OPORA_PRODUCTION"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL"),
+        ({"OPORA_ANTIVIRUS": "clamd.ctl"}, "OPORA_ANTIVIRUS: ожидается unix:/путь"),
         ({"OPORA_SECOND_FACTOR_ROLES": "head,cordinator"}, "нет такой роли: cordinator"),
         ({"OPORA_SECOND_FACTOR_ROLES": "начальник"}, "Есть роли: regional, head, coordinator"),
     ],
@@ -48,6 +51,19 @@ def test_unsafe_production_does_not_start(tmp_path, changes, word):
     code, said = start(tmp_path, **changes)
     assert code != 0
     assert word in said
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("", None),
+        ("unix:/run/clamav/clamd.ctl", ("unix", "/run/clamav/clamd.ctl")),
+        ("tcp:127.0.0.1:3310", ("tcp", ("127.0.0.1", 3310))),
+    ],
+)
+def test_place_of_the_antivirus_is_understood(monkeypatch, value, place):
+    monkeypatch.setenv("OPORA_ANTIVIRUS", value)
+    assert environment.antivirus("OPORA_ANTIVIRUS") == place
 
 
 def test_safe_production_starts(tmp_path):

@@ -4,8 +4,9 @@ import re
 
 from django import forms
 
-from files.forms import MultipleFileInput, MultipleUploadField
+from files.forms import MultipleUploadField
 from files.kinds import PROOFS
+from files.widgets import MultiplePartsInput
 from lib.forms import mark_optional
 from monitoring.models import Verb
 from monitoring.proofs import WANTED, has_proof
@@ -88,7 +89,7 @@ class ProofForm(SeenForm):
         label="Файлы и фотографии",
         kinds=PROOFS,
         required=False,
-        widget=MultipleFileInput(attrs={"class": "form-control"}),
+        widget=MultiplePartsInput(attrs={"class": "form-control"}),
     )
     link = LinkField()
     document = DocumentField()

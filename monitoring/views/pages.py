@@ -2,6 +2,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from monitoring.boards.board import board_of
+from monitoring.desk import add_reasons, desk_of
+from monitoring.views.handing_in import form_for
 from monitoring.work import work_of
 from schools.listings import endings_near
 
@@ -9,12 +11,17 @@ from schools.listings import endings_near
 @require_safe
 def work(request):
     """Моя работа: what is needed from this person today comes first."""
+    work, desk = work_of(request.access), desk_of(request.access)
     today = request.municipality.today()
     context = {
-        "work": work_of(request.access),
+        "work": work,
+        "desk": desk,
         "endings": endings_near(request.access, today),
         "today": today,
     }
+    if desk:
+        add_reasons(work.lists)
+        context["form"] = form_for(request)
     return render(request, "monitoring/work.html", context)
 
 

@@ -13,6 +13,8 @@ from django_scopes import scope
 
 from schools.models import RoleKind
 from tests.bench import pages
+from tests.bench.crashes import crashes
+from tests.bench.hostile import hostile
 from tests.bench.reading import reading
 from tests.factories import make_user_as
 
@@ -193,6 +195,8 @@ def timed(work):
 
 
 MEASURES = {
+    "hostile": hostile,
+    "crashes": crashes,
     "register": register,
     "schools": schools,
     "roadmap": roadmap,

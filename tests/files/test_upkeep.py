@@ -94,7 +94,7 @@ def test_sweep_removes_what_is_left_for_a_day(files_root):
     young = [put_stray(23), put(temporary_directory() / "b.part", 23)]
 
     output = run("sweep_files")
-    assert "брошенных загрузок 1, файлов без записи 1" in output
+    assert "брошенных загрузок 1, из них по частям 0, файлов без записи 1" in output
     assert not any(path.exists() for path in old)
     assert all(path.exists() for path in [kept.path, *young])
 

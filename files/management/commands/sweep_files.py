@@ -26,6 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(str(path))
         self.stdout.write(
             f"{'Будет удалено' if dry_run else 'Удалено'}:"
-            f" брошенных загрузок {len(found.temporary)},"
+            f" брошенных загрузок {len(found.temporary)}, из них по частям {found.stopped},"
             f" файлов без записи {len(found.unreferenced)}."
         )

@@ -1,0 +1,82 @@
+"""A file from outside is given to nobody until the antivirus has looked through it (C8).
+
+It is asked while the file is being let in, so the owner hears of a virus at once. One that does not
+answer holds nobody up: the file is kept in quarantine, and the worker asks again.
+"""
+
+import logging
+
+from files import antivirus
+from files.gate.refusal import Refused
+from files.models import Quarantine, StoredFile
+
+logger = logging.getLogger(__name__)
+
+INFECTED = (
+    "Антивирус нашёл в файле вирус, поэтому файл не принят. Проверьте свой компьютер антивирусом, "
+    "сделайте документ заново и загрузите его."
+)
+KEPT = (
+    "Пока не проверены на вирусы: {}. Антивирус на сервере не отвечает. Файлы сохранены, программа "
+    "проверит их сама, и тогда они откроются."
+)
+HELD = {
+    Quarantine.WAITING: (
+        "Файл «{}» ещё не проверен на вирусы: антивирус на сервере не отвечает. Файл сохранён, "
+        "программа проверит его сама, и тогда он откроется. Загружать его заново не нужно."
+    ),
+    Quarantine.INFECTED: (
+        "Антивирус нашёл в файле «{}» вирус, поэтому файл никому не выдаётся. Попросите того, кто "
+        "его загрузил, сделать документ заново."
+    ),
+}
+
+
+def told(stored):
+    """Why the file is not given, in words for the user."""
+    return HELD[stored.quarantine].format(stored.name)
+
+
+def note_about(files):
+    """What to tell whoever has just sent the files of a request; empty when none of them waits."""
+    sent = [file for _, several in files.lists() for file in several]
+    names = [file.name for file in sent if getattr(file, "quarantine", "") == Quarantine.WAITING]
+    return KEPT.format(", ".join(f"«{name}»" for name in names)) if names else ""
+
+
+def check(upload):
+    """Quarantine of the upload, asked of the antivirus once; raises Refused when it is infected."""
+    if not antivirus.is_on():
+        return ""
+    if not hasattr(upload, "quarantine"):
+        upload.quarantine = _ask_about(upload)
+    return upload.quarantine
+
+
+def _ask_about(upload):
+    try:
+        virus = antivirus.virus_in(upload)
+    except antivirus.NoAnswer:
+        return Quarantine.WAITING
+    if virus:
+        logger.warning("An upload was refused: %s", virus)
+        raise Refused(INFECTED)
+    return ""
+
+
+def recheck():
+    """Ask about the files that wait, the oldest first; yields (file, name of the virus found).
+
+    Ends at the first silence, and when nothing is to be asked: the rest waits for the next time.
+    """
+    if not antivirus.is_on():
+        return
+    for stored in StoredFile.objects.waiting().order_by("uploaded_at"):
+        try:
+            with stored.path.open("rb") as content:
+                virus = antivirus.virus_in(content)
+        except antivirus.NoAnswer:
+            return
+        except FileNotFoundError:  # verify_files tells of it
+            continue
+        yield stored, virus

@@ -1,0 +1,76 @@
+"""The first page of a school: what the department has asked for this month, and why it returns."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from documents.models import Familiarisation
+from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
+from schools.models import School
+
+
+@dataclass(frozen=True)
+class Requests:
+    """«Запросов от управления в этом месяце»: what came, done or not (peers.md d.14).
+
+    `duties` are checkpoints put on control this month, `returns` events, `papers` to be read.
+    """
+
+    duties: list
+    returns: list
+    papers: list
+
+    @property
+    def total(self):
+        return len(self.duties) + len(self.returns) + len(self.papers)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stands on the first page of a school beside what it owes."""
+
+    requests: Requests
+    schools: list
+
+
+def desk_of(access):
+    """The Desk of a director or a school's coordinator; None for everybody else."""
+    if not access.reporting_school_ids:
+        return None
+    schools = School.objects.filter(pk__in=access.reporting_school_ids)
+    return Desk(requests_of(access), list(schools.select_related("municipality")))
+
+
+def requests_of(access):
+    """The Requests of the calendar month of today, in three queries."""
+    today = access.municipality.today()
+    first = today.replace(day=1)
+    mine = Checkpoint.objects.owed_by(access)
+    duties = mine.filter(since__range=(first, today)).exclude(state=CheckpointState.CANCELLED)
+    # Days are those of the municipality: the zone of the request is its own.
+    returns = CheckpointEvent.objects.filter(
+        checkpoint__in=mine.values("pk"),
+        verb=Verb.RETURN,
+        undone_by=None,
+        at__date__range=(first, today),
+    )
+    papers = Familiarisation.objects.filter(
+        person__in=access.person_ids, order__signed_on__range=(first, today)
+    )
+    return Requests(
+        list(duties.order_by("since", "pk")),
+        list(returns.select_related("checkpoint")),
+        list(papers.select_related("order")),
+    )
+
+
+def add_reasons(lists):
+    """Give each returned checkpoint of the WorkLists its `reason`: the words of the last return."""
+    returned = [row for one in lists for row in one.rows if row.state == CheckpointState.RETURNED]
+    if not returned:
+        return
+    returns = Q(verb=Verb.RETURN, undone_by=None, checkpoint__in=returned)
+    events = CheckpointEvent.objects.filter(returns).order_by("at", "pk")
+    words = dict(events.values_list("checkpoint", "text"))
+    for row in returned:
+        row.reason = words.get(row.pk, "")

@@ -1,0 +1,173 @@
+"""A director and another school of the same place: its objects do not exist, its words are nowhere
+(reliability.md A2–A8)."""
+
+import pytest
+from django.test import Client
+
+from accounts.access import IN_ROLE, registry
+from files.kinds import FileKind
+from files.store import store_bytes
+from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Evidence
+from schools.models import Programme, ProgrammeVersion, RoleKind, SavedFilter
+from tests.factories import DUE, make_checkpoint, make_measure, make_school, make_user
+from tests.posting import fetch, post, texts_in
+from tests.test_access import OBJECTS, url
+from tests.world import PDF, Place
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+CANARY = "КАНАРЕЙКА-ДРУГАЯ-ШКОЛА"
+# Objects of a school; all the others belong to the municipality as a whole.
+OF_SCHOOL = {
+    "checkpoint",
+    "reported",
+    "removed",
+    "part",
+    "date_request",
+    "school",
+    "programme",
+    "saved_filter",
+    "file",
+    "proof",
+}
+
+
+@pytest.fixture(autouse=True)
+def _print_is_its_own_text(monkeypatch):
+    """A PDF that says what would be printed, so that it can be searched."""
+    monkeypatch.setattr(
+        "lib.press.print_html", lambda html, *args, **kwargs: ("ok", b"%PDF-1.7" + html.encode())
+    )
+
+
+def make_other(own):
+    """Another school of the place, with the canary in every text that is its own."""
+    school = make_school(own.municipality, locality=CANARY)
+    other = Place(own.municipality, school)
+    measure = make_measure(Checkpoint.objects.get(pk=own.pk["checkpoint"]).measure.section)
+    made = {
+        state: make_checkpoint(school=school, measure=measure, due_on=DUE.replace(day=day))
+        for day, state in enumerate(("planned", "reported", "removed"), start=10)
+    }
+    part = make_checkpoint(school=school, lead=made["planned"], measure=measure)
+    ids = {state: row.pk for state, row in made.items()}
+    rows = Checkpoint.objects.filter(school=school)
+    rows.update(text=CANARY, basis=CANARY)
+    rows.filter(pk=ids["reported"]).update(state="reported", reported_by=make_user())
+    rows.filter(pk=ids["removed"]).update(state="removed")
+    other.pk = {
+        "school": school.pk,
+        "checkpoint": ids["planned"],
+        "reported": ids["reported"],
+        "removed": ids["removed"],
+        "part": part.pk,
+        **add_words(made["planned"], own.municipality),
+        **add_programme(school, own.municipality),
+    }
+    return other
+
+
+def add_words(checkpoint, place):
+    """A report with a proof, and a request about its date."""
+    user, now = make_user(name=CANARY), place.now()
+    proof = store_bytes(PDF, f"{CANARY}.pdf", kind=FileKind.PDF, by=user)
+    event = CheckpointEvent.objects.create(
+        checkpoint=checkpoint,
+        verb="interim",
+        by=user,
+        author=CANARY,
+        at=now,
+        text=CANARY,
+        from_state="planned",
+        to_state="planned",
+    )
+    Evidence.objects.create(event=event, file=proof)
+    asked = DateRequest.objects.create(
+        checkpoint=checkpoint,
+        former_due_on=DUE.replace(day=2),
+        due_on=DUE,
+        reason=CANARY,
+        asked_by=user,
+        asked_at=now,
+    )
+    return {"proof": proof.pk, "date_request": asked.pk}
+
+
+def add_programme(school, place):
+    user = make_user(name=CANARY)
+    programme = Programme.objects.create(
+        municipality=place,
+        school=school,
+        kind="plan",
+        starts_on="2026-01-01",
+        ends_on="2026-12-31",
+    )
+    stored = store_bytes(PDF, f"{CANARY}.pdf", kind=FileKind.PDF, by=user)
+    ProgrammeVersion.objects.create(
+        programme=programme,
+        number=1,
+        file=stored,
+        comment=CANARY,
+        uploaded_by=user,
+        uploaded_at=place.now(),
+    )
+    saved = SavedFilter.objects.create(
+        municipality=place, user=user, register="schools:school-list", place=1, name=CANARY
+    )
+    return {"programme": programme.pk, "file": stored.pk, "saved_filter": saved.pk}
+
+
+@pytest.mark.parametrize("kind", [RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR])
+def test_another_school_does_not_exist(world, kind):
+    other, client = make_other(world.own), Client()
+    client.force_login(world.user_as(kind))
+    wrong, asked = [], 0
+    for name, key in OBJECTS.items():
+        if key not in OF_SCHOOL:
+            continue
+        rule, address = registry()[name], url(name, world.own, other)
+        for method, send in (("GET", client.get), ("POST", lambda to: post(client, to))):
+            for htmx in ({}, {"HX-Request": "true"}):
+                allowed = kind in rule.allowed(method)
+                if method == "GET":
+                    code = send(address, headers=htmx).status_code
+                else:
+                    code = post(client, address, htmx=bool(htmx)).status_code
+                asked += 1
+                if code != (404 if allowed else 403):
+                    wrong.append((name, method, code))
+    for key in ("file", "proof"):
+        if (code := fetch(client, f"/files/{other.pk[key]}/")[0]) != 404:
+            wrong.append((key, code))
+    assert wrong == []
+    assert asked > 60
+
+
+@pytest.mark.parametrize("kind", [RoleKind.DIRECTOR])
+def test_no_page_print_or_table_holds_a_word_of_another_school(world, kind):
+    make_other(world.own)
+    client = Client()
+    client.force_login(world.user_as(kind))
+    found, kinds = [], set()
+    for name, rule in registry().items():
+        if rule.kind != IN_ROLE or kind not in rule.get:
+            continue
+        for htmx in ({}, {"HX-Request": "true"}):
+            status, body = fetch(client, url(name, world.own, world.own), headers=htmx)
+            text = texts_in(body)
+            kinds.add(body[:2])
+            if CANARY in text:
+                found.append((name, status))
+    assert found == []
+    # Tables, prints and pages were all among them.
+    assert kinds >= {b"PK", b"%P"}
+
+
+def test_the_canary_is_heard_where_it_may_be_seen(world):
+    """The department sees the school, so the same search finds it there."""
+    make_other(world.own)
+    client = Client()
+    client.force_login(world.user_as(RoleKind.COORDINATOR))
+    names = ("monitoring:checkpoint-list", "monitoring:checkpoint-export")
+    for name in names:
+        assert CANARY in texts_in(fetch(client, url(name, world.own, world.own))[1]), name
