@@ -114,6 +114,9 @@ SCHOOLS = Item(
         "schools:school-forms",
         "schools:listing-create",
         "schools:listing-update",
+        "schools:tutor-list",
+        "schools:tutor-create",
+        "schools:tutor-update",
         "schools:school-import",
         "schools:school-check",
         "monitoring:exam-result-list",
@@ -130,7 +133,7 @@ MY_SCHOOL = Item(
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "monitoring:exam-result-list"),
+    ("monitoring:school", "monitoring:exam-result-list", "schools:tutor-list"),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(

@@ -10,6 +10,7 @@ from schools.views import (
     roles,
     saved_filters,
     schools,
+    tutors,
 )
 
 app_name = "schools"
@@ -32,6 +33,9 @@ urlpatterns = [
     path("schools/<int:pk>/forms/", schools.SchoolForms.as_view(), name="school-forms"),
     path("schools/<int:pk>/listings/add/", schools.ListingCreate.as_view(), name="listing-create"),
     path("listings/<int:pk>/edit/", schools.ListingUpdate.as_view(), name="listing-update"),
+    path("tutors/", tutors.TutorList.as_view(), name="tutor-list"),
+    path("tutors/add/", tutors.TutorCreate.as_view(), name="tutor-create"),
+    path("tutors/<int:pk>/edit/", tutors.TutorUpdate.as_view(), name="tutor-update"),
     # /people/, /roles/
     path("people/", people.PersonList.as_view(), name="person-list"),
     path("people/add/", people.PersonCreate.as_view(), name="person-create"),

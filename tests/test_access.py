@@ -55,6 +55,7 @@ OBJECTS = {
     "schools:school-check": "school_table",
     "schools:person-check": "person_table",
     "schools:listing-update": "listing",
+    "schools:tutor-update": "assignment",
     "schools:person-update": "person",
     "schools:person-forms": "person",
     "schools:role-end": "role",

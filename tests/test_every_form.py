@@ -66,6 +66,8 @@ EXTRA = {
         "file": "",
         "pasted": "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2026\tОтдел образования",
     },
+    # On that day the first person of the list is the tutor of the school already.
+    "schools:tutor-create": {"since": "1990-01-01", "until": "1990-01-02"},
     "schools:listing-create": {"category": "disadvantaged"},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
@@ -250,6 +252,7 @@ def test_walked_forms_are_all_of_them():
     assert {name for name in FORMS + ACTS if name not in OBJECTS} <= {
         "schools:school-create",
         "schools:person-create",
+        "schools:tutor-create",
         "schools:invite",
         "schools:saved-filter-create",
         "documents:order-create",

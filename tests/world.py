@@ -32,6 +32,7 @@ from schools.models import (
 from tests.factories import (
     DUE,
     approve,
+    make_assignment,
     make_checkpoint,
     make_edition,
     make_measure,
@@ -220,6 +221,7 @@ def add_school_things(place, mark):
     )
     person = make_person(place.municipality, surname=f"Фамилия{mark}")
     make_unit(place.municipality, name=f"Центр {mark}")
+    assignment = make_assignment(person, place.school, basis=f"Приказ о тьюторах {mark}")
     director = make_role(RoleKind.DIRECTOR, school=place.school)
     programme = Programme.objects.create(
         municipality=place.municipality,
@@ -251,6 +253,7 @@ def add_school_things(place, mark):
     place.pk |= {
         "school": place.school.pk,
         "listing": listing.pk,
+        "assignment": assignment.pk,
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,

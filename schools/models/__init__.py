@@ -14,6 +14,7 @@ from schools.models.role import Role, RoleKind
 from schools.models.saved_filter import SavedFilter
 from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
 from schools.models.table_import import TableImport
+from schools.models.tutor import TutorAssignment
 
 __all__ = [
     "CalendarDay",
@@ -38,6 +39,7 @@ __all__ = [
     "SupportCategory",
     "SupportListing",
     "TableImport",
+    "TutorAssignment",
     "UndatedReport",
     "Unit",
     "UnitKind",

@@ -3,7 +3,6 @@
 from django import template
 
 from schools import permissions
-from schools.models import RoleKind
 
 register = template.Library()
 
@@ -25,6 +24,6 @@ def staff_of(school, municipality):
 
 
 @register.filter
-def tutors_of(school):
-    """Roles of the school's tutors in force today."""
-    return school.roles.in_force().filter(kind=RoleKind.TUTOR).select_related("user")
+def tutors_of(school, municipality):
+    """Assignments of the school's tutors today."""
+    return school.tutor_assignments.in_force(municipality.today()).select_related("person")
