@@ -101,6 +101,25 @@ ORDERS = Item(
         "monitoring:clause-control",
     ),
 )
+VISITS = (
+    "monitoring:visit-list",
+    "monitoring:visit-create",
+    "monitoring:visit-quarter",
+    "monitoring:visit",
+    "monitoring:visit-record",
+    "monitoring:visit-call-off",
+    "monitoring:recommendation-create",
+    "monitoring:recommendation-update",
+    "monitoring:visit-update",
+    "monitoring:visit-schedule-list",
+    "monitoring:visit-schedule-create",
+    "monitoring:visit-schedule",
+    "monitoring:visit-schedule-update",
+    "monitoring:visit-plan",
+    "monitoring:consultation-list",
+    "monitoring:consultation-create",
+    "monitoring:consultation-update",
+)
 SCHOOLS = Item(
     "Школы",
     "Школы",
@@ -125,6 +144,7 @@ SCHOOLS = Item(
         "monitoring:identification",
         "monitoring:rule-create",
         "monitoring:rule-update",
+        *VISITS,
     ),
 )
 MY_SCHOOL = Item(
@@ -133,7 +153,7 @@ MY_SCHOOL = Item(
     "school",
     "schools:school-list",
     "s",
-    ("monitoring:school", "monitoring:exam-result-list", "schools:tutor-list"),
+    ("monitoring:school", "monitoring:exam-result-list", "schools:tutor-list", *VISITS),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")
 PROGRAMMES = Item(

@@ -50,6 +50,9 @@ EXTRA = {
     # An inner date is not after the lead's own.
     "monitoring:part-create": {"due_on": "2026-04-20"},
     "monitoring:part-date": {"due_on": "2026-04-20"},
+    # A term is not over when it is set.
+    "monitoring:recommendation-create": {"due_on": "2090-05-05"},
+    "monitoring:visit-plan": {"days": "05.05.2026, 12.05.2026"},
     "monitoring:clause-control": {"dates": "15.10.2090"},
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "documents:basis-create": {"kind": "Приказ"},
@@ -265,4 +268,7 @@ def test_walked_forms_are_all_of_them():
         "monitoring:exam-result-import",
         "monitoring:bulk",
         "monitoring:rule-create",
+        "monitoring:visit-create",
+        "monitoring:visit-schedule-create",
+        "monitoring:consultation-create",
     }

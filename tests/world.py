@@ -16,7 +16,7 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
-from monitoring.models import DateRequest, IdentificationRule
+from monitoring.models import Consultation, DateRequest, IdentificationRule, Visit
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -34,18 +34,22 @@ from tests.factories import (
     approve,
     make_assignment,
     make_checkpoint,
+    make_consultation,
     make_edition,
     make_measure,
     make_municipality,
     make_order,
     make_person,
+    make_recommendation,
     make_region,
     make_roadmap,
     make_role,
+    make_schedule,
     make_school,
     make_section,
     make_unit,
     make_user,
+    make_visit,
 )
 from tests.files.samples import make_pdf
 from tests.roadmaps.importing.sheets import paper, table
@@ -74,6 +78,7 @@ def make_place(region, *, mark=""):
     add_order(place, mark)
     add_school_things(place, mark)
     add_tables(place, mark)
+    add_visits(place, mark)
     return place
 
 
@@ -294,6 +299,35 @@ def add_tables(place, mark):
     }
 
 
+def add_visits(place, mark):
+    """Schedules approved and not, a visit in every state that an act needs, a consultation."""
+    municipality, school = place.municipality, place.school
+    tutor = make_person(municipality, surname=f"Тьюторова{mark}")
+    approved = make_schedule(municipality)
+    draft = make_schedule(municipality, approved=False)
+    words = {"aim": f"Цель {mark}", "tutor": tutor}
+    days = iter(range(1, 20))
+
+    def visit(state="planned", schedule=approved, **values):
+        day = DUE.replace(day=next(days))
+        return make_visit(school, schedule=schedule, state=state, planned_on=day, **words | values)
+
+    told = {"looked_at": f"Посмотрели {mark}", "findings": f"Выводы {mark}"}
+    recorded = visit("recorded", **told)
+    place.pk |= {
+        "visit": visit().pk,
+        "recorded_visit": recorded.pk,
+        "recommendation": make_recommendation(recorded, text=f"Рекомендация {mark}").pk,
+        "sent_visit": visit("sent", **told).pk,
+        "draft_visit": visit(schedule=draft).pk,
+        "visit_schedule": approved.pk,
+        "draft_schedule": draft.pk,
+        "consultation": make_consultation(
+            school, topic=f"Тема {mark}", advice=f"Совет {mark}", consultant=tutor
+        ).pk,
+    }
+
+
 @dataclass
 class World:
     """Own municipality, its neighbour in the region, one of another region."""
@@ -305,9 +339,13 @@ class World:
     def user_as(self, kind):
         """A new user with the role in the own municipality (or its region).
 
-        What a person alone may see, the saved filters, is theirs.
+        What a person alone may see, the saved filters, is theirs; so are the visits of a tutor.
         """
         user = self._new_user_as(kind)
+        if kind == RoleKind.TUTOR:
+            card = user.people.get()
+            Visit._base_manager.filter(school=self.own.school).update(tutor=card)
+            Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
         return user

@@ -10,6 +10,7 @@ from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
 from monitoring.demo.results import make_results
+from monitoring.demo.visits import make_visits
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
 
@@ -40,6 +41,7 @@ def build(data, password_hash):
         edition = amend(cast, edition, data["amendment"], by=head)
     History(cast).play(edition)
     make_results(cast)
+    make_visits(cast)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
     return cast

@@ -21,9 +21,3 @@ for predicate in (
 def staff_of(school, municipality):
     """Posts held in the school today, with their people."""
     return school.posts.held(municipality.today()).select_related("person")
-
-
-@register.filter
-def tutors_of(school, municipality):
-    """Assignments of the school's tutors today."""
-    return school.tutor_assignments.in_force(municipality.today()).select_related("person")

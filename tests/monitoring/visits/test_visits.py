@@ -1,0 +1,368 @@
+"""A visit from the schedule to «прочитано», and what its recommendations become."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from documents.models import Annex
+from documents.operations import fill_annex
+from lib.permissions import NotNow
+from lib.text import NBSP
+from monitoring.models import Checkpoint, Recommendation, Visit, VisitSchedule
+from monitoring.visits import operations
+from schools.models import RoleKind
+from tests.factories import (
+    make_assignment,
+    make_order,
+    make_person,
+    make_post,
+    make_recommendation,
+    make_role,
+    make_schedule,
+    make_school,
+    make_user,
+    make_user_as,
+    make_visit,
+)
+from tests.posting import post
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def school():
+    return make_school()
+
+
+@pytest.fixture
+def place(school):
+    return school.municipality
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def tutor(school):
+    """Client of the tutor of the school; `tutor.card` is the person."""
+    user = make_user_as(RoleKind.TUTOR, school=school)
+    client = signed_in(user)
+    client.card = user.people.get()
+    return client
+
+
+@pytest.fixture
+def director(school):
+    return signed_in(make_user_as(RoleKind.DIRECTOR, school=school))
+
+
+def url(name, place, *args):
+    return reverse(f"monitoring:{name}", args=[place.slug, *args])
+
+
+def page(client, name, place, *args, **query):
+    response = client.get(url(name, place, *args), query)
+    return response.status_code, response.content.decode()
+
+
+def text(client, name, place, *args, **query):
+    return page(client, name, place, *args, **query)[1]
+
+
+def test_whole_way_of_a_visit(tutor, director, school, place):
+    today = place.today()
+    days = {"starts_on": today - 30 * DAY, "ends_on": today + 30 * DAY}
+    assert post(tutor, url("visit-schedule-create", place), days).status_code == 302
+    schedule = VisitSchedule.objects.get()
+    assignment = school.tutor_assignments.get()
+    planned = {
+        "assignment": assignment.pk,
+        "days": f"{today - DAY:%d.%m.%Y}, {today + DAY:%d.%m.%Y}",
+        "aim": "Посещение уроков",
+    }
+    add = url("visit-plan", place, schedule.pk)
+    outside = planned | {"days": f"{today + 99 * DAY:%d.%m.%Y}"}
+    assert post(tutor, add, outside).status_code == 422
+    assert post(tutor, add, planned).status_code == 302
+    assert post(tutor, add, planned).status_code == 302  # the same days once more: nothing new
+    visit, later = Visit.objects.order_by("planned_on")
+    record = url("visit-record", place, visit.pk)
+
+    # Nobody writes of a schedule that is not approved, and the school does not see it.
+    assert tutor.get(record).status_code == 403
+    assert page(director, "visit", place, visit.pk)[0] == 404
+    approve = url("visit-schedule-approve", place, schedule.pk)
+    assert post(tutor, approve, {"version": 2}).status_code == 403
+    head = make_user_as(RoleKind.HEAD, place)
+    make_post(make_person(place, user=head, surname="Началова"), title="начальник отдела")
+    head = signed_in(head)
+    assert "Утвердить графики посещений" in text(head, "work", place)
+    post(head, approve, {"version": 1})
+    schedule.refresh_from_db()
+    assert not schedule.is_approved  # lines were added since
+    post(head, approve, {"version": schedule.version})
+    schedule.refresh_from_db()
+    assert (schedule.approver_post, schedule.approved_on) == ("Начальник отдела", today)
+    assert "Началова" in schedule.approver_name
+    assert post(tutor, add, planned).status_code == 409
+    assert "Мои посещения" in text(tutor, "work", place)
+
+    said = {
+        "version": visit.version,
+        "held_on": f"{today + DAY:%Y-%m-%d}",
+        "aim": "Посещение уроков",
+        "looked_at": "Три урока",
+        "findings": "Есть трудности",
+    }
+    assert post(tutor, record, said).status_code == 422  # the day is still to come
+    assert post(tutor, record, said | {"held_on": today}).status_code == 302
+    assert page(director, "visit", place, visit.pk)[0] == 404
+    advise = url("recommendation-create", place, visit.pk)
+    assert post(tutor, advise, {"text": "Обновить план", "due_on": today - DAY}).status_code == 422
+    assert (
+        post(tutor, advise, {"text": "Обновить план", "due_on": later.planned_on}).status_code
+        == 302
+    )
+    assert not Checkpoint.objects.exists()
+
+    send = url("visit-send", place, visit.pk)
+    visit.refresh_from_db()
+    post(tutor, send, {"version": visit.version - 1})
+    assert not Checkpoint.objects.exists()
+    post(tutor, send, {"version": visit.version})
+    point = Checkpoint.objects.get()
+    assert (point.school, point.due_on, point.text) == (school, later.planned_on, "Обновить план")
+    assert (point.source, point.since, point.proof) == ("visit", today, "any")
+    assert point.basis == f"Справка о посещении от {today:%d.%m.%Y}, {tutor.card}"
+    assert point.recommendation.visit == visit
+    assert tutor.get(record).status_code == 403
+    assert post(tutor, advise, {"text": "Ещё", "due_on": later.planned_on}).status_code == 409
+
+    shown = text(director, "work", place)
+    assert "Прочитать справки о посещениях" in shown
+    assert "Обновить план" in shown
+    assert url("visit", place, visit.pk) in text(director, "checkpoint", place, point.pk)
+    read = url("visit-read", place, visit.pk)
+    visit.refresh_from_db()
+    assert post(tutor, read, {"version": visit.version}).status_code == 403
+    post(director, read, {"version": visit.version})
+    visit.refresh_from_db()
+    assert (visit.state, visit.read_on) == ("read", today)
+    assert visit.reader == visit.read_by.name
+    assert f"{visit.reader}" in text(tutor, "visit", place, visit.pk)
+    assert "Прочитать справки" not in text(director, "work", place)
+    assert "Посещение уроков" in text(director, "school", place, school.pk)
+
+
+def test_acting_director_reads_and_the_record_says_for_whom(school, place):
+    role = make_role(RoleKind.DIRECTOR, school=school)
+    deputy = make_role(RoleKind.DIRECTOR, school=school, principal=role).user
+    visit = make_visit(school, state="sent")
+    post(signed_in(deputy), url("visit-read", place, visit.pk), {"version": 1})
+    visit.refresh_from_db()
+    assert "и. о." in visit.reader
+    assert role.user.name in visit.reader
+
+
+def test_tutor_neither_sees_nor_writes_other_schools(tutor, place):
+    other = make_visit(make_school(place), state="recorded")
+    advice = make_recommendation(other)
+    for name, pk in (
+        ("visit", other.pk),
+        ("visit-record", other.pk),
+        ("visit-pdf", other.pk),
+        ("recommendation-create", other.pk),
+        ("recommendation-update", advice.pk),
+    ):
+        assert page(tutor, name, place, pk)[0] == 404, name
+    for name, pk in (("visit-send", other.pk), ("recommendation-delete", advice.pk)):
+        assert post(tutor, url(name, place, pk), {"version": 1}).status_code == 404, name
+    foreign = make_assignment(make_person(place), make_school(place))
+    data = {
+        "assignment": foreign.pk,
+        "held_on": place.today(),
+        "aim": "Цель",
+        "looked_at": "Уроки",
+        "findings": "Выводы",
+    }
+    assert post(tutor, url("visit-create", place), data).status_code == 422
+    assert other.school.short_name not in text(tutor, "visit-list", place)
+    assert Visit.objects.count() == 1
+
+
+def test_colleague_of_the_same_school_reads_and_does_not_write(tutor, school, place):
+    visit = make_visit(school, tutor=make_person(place), state="recorded")
+    assert page(tutor, "visit", place, visit.pk)[0] == 200
+    assert page(tutor, "visit-record", place, visit.pk)[0] == 403
+
+
+def test_unplanned_visit_is_recorded_for_a_tutor_who_does_not_sign_in(school, place):
+    clerk = signed_in(make_user_as(RoleKind.METHODOLOGIST, place))
+    assignment = make_assignment(make_person(place), school, since=place.today() - 5 * DAY)
+    data = {
+        "assignment": assignment.pk,
+        "held_on": place.today() - 9 * DAY,
+        "aim": "Цель",
+        "looked_at": "Уроки",
+        "findings": "Выводы",
+    }
+    early = post(clerk, url("visit-create", place), data)
+    assert early.status_code == 422
+    assert "тьютор закреплён с" in early.content.decode()
+    assert (
+        post(clerk, url("visit-create", place), data | {"held_on": place.today()}).status_code
+        == 302
+    )
+    visit = Visit.objects.get()
+    assert (visit.school, visit.tutor, visit.state) == (school, assignment.person, "recorded")
+
+
+def test_visit_called_off_may_take_place_after_all(tutor, school, place):
+    visit = make_visit(school, tutor=tutor.card)
+    off = url("visit-call-off", place, visit.pk)
+    assert post(tutor, off, {"version": 1, "reason_off": ""}).status_code == 422
+    assert post(tutor, off, {"version": 1, "reason_off": "Карантин"}).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.state, visit.reason_off) == ("off", "Карантин")
+    data = {
+        "version": visit.version,
+        "held_on": "2026-05-01",
+        "aim": "Цель",
+        "looked_at": "Уроки",
+        "findings": "Выводы",
+    }
+    assert post(tutor, url("visit-record", place, visit.pk), data).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.state, visit.reason_off) == ("recorded", "")
+
+
+def test_line_of_a_draft_schedule_is_changed_and_taken_out(tutor, school, place):
+    schedule = make_schedule(place, approved=False)
+    visit = make_visit(school, tutor=tutor.card, schedule=schedule)
+    edit = url("visit-update", place, visit.pk)
+    data = {"version": 1, "planned_on": "2026-06-01", "aim": "Новая цель"}
+    assert post(tutor, edit, data | {"planned_on": "2027-01-01"}).status_code == 422
+    assert post(tutor, edit, data).status_code == 302
+    drop = url("visit-delete", place, visit.pk)
+    post(tutor, drop, {"version": 1})
+    visit.refresh_from_db()
+    assert (str(visit.planned_on), visit.aim) == ("2026-06-01", "Новая цель")
+    post(tutor, drop, {"version": visit.version})
+    assert not Visit.objects.exists()
+    shorter = {"version": 99, "starts_on": "2026-02-01", "ends_on": "2026-01-01"}
+    assert post(tutor, url("visit-schedule-update", place, schedule.pk), shorter).status_code == 422
+
+
+def test_schedule_goes_back_to_drafts_and_records_stay_readable(director, school, place):
+    visit = make_visit(school, state="sent")
+    coming = make_visit(school, schedule=visit.schedule, planned_on=visit.planned_on + DAY)
+    coordinator = signed_in(make_user_as(RoleKind.COORDINATOR, place))
+    post(coordinator, url("visit-schedule-reopen", place, visit.schedule_id), {"version": 1})
+    assert page(director, "visit", place, visit.pk)[0] == 200
+    assert page(director, "visit", place, coming.pk)[0] == 404
+
+
+def test_record_that_was_handed_over_takes_no_more_advice(school):
+    visit = make_visit(school, state="recorded")
+    advice = make_recommendation(visit)
+    by = make_user()
+    operations.send_visit(visit, seen_version=1, by=by)
+    with pytest.raises(NotNow):
+        operations.save_recommendation(
+            Recommendation(visit=visit, text="Ещё", due_on="2090-01-01"), [], seen_version=1, by=by
+        )
+    with pytest.raises(NotNow):
+        operations.drop_recommendation(advice, seen=1, by=by)
+    assert visit.recommendations.count() == 1
+
+
+def test_checkpoint_of_a_visit_needs_its_school_and_basis(school):
+    same = {
+        "municipality": school.municipality,
+        "source": "visit",
+        "text": "Дело",
+        "due_on": "2026-05-05",
+        "since": "2026-05-01",
+        "executor": "Школа",
+    }
+    Checkpoint.objects.create(**same, school=school, basis="Справка")
+    for wrong in ({"school": school}, {"basis": "Справка"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Checkpoint.objects.create(**same, **wrong)
+
+
+def test_annex_is_filled_from_the_schedule_and_completed_later(school, place):
+    order = make_order(place)
+    annex = Annex.objects.create(order=order, kind="visits", heading="График")
+    assignment = make_assignment(make_person(place), school)
+    fill_annex(annex, by=make_user())
+    assert [row.cells[2] for row in annex.rows.all()] == [""]
+    annex.rows.all().delete()
+    today = place.today()
+    schedule = make_schedule(place, approved=False, starts_on=today, ends_on=today + 60 * DAY)
+    same = {"tutor": assignment.person, "schedule": schedule, "aim": "Уроки"}
+    make_visit(school, planned_on=today + DAY, **same)
+    make_visit(school, planned_on=today + 2 * DAY, **same)
+    old = make_schedule(place, starts_on=today - 60 * DAY, ends_on=today - DAY)
+    make_visit(school, tutor=assignment.person, schedule=old, planned_on=today - DAY)
+    assert fill_annex(annex, by=make_user()) == 2
+    make_visit(school, planned_on=today + 9 * DAY, **same)
+    assert fill_annex(annex, by=make_user()) == 1
+    days = [f"{today + n * DAY:%d.%m.%Y}" for n in (1, 2, 9)]
+    assert [row.cells for row in annex.rows.all()] == [
+        [school.short_name, str(assignment.person), day, "Уроки"] for day in days
+    ]
+
+
+def test_register_filters_and_costs_the_same_with_1_and_30_rows(tutor, school, place):
+    schedule = make_schedule(place)
+    make_visit(school, tutor=tutor.card, schedule=schedule, planned_on="2026-01-01")
+    tutor.get(url("visit-list", place))
+    counts = []
+    for more in (0, 29):
+        for n in range(more):
+            day = first_day(n)
+            make_visit(school, tutor=tutor.card, schedule=schedule, planned_on=day)
+        with CaptureQueriesContext(connection) as queries:
+            shown = text(tutor, "visit-list", place)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert "из 30" in shown
+    assert "из 2" in text(tutor, "visit-list", place, since="01.01.2026", until="03.02.2026")
+    assert "из 30" in text(tutor, "visit-list", place, late="on")
+    assert "Ничего не найдено" in text(tutor, "visit-list", place, state="read")
+
+
+def first_day(number):
+    """Days from the third of February on."""
+    return datetime.date(2026, 2, 3) + number * DAY
+
+
+@pytest.mark.parametrize("state", ["sent", "off", "planned"])
+def test_papers_say_what_became_of_the_visit(state, school, place, monkeypatch):
+    printed = []
+    monkeypatch.setattr(
+        "lib.pdf.render",
+        lambda html: printed.append(html.replace(NBSP, " ")) or b"%PDF-1.7",
+    )
+    visit = make_visit(school, state=state)
+    if state == "sent":
+        make_recommendation(visit)
+    coordinator = signed_in(make_user_as(RoleKind.COORDINATOR, place))
+    assert page(coordinator, "visit-schedule-pdf", place, visit.schedule_id)[0] == 200
+    wanted = {"sent": "Справка, 1", "off": "Не состоялось: Карантин", "planned": visit.aim}
+    assert wanted[state] in printed[0]
+    code = coordinator.get(url("visit-pdf", place, visit.pk)).status_code
+    assert code == (200 if state == "sent" else 403)
+    if state == "sent":
+        assert "Обновить план занятий" in printed[1]
+        assert school.name in printed[1]
