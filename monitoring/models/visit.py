@@ -11,8 +11,8 @@ from schools.models.scoped import OfMunicipality, scoped
 
 class VisitScheduleQuerySet(models.QuerySet):
     def visible_to(self, access):
-        """Every schedule; a school sees the approved ones."""
-        if access.sees_everything or access.is_any(RoleKind.TUTOR):
+        """Every schedule for the department and tutors; others see the approved ones."""
+        if access.is_department or access.is_any(RoleKind.TUTOR):
             return self
         return self.exclude(approved_on=None)
 
@@ -84,15 +84,18 @@ class VisitQuerySet(models.QuerySet):
         return self.filter(schedule__approved_on__isnull=False)
 
     def visible_to(self, access):
-        """Everything of the municipality; a tutor sees the own schools.
+        """Everything for the department; a tutor sees the own schools.
 
-        A school sees its visits of approved schedules, and a record once it has been handed over.
+        Others see visits of approved schedules, and a record once it has been handed over: a
+        school its own, those who only read all of them.
         """
-        if access.sees_everything:
+        if access.is_department:
             return self
         known = Q(state__in=[VisitState.SENT, VisitState.READ]) | Q(
             state__in=[VisitState.PLANNED, VisitState.OFF], schedule__approved_on__isnull=False
         )
+        if access.sees_everything:
+            return self.filter(known)
         return self.filter(
             Q(school__in=access.tutored_school_ids)
             | known & Q(school__in=access.reporting_school_ids)

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from lib import pdf
 from lib.dates import long_date
+from lib.grammar.cases import Case
 from lib.text import count
 from monitoring.models import ConsultationForm, VisitState
 from monitoring.reporting.paper import NUMBER, Column, Paper, Table, numbered, period_words
@@ -45,6 +46,7 @@ def visit_html(visit, recommendations):
         "author": visit.municipality.department,
         "style": SheetOfReport(),
         "visit": visit,
+        "school": visit.school.form(Case.GENITIVE),
         "recommendations": recommendations,
     }
     return render_to_string("print/visit.html", context)
@@ -59,11 +61,12 @@ JOURNAL = (
     NUMBER,
     Column("Дата", 8),
     Column("Форма", 10),
-    Column("Школа", 14),
-    Column("Кому (должность)", 13),
-    Column("Тема, вопрос", 18),
-    Column("Содержание, рекомендация", 20),
-    Column("Консультант", 12),
+    Column("Школа", 13),
+    Column("Кому (должность)", 12),
+    Column("Тема, вопрос", 16),
+    Column("Содержание, рекомендация", 19),
+    Column("Консультант", 10),
+    Column("Подпись", 7),
 )
 
 
@@ -91,6 +94,7 @@ def cells_of(row):
         row.topic,
         row.advice,
         consultant.surname_first,
+        "",
     )
 
 

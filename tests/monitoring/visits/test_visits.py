@@ -14,6 +14,7 @@ from lib.permissions import NotNow
 from lib.text import NBSP
 from monitoring.models import Checkpoint, Recommendation, Visit, VisitSchedule
 from monitoring.visits import operations
+from schools.access import access_to
 from schools.models import RoleKind
 from tests.factories import (
     make_assignment,
@@ -171,6 +172,34 @@ def test_acting_director_reads_and_the_record_says_for_whom(school, place):
     visit.refresh_from_db()
     assert "и. о." in visit.reader
     assert role.user.name in visit.reader
+
+
+SEEN = {
+    RoleKind.METHODOLOGIST: {"planned", "draft", "recorded", "sent", "read", "off"},
+    RoleKind.TUTOR: {"planned", "draft", "recorded", "sent", "read", "off"},
+    RoleKind.DIRECTOR: {"planned", "sent", "read", "off"},
+    RoleKind.SCHOOL_COORDINATOR: {"planned", "sent", "read", "off"},
+    RoleKind.OBSERVER: {"planned", "sent", "read", "off"},
+    RoleKind.REGIONAL: {"planned", "sent", "read", "off"},
+}
+
+
+def test_drafts_are_for_those_who_write_them(school, place):
+    schedule = make_schedule(place)
+    made = {
+        make_visit(school, schedule=schedule, state=state).pk: state
+        for state in ("planned", "recorded", "sent", "read", "off")
+    }
+    draft = make_schedule(place, approved=False)
+    made[make_visit(school, schedule=draft).pk] = "draft"
+    for kind, states in SEEN.items():
+        is_of_school = kind in (RoleKind.TUTOR, RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+        user = make_user_as(kind, place, school=school if is_of_school else None)
+        access = access_to(user, place)
+        seen = Visit.objects.visible_to(access).filter(municipality=place)
+        assert {made[visit.pk] for visit in seen} == states, kind
+        schedules = VisitSchedule.objects.visible_to(access).filter(municipality=place)
+        assert (draft in schedules) == ("draft" in states), kind
 
 
 def test_tutor_neither_sees_nor_writes_other_schools(tutor, place):
