@@ -14,7 +14,7 @@ from lib.versions import Conflict
 from lib.views import FormPage
 from monitoring.forms.acts import SeenForm
 from monitoring.forms.visits import CallOffForm, RecommendationForm, RecordForm
-from monitoring.models import Recommendation, Visit, VisitState
+from monitoring.models import Recommendation, Visit, VisitSchedule, VisitState
 from monitoring.visits import operations, permissions
 from monitoring.visits.papers import print_pdf, visit_html
 from monitoring.visits.register import VisitFilter, VisitRegister
@@ -65,8 +65,10 @@ def show_visit(request, pk):
     """The visit with its record and recommendations."""
     visit, access = find(request, pk), request.access
     can_record = permissions.can_record(access, visit)
+    schedules = VisitSchedule.objects.visible_to(access)
     context = {
         "visit": visit,
+        "shows_schedule": schedules.filter(pk=visit.schedule_id).exists(),
         "recommendations": visit.recommendations.select_related("checkpoint"),
         "today": request.municipality.today(),
         "can_record": can_record,
