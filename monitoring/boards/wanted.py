@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from monitoring.models.checkpoint import CONTROLLERS
-from monitoring.visits.quarter import Quarter, unvisited
+from monitoring.visits.quarter import Quarter, unvisited_schools
 from monitoring.visits.work import visit_work_of
 from monitoring.work import duties_of, papers_of, sizes_of
 from schools.models import RoleKind
@@ -78,5 +78,5 @@ def unvisited_line(municipality):
     """Wanted of the supported schools that nobody has visited in this quarter."""
     today = municipality.today()
     url = reverse("monitoring:visit-quarter", args=[municipality.slug])
-    schools = unvisited(municipality, Quarter.of(today), today)
-    return Wanted("Школы без посещения в этом квартале", len(schools), url, "Посмотреть")
+    number = unvisited_schools(municipality, Quarter.of(today), today).count()
+    return Wanted("Школы без посещения в этом квартале", number, url, "Посмотреть")

@@ -4,12 +4,11 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from lib.collation import sort_key
 from lib.dates import add_months, month_end
 from monitoring.models import Visit, VisitState
-from monitoring.models.visit import HELD_STATES
 from schools.models import School, SupportCategory, SupportListing, TutorAssignment
 
 
@@ -40,6 +39,10 @@ class Quarter:
 
     def __str__(self):
         return f"{'I' * self.number if self.number < 4 else 'IV'} квартал {self.year} года"
+
+    def end_by(self, today):
+        """The last day of the quarter that has come; its first day when it is still ahead."""
+        return min(max(today, self.first), self.last)
 
     def before(self):
         """The quarter before it."""
@@ -104,19 +107,24 @@ def visits_of(municipality, quarter):
     return found.select_related("tutor")
 
 
-def unvisited(municipality, quarter, today):
-    """[Unvisited] by name: listed or tutored schools without a visit held in the quarter."""
-    end = min(max(today, quarter.first), quarter.last)
-    lists, tutors = lists_on(municipality, end), tutors_on(municipality, end)
-    held = Visit.objects.filter(municipality=municipality, state__in=HELD_STATES)
-    visited = held.filter(held_on__range=(quarter.first, quarter.last)).values("school")
-    schools = School.objects.filter(pk__in={*lists, *tutors}).exclude(pk__in=visited)
-    last = dict(
-        held.filter(held_on__lt=quarter.first)
-        .order_by()
-        .values_list("school")
-        .annotate(last=Max("held_on"))
+def unvisited_schools(municipality, quarter, today):
+    """Listed or tutored schools, as of the last day that has come, without a visit held in it."""
+    day, school = quarter.end_by(today), OuterRef("pk")
+    listed = SupportListing.objects.in_force(day).filter(school=school)
+    tutored = TutorAssignment.objects.in_force(day).filter(school=school)
+    visited = Visit.objects.held().filter(
+        school=school, held_on__range=(quarter.first, quarter.last)
     )
+    schools = School.objects.filter(municipality=municipality)
+    return schools.filter(Exists(listed) | Exists(tutored)).exclude(Exists(visited))
+
+
+def unvisited(municipality, quarter, today):
+    """[Unvisited] by name, of unvisited_schools."""
+    schools, day = unvisited_schools(municipality, quarter, today), quarter.end_by(today)
+    lists, tutors = lists_on(municipality, day), tutors_on(municipality, day)
+    held = Visit.objects.held().filter(municipality=municipality, held_on__lt=quarter.first)
+    last = dict(held.order_by().values_list("school").annotate(last=Max("held_on")))
     coming = next_days(municipality, quarter, today)
     return [
         Unvisited(

@@ -26,7 +26,7 @@ class VisitWork:
 
 
 def visit_work_of(access):
-    """VisitWork of the person; a query for each of the roles that have something to do."""
+    """VisitWork of the person; one query for each role that has something to do."""
     work = VisitWork()
     visits = Visit.objects.visible_to(access).select_related("school", "tutor", "schedule")
     if schools := {role.school_id for role in access.roles if role.kind == RoleKind.DIRECTOR}:
