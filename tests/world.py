@@ -34,24 +34,26 @@ from tests.factories import (
     approve,
     make_assignment,
     make_checkpoint,
-    make_consultation,
     make_edition,
     make_measure,
     make_municipality,
     make_order,
     make_person,
-    make_recommendation,
     make_region,
     make_roadmap,
     make_role,
-    make_schedule,
     make_school,
     make_section,
     make_unit,
     make_user,
-    make_visit,
 )
 from tests.files.samples import make_pdf
+from tests.monitoring.visits.factories import (
+    make_consultation,
+    make_recommendation,
+    make_schedule,
+    make_visit,
+)
 from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.tables import make_import
 

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from monitoring.models import Consultation
 from schools.models import RoleKind
-from tests.factories import make_consultation, make_person, make_school, make_user_as
+from tests.factories import make_person, make_school, make_user_as
+from tests.monitoring.visits.factories import make_consultation
 from tests.posting import fetch, post
 
 pytestmark = pytest.mark.django_db

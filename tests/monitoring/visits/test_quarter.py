@@ -15,11 +15,10 @@ from tests.factories import (
     make_listing,
     make_municipality,
     make_person,
-    make_schedule,
     make_school,
     make_user_as,
-    make_visit,
 )
+from tests.monitoring.visits.factories import make_schedule, make_visit
 
 TODAY = datetime.date(2026, 5, 20)
 SECOND = Quarter(2026, 2)

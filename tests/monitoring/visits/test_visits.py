@@ -4,79 +4,29 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from documents.models import Annex
-from documents.operations import fill_annex
 from lib.permissions import NotNow
-from lib.text import NBSP
 from monitoring.models import Checkpoint, Recommendation, Visit, VisitSchedule
 from monitoring.visits import operations
 from schools.access import access_to
 from schools.models import RoleKind
 from tests.factories import (
     make_assignment,
-    make_order,
     make_person,
     make_post,
-    make_recommendation,
     make_role,
-    make_schedule,
     make_school,
     make_user,
     make_user_as,
-    make_visit,
 )
+from tests.monitoring.visits.factories import make_recommendation, make_schedule, make_visit
+from tests.monitoring.visits.pages import page, signed_in, text, url
 from tests.posting import post
 
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def school():
-    return make_school()
-
-
-@pytest.fixture
-def place(school):
-    return school.municipality
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def tutor(school):
-    """Client of the tutor of the school; `tutor.card` is the person."""
-    user = make_user_as(RoleKind.TUTOR, school=school)
-    client = signed_in(user)
-    client.card = user.people.get()
-    return client
-
-
-@pytest.fixture
-def director(school):
-    return signed_in(make_user_as(RoleKind.DIRECTOR, school=school))
-
-
-def url(name, place, *args):
-    return reverse(f"monitoring:{name}", args=[place.slug, *args])
-
-
-def page(client, name, place, *args, **query):
-    response = client.get(url(name, place, *args), query)
-    return response.status_code, response.content.decode()
-
-
-def text(client, name, place, *args, **query):
-    return page(client, name, place, *args, **query)[1]
 
 
 def test_whole_way_of_a_visit(tutor, director, school, place):
@@ -274,32 +224,6 @@ def test_visit_called_off_may_take_place_after_all(tutor, school, place):
     assert (visit.state, visit.reason_off) == ("recorded", "")
 
 
-def test_line_of_a_draft_schedule_is_changed_and_taken_out(tutor, school, place):
-    schedule = make_schedule(place, approved=False)
-    visit = make_visit(school, tutor=tutor.card, schedule=schedule)
-    edit = url("visit-update", place, visit.pk)
-    data = {"version": 1, "planned_on": "2026-06-01", "aim": "Новая цель"}
-    assert post(tutor, edit, data | {"planned_on": "2027-01-01"}).status_code == 422
-    assert post(tutor, edit, data).status_code == 302
-    drop = url("visit-delete", place, visit.pk)
-    post(tutor, drop, {"version": 1})
-    visit.refresh_from_db()
-    assert (str(visit.planned_on), visit.aim) == ("2026-06-01", "Новая цель")
-    post(tutor, drop, {"version": visit.version})
-    assert not Visit.objects.exists()
-    shorter = {"version": 99, "starts_on": "2026-02-01", "ends_on": "2026-01-01"}
-    assert post(tutor, url("visit-schedule-update", place, schedule.pk), shorter).status_code == 422
-
-
-def test_schedule_goes_back_to_drafts_and_records_stay_readable(director, school, place):
-    visit = make_visit(school, state="sent")
-    coming = make_visit(school, schedule=visit.schedule, planned_on=visit.planned_on + DAY)
-    coordinator = signed_in(make_user_as(RoleKind.COORDINATOR, place))
-    post(coordinator, url("visit-schedule-reopen", place, visit.schedule_id), {"version": 1})
-    assert page(director, "visit", place, visit.pk)[0] == 200
-    assert page(director, "visit", place, coming.pk)[0] == 404
-
-
 def test_record_that_was_handed_over_takes_no_more_advice(school):
     visit = make_visit(school, state="recorded")
     advice = make_recommendation(visit)
@@ -329,29 +253,6 @@ def test_checkpoint_of_a_visit_needs_its_school_and_basis(school):
             Checkpoint.objects.create(**same, **wrong)
 
 
-def test_annex_is_filled_from_the_schedule_and_completed_later(school, place):
-    order = make_order(place)
-    annex = Annex.objects.create(order=order, kind="visits", heading="График")
-    assignment = make_assignment(make_person(place), school)
-    fill_annex(annex, by=make_user())
-    assert [row.cells[2] for row in annex.rows.all()] == [""]
-    annex.rows.all().delete()
-    today = place.today()
-    schedule = make_schedule(place, approved=False, starts_on=today, ends_on=today + 60 * DAY)
-    same = {"tutor": assignment.person, "schedule": schedule, "aim": "Уроки"}
-    make_visit(school, planned_on=today + DAY, **same)
-    make_visit(school, planned_on=today + 2 * DAY, **same)
-    old = make_schedule(place, starts_on=today - 60 * DAY, ends_on=today - DAY)
-    make_visit(school, tutor=assignment.person, schedule=old, planned_on=today - DAY)
-    assert fill_annex(annex, by=make_user()) == 2
-    make_visit(school, planned_on=today + 9 * DAY, **same)
-    assert fill_annex(annex, by=make_user()) == 1
-    days = [f"{today + n * DAY:%d.%m.%Y}" for n in (1, 2, 9)]
-    assert [row.cells for row in annex.rows.all()] == [
-        [school.short_name, str(assignment.person), day, "Уроки"] for day in days
-    ]
-
-
 def test_register_filters_and_costs_the_same_with_1_and_30_rows(tutor, school, place):
     schedule = make_schedule(place)
     make_visit(school, tutor=tutor.card, schedule=schedule, planned_on="2026-01-01")
@@ -374,24 +275,3 @@ def test_register_filters_and_costs_the_same_with_1_and_30_rows(tutor, school, p
 def first_day(number):
     """Days from the third of February on."""
     return datetime.date(2026, 2, 3) + number * DAY
-
-
-@pytest.mark.parametrize("state", ["sent", "off", "planned"])
-def test_papers_say_what_became_of_the_visit(state, school, place, monkeypatch):
-    printed = []
-    monkeypatch.setattr(
-        "lib.pdf.render",
-        lambda html: printed.append(html.replace(NBSP, " ")) or b"%PDF-1.7",
-    )
-    visit = make_visit(school, state=state)
-    if state == "sent":
-        make_recommendation(visit)
-    coordinator = signed_in(make_user_as(RoleKind.COORDINATOR, place))
-    assert page(coordinator, "visit-schedule-pdf", place, visit.schedule_id)[0] == 200
-    wanted = {"sent": "Справка, 1", "off": "Не состоялось: Карантин", "planned": visit.aim}
-    assert wanted[state] in printed[0]
-    code = coordinator.get(url("visit-pdf", place, visit.pk)).status_code
-    assert code == (200 if state == "sent" else 403)
-    if state == "sent":
-        assert "Обновить план занятий" in printed[1]
-        assert school.name in printed[1]
