@@ -8,6 +8,7 @@ from django.contrib import admin
 from accounts.access import PUBLIC, SIGNED_IN, Rule
 from documents import permissions as documents
 from monitoring import permissions as monitoring
+from monitoring.visits import permissions as visits
 from roadmaps import permissions as roadmaps
 from schools import permissions as schools
 from schools.access import DEPARTMENT_ROLES as DEPARTMENT
@@ -19,10 +20,12 @@ PLANNERS = frozenset(roadmaps.EDITORS)
 CLERKS = frozenset(documents.EDITORS)
 CONTROLLERS = frozenset(monitoring.CONTROLLERS)
 KEEPERS = frozenset(schools.EDITORS)
+VISITORS = frozenset(visits.WRITERS)
 SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
 # Of a pair of schools: what they do together.
 PAIR = KEEPERS | SCHOOL | {R.METHODOLOGIST}
 HEAD = frozenset({R.HEAD})
+DIRECTOR = frozenset({R.DIRECTOR})
 
 
 def reads(roles=EVERYONE):
@@ -139,6 +142,34 @@ ACCESS = {
     "monitoring:partner-suggestions": reads(DEPARTMENT),
     "monitoring:school": reads(),
     "monitoring:school-dossier": reads(),
+    # --- tutors in schools
+    "monitoring:visit-list": reads(),
+    "monitoring:visit-create": form(VISITORS),
+    "monitoring:visit-quarter": reads(DEPARTMENT),
+    "monitoring:visit": reads(),
+    "monitoring:visit-pdf": reads(),
+    "monitoring:visit-record": form(VISITORS),
+    "monitoring:visit-call-off": form(VISITORS),
+    "monitoring:visit-send": acts(VISITORS),
+    "monitoring:visit-read": acts(DIRECTOR),
+    "monitoring:recommendation-create": form(VISITORS),
+    "monitoring:recommendation-update": form(VISITORS),
+    "monitoring:recommendation-delete": acts(VISITORS),
+    "monitoring:visit-update": form(VISITORS),
+    "monitoring:visit-delete": acts(VISITORS),
+    "monitoring:visit-schedule-list": reads(),
+    "monitoring:visit-schedule-create": form(VISITORS),
+    "monitoring:visit-schedule": reads(),
+    "monitoring:visit-schedule-update": form(VISITORS),
+    "monitoring:visit-plan": form(VISITORS),
+    "monitoring:visit-schedule-approve": acts(CONTROLLERS),
+    "monitoring:visit-schedule-reopen": acts(CONTROLLERS),
+    "monitoring:visit-schedule-pdf": reads(),
+    "monitoring:consultation-list": reads(),
+    "monitoring:consultation-create": form(VISITORS),
+    "monitoring:consultation-update": form(VISITORS),
+    "monitoring:consultation-export": reads(),
+    "monitoring:consultation-pdf": reads(),
     # --- a region and its reports; whose region it is, is asked by the views: role `regional` only
     "region": Rule(kind=SIGNED_IN),
     "region-report:comparison": Rule(kind=SIGNED_IN),
@@ -159,6 +190,9 @@ ACCESS = {
     "schools:listing-lead": form(KEEPERS),
     "schools:team-create": form(KEEPERS | SCHOOL),
     "schools:team-update": form(KEEPERS | SCHOOL),
+    "schools:tutor-list": reads(),
+    "schools:tutor-create": form(KEEPERS),
+    "schools:tutor-update": form(KEEPERS),
     "schools:person-list": reads(DEPARTMENT),
     "schools:person-create": form(KEEPERS),
     "schools:person-import": form(KEEPERS),

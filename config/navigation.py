@@ -104,6 +104,25 @@ ORDERS = Item(
         "monitoring:clause-control",
     ),
 )
+VISITS = (
+    "monitoring:visit-list",
+    "monitoring:visit-create",
+    "monitoring:visit-quarter",
+    "monitoring:visit",
+    "monitoring:visit-record",
+    "monitoring:visit-call-off",
+    "monitoring:recommendation-create",
+    "monitoring:recommendation-update",
+    "monitoring:visit-update",
+    "monitoring:visit-schedule-list",
+    "monitoring:visit-schedule-create",
+    "monitoring:visit-schedule",
+    "monitoring:visit-schedule-update",
+    "monitoring:visit-plan",
+    "monitoring:consultation-list",
+    "monitoring:consultation-create",
+    "monitoring:consultation-update",
+)
 SCHOOLS = Item(
     "Школы",
     "Школы",
@@ -123,6 +142,9 @@ SCHOOLS = Item(
         "schools:listing-move-correct",
         "schools:listing-annul",
         "schools:listing-lead",
+        "schools:tutor-list",
+        "schools:tutor-create",
+        "schools:tutor-update",
         "schools:school-import",
         "schools:school-check",
         "monitoring:exam-result-list",
@@ -131,6 +153,7 @@ SCHOOLS = Item(
         "monitoring:identification",
         "monitoring:rule-create",
         "monitoring:rule-update",
+        *VISITS,
     ),
 )
 PAIR_VIEWS = (
@@ -167,6 +190,8 @@ MY_SCHOOL = Item(
         "schools:listing-move-list",
         "schools:team-create",
         "schools:team-update",
+        "schools:tutor-list",
+        *VISITS,
     ),
 )
 MY_SCHOOLS = replace(MY_SCHOOL, label="Мои школы", short="Школы")

@@ -1,12 +1,13 @@
 """The first page of a school: what the department has asked for this month, and why it returns."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from documents.models import Familiarisation
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
-from schools.models import School
+from schools.models import Partnership, School, TutorAssignment
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,24 @@ class Requests:
 
 
 @dataclass(frozen=True)
+class Helpers:
+    """Who helps a school today: TutorAssignments and Partnerships."""
+
+    school: School
+    tutors: list
+    pairs: list
+
+
+@dataclass(frozen=True)
 class Desk:
     """What stands on the first page of a school beside what it owes."""
 
     requests: Requests
-    schools: list
+    helpers: list
+
+    @property
+    def schools(self):
+        return [one.school for one in self.helpers]
 
 
 def desk_of(access):
@@ -38,7 +52,19 @@ def desk_of(access):
     if not access.reporting_school_ids:
         return None
     schools = School.objects.filter(pk__in=access.reporting_school_ids)
-    return Desk(requests_of(access), list(schools.select_related("municipality")))
+    return Desk(requests_of(access), helpers_of(schools, access.municipality.today()))
+
+
+def helpers_of(schools, today):
+    """[Helpers] of the schools on the day, in three queries."""
+    tutors, pairs = defaultdict(list), defaultdict(list)
+    assignments = TutorAssignment.objects.in_force(today).filter(school__in=schools)
+    for assignment in assignments.select_related("person"):
+        tutors[assignment.school_id].append(assignment)
+    helped = Partnership.objects.in_force(today).filter(mentee__in=schools)
+    for pair in helped.select_related("mentor"):
+        pairs[pair.mentee_id].append(pair)
+    return [Helpers(school, tutors[school.pk], pairs[school.pk]) for school in schools]
 
 
 def requests_of(access):

@@ -7,6 +7,7 @@ from monitoring.views import (
     cards,
     checkpoints,
     clauses,
+    consultations,
     dates,
     exam_results,
     feed,
@@ -23,6 +24,8 @@ from monitoring.views import (
     roadmaps,
     schools,
     timeline,
+    visit_schedules,
+    visits,
 )
 from schools.views.imports import TableCheck, TableTemplate, TableUpload
 
@@ -95,4 +98,77 @@ urlpatterns = [
         name="partner-suggestions",
     ),
     path("schools/<int:pk>/dossier/<slug:form>/", schools.print_dossier, name="school-dossier"),
+    # /visits/: what tutors do in schools
+    path("visits/", visits.VisitList.as_view(), name="visit-list"),
+    path("visits/add/", visits.RecordUnplanned.as_view(), name="visit-create"),
+    path("visits/quarter/", visit_schedules.show_quarter, name="visit-quarter"),
+    path("visits/<int:pk>/", visits.show_visit, name="visit"),
+    path("visits/<int:pk>/pdf/", visits.print_visit, name="visit-pdf"),
+    path("visits/<int:pk>/record/", visits.RecordVisit.as_view(), name="visit-record"),
+    path("visits/<int:pk>/call-off/", visits.CallOff.as_view(), name="visit-call-off"),
+    path("visits/<int:pk>/send/", visits.send_visit, name="visit-send"),
+    path("visits/<int:pk>/read/", visits.mark_read, name="visit-read"),
+    path(
+        "visits/<int:pk>/recommendations/add/",
+        visits.RecommendationPage.as_view(),
+        name="recommendation-create",
+    ),
+    path(
+        "recommendations/<int:pk>/",
+        visits.RecommendationUpdate.as_view(),
+        name="recommendation-update",
+    ),
+    path(
+        "recommendations/<int:pk>/delete/",
+        visits.drop_recommendation,
+        name="recommendation-delete",
+    ),
+    path("visits/<int:pk>/plan/", visit_schedules.PlannedVisit.as_view(), name="visit-update"),
+    path("visits/<int:pk>/delete/", visit_schedules.drop_visit, name="visit-delete"),
+    path("visits/schedules/", visit_schedules.list_schedules, name="visit-schedule-list"),
+    path(
+        "visits/schedules/add/",
+        visit_schedules.SchedulePage.as_view(),
+        name="visit-schedule-create",
+    ),
+    path("visits/schedules/<int:pk>/", visit_schedules.show_schedule, name="visit-schedule"),
+    path(
+        "visits/schedules/<int:pk>/edit/",
+        visit_schedules.SchedulePage.as_view(),
+        name="visit-schedule-update",
+    ),
+    path(
+        "visits/schedules/<int:pk>/visits/add/",
+        visit_schedules.PlanVisits.as_view(),
+        name="visit-plan",
+    ),
+    path(
+        "visits/schedules/<int:pk>/approve/",
+        visit_schedules.approve_schedule,
+        name="visit-schedule-approve",
+    ),
+    path(
+        "visits/schedules/<int:pk>/reopen/",
+        visit_schedules.reopen_schedule,
+        name="visit-schedule-reopen",
+    ),
+    path(
+        "visits/schedules/<int:pk>/pdf/",
+        visit_schedules.print_schedule,
+        name="visit-schedule-pdf",
+    ),
+    # /consultations/
+    path("consultations/", consultations.ConsultationList.as_view(), name="consultation-list"),
+    path(
+        "consultations/add/",
+        consultations.ConsultationPage.as_view(),
+        name="consultation-create",
+    ),
+    path(
+        "consultations/<int:pk>/",
+        consultations.ConsultationPage.as_view(),
+        name="consultation-update",
+    ),
+    path("consultations/export/", consultations.export_consultations, name="consultation-export"),
+    path("consultations/pdf/", consultations.print_consultations, name="consultation-pdf"),
 ]

@@ -8,6 +8,7 @@ from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
 from monitoring.models import Checkpoint, DateRequest
 from monitoring.models.checkpoint import CONTROLLERS
+from monitoring.visits.work import VisitWork, visit_work_of
 from schools.models import RoleKind
 
 SHOWN = 20
@@ -54,15 +55,17 @@ class Work:
 
     lists: list
     papers: Papers
+    visits: VisitWork
 
     @property
     def is_empty(self):
-        return not self.papers and not any(work.total for work in self.lists)
+        return not (self.papers or self.visits or any(work.total for work in self.lists))
 
 
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
-    return Work([listed(duty) for duty in duties_of(access)], papers_of(access))
+    lists = [listed(duty) for duty in duties_of(access)]
+    return Work(lists, papers_of(access), visit_work_of(access))
 
 
 def papers_of(access):

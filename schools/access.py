@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from schools.models import Municipality, Person, Role, RoleKind
-from schools.models.role import SCHOOL_ROLES
+from schools.models import Municipality, Person, Role, RoleKind, TutorAssignment
+from schools.models.role import OWN_SCHOOLS_ROLES
 
 DEPARTMENT_ROLES = frozenset(
     {
@@ -38,12 +38,25 @@ class Access:
     @cached_property
     def sees_everything(self):
         """Not limited to one's own schools."""
-        return bool(self.kinds - frozenset(SCHOOL_ROLES))
+        return bool(self.kinds - frozenset(OWN_SCHOOLS_ROLES))
 
     @cached_property
     def school_ids(self):
         """Schools in which one has a role of a school or is the tutor."""
-        return frozenset(role.school_id for role in self.roles if role.school_id)
+        of_roles = frozenset(role.school_id for role in self.roles if role.school_id)
+        return of_roles | self.tutored_school_ids
+
+    @cached_property
+    def tutored_school_ids(self):
+        """Schools of which one is the tutor today, or acts for the tutor («и. о.»)."""
+        roles = [role for role in self.roles if role.kind == RoleKind.TUTOR]
+        if not roles:
+            return frozenset()
+        users = [role.principal.user_id if role.principal_id else role.user_id for role in roles]
+        held = TutorAssignment.objects.filter(
+            municipality=self.municipality, person__user__in=users
+        ).in_force(self.municipality.today())
+        return frozenset(held.values_list("school_id", flat=True))
 
     @cached_property
     def principals(self):

@@ -71,6 +71,24 @@ def save_fields(row, fields, *, seen_version):
     return changed_values(before, {name: getattr(row, name) for name in names})
 
 
+# --- tutors
+
+
+@transaction.atomic
+def assign_tutor(assignment, *, by):
+    """Assign the tutor to the school; returns the assignment."""
+    assignment.save()
+    record(AuditVerb.CREATE, assignment, by=by)
+    return assignment
+
+
+@transaction.atomic
+def change_assignment(assignment, fields, *, seen_version, by):
+    """Correct an assignment or end it; lib.versions.Conflict if somebody was first."""
+    changes = save_fields(assignment, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, assignment, by=by, changes=changes)
+
+
 # --- due days
 
 

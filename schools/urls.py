@@ -14,6 +14,7 @@ from schools.views import (
     saved_filters,
     schools,
     teams,
+    tutors,
 )
 
 app_name = "schools"
@@ -43,6 +44,9 @@ urlpatterns = [
     path("listings/moves/<int:pk>/", listings.MoveCorrect.as_view(), name="listing-move-correct"),
     path("listings/<int:pk>/annul/", listings.ListingAnnul.as_view(), name="listing-annul"),
     path("listings/<int:pk>/<slug:act>/", listings.ListingLead.as_view(), name="listing-lead"),
+    path("tutors/", tutors.TutorList.as_view(), name="tutor-list"),
+    path("tutors/add/", tutors.TutorCreate.as_view(), name="tutor-create"),
+    path("tutors/<int:pk>/edit/", tutors.TutorUpdate.as_view(), name="tutor-update"),
     # /people/, /roles/
     path("people/", people.PersonList.as_view(), name="person-list"),
     path("people/add/", people.PersonCreate.as_view(), name="person-create"),

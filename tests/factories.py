@@ -35,6 +35,7 @@ from schools.models import (
     RoleKind,
     School,
     SupportListing,
+    TutorAssignment,
     Unit,
 )
 from schools.stages import begin, lead
@@ -86,14 +87,40 @@ def make_user(**values):
 
 
 def make_role(kind, municipality=None, *, school=None, user=None, **values):
-    """Role row of a new user (or the given one) in the municipality or the school's one."""
+    """Role row of a new user (or the given one) in the municipality or the school's one.
+
+    The school of a tutor is an assignment of the user's card; several may go with one role.
+    """
     user = user or make_user()
+    if kind == RoleKind.TUTOR and school:
+        return make_tutor(school, user, **values)
     if kind == RoleKind.REGIONAL:
         place = {"region": values.pop("region", None) or municipality.region}
     else:
         place = {"municipality": municipality or school.municipality, "school": school}
     since = values.pop("since", datetime.date(2000, 1, 1))
     return Role.objects.create(user=user, kind=kind, since=since, **place, **values)
+
+
+def make_tutor(school, user, **values):
+    """Role of the user who is assigned to the school as the tutor."""
+    place = school.municipality
+    person = user.people.filter(municipality=place).first() or make_person(place, user=user)
+    make_assignment(person, school)
+    role = user.roles.filter(kind=RoleKind.TUTOR, municipality=place).first()
+    return role or make_role(RoleKind.TUTOR, place, user=user, **values)
+
+
+def make_assignment(person=None, school=None, **values):
+    """The person is the tutor of the school since 2000, still."""
+    school = school or make_school(person.municipality if person else None)
+    defaults = {
+        "municipality": school.municipality,
+        "person": person or make_person(school.municipality),
+        "school": school,
+        "since": datetime.date(2000, 1, 1),
+    }
+    return TutorAssignment.objects.create(**defaults | values)
 
 
 def make_user_as(kind, municipality=None, **values):

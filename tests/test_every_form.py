@@ -52,6 +52,9 @@ EXTRA = {
     # An inner date is not after the lead's own.
     "monitoring:part-create": {"due_on": "2026-04-20"},
     "monitoring:part-date": {"due_on": "2026-04-20"},
+    # A term is not over when it is set.
+    "monitoring:recommendation-create": {"due_on": "2090-05-05"},
+    "monitoring:visit-plan": {"days": "05.05.2026, 12.05.2026"},
     "monitoring:clause-control": {"dates": "15.10.2090"},
     "documents:order-create": {"signatory_post": "Начальник управления"},
     "documents:basis-create": {"kind": "Приказ"},
@@ -71,6 +74,8 @@ EXTRA = {
     # What has not come yet was not held.
     "schools:joint-act-held": {"done_on": "2020-05-05"},
     "schools:joint-act-beyond": {"done_on": "2020-05-05"},
+    # On that day the first person of the list is the tutor of the school already.
+    "schools:tutor-create": {"since": "1990-01-01", "until": "1990-01-02"},
     "schools:listing-create": {"category": "disadvantaged"},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
@@ -255,6 +260,7 @@ def test_walked_forms_are_all_of_them():
     assert {name for name in FORMS + ACTS if name not in OBJECTS} <= {
         "schools:school-create",
         "schools:person-create",
+        "schools:tutor-create",
         "schools:invite",
         "schools:saved-filter-create",
         "schools:partnership-create",
@@ -269,4 +275,7 @@ def test_walked_forms_are_all_of_them():
         "monitoring:hand-in",
         "monitoring:bulk",
         "monitoring:rule-create",
+        "monitoring:visit-create",
+        "monitoring:visit-schedule-create",
+        "monitoring:consultation-create",
     }

@@ -16,7 +16,7 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
-from monitoring.models import DateRequest, IdentificationRule
+from monitoring.models import Consultation, DateRequest, IdentificationRule, Visit
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -33,6 +33,7 @@ from schools.models import (
 from tests.factories import (
     DUE,
     approve,
+    make_assignment,
     make_checkpoint,
     make_edition,
     make_joint_act,
@@ -52,6 +53,12 @@ from tests.factories import (
     make_user,
 )
 from tests.files.samples import make_pdf
+from tests.monitoring.visits.factories import (
+    make_consultation,
+    make_recommendation,
+    make_schedule,
+    make_visit,
+)
 from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.tables import make_import
 
@@ -79,6 +86,7 @@ def make_place(region, *, mark=""):
     add_school_things(place, mark)
     add_pair(place, mark)
     add_tables(place, mark)
+    add_visits(place, mark)
     return place
 
 
@@ -233,6 +241,7 @@ def add_school_things(place, mark):
         coordinator=person,
         file=store_bytes(PDF, f"Приказ школы {mark}.pdf", kind=FileKind.PDF, by=make_user()),
     )
+    assignment = make_assignment(person, place.school, basis=f"Приказ о тьюторах {mark}")
     director = make_role(RoleKind.DIRECTOR, school=place.school)
     programme = Programme.objects.create(
         municipality=place.municipality,
@@ -266,6 +275,7 @@ def add_school_things(place, mark):
         "listing": listing.pk,
         "team": team.pk,
         "listing_move": listing.moves.get().pk,
+        "assignment": assignment.pk,
         "person": person.pk,
         "role": director.pk,
         "programme": programme.pk,
@@ -324,6 +334,35 @@ def add_tables(place, mark):
     }
 
 
+def add_visits(place, mark):
+    """Schedules approved and not, a visit in every state that an act needs, a consultation."""
+    municipality, school = place.municipality, place.school
+    tutor = make_person(municipality, surname=f"Тьюторова{mark}")
+    approved = make_schedule(municipality)
+    draft = make_schedule(municipality, approved=False)
+    words = {"aim": f"Цель {mark}", "tutor": tutor}
+    days = iter(range(1, 20))
+
+    def visit(state="planned", schedule=approved, **values):
+        day = DUE.replace(day=next(days))
+        return make_visit(school, schedule=schedule, state=state, planned_on=day, **words | values)
+
+    told = {"looked_at": f"Посмотрели {mark}", "findings": f"Выводы {mark}"}
+    recorded = visit("recorded", **told)
+    place.pk |= {
+        "visit": visit().pk,
+        "recorded_visit": recorded.pk,
+        "recommendation": make_recommendation(recorded, text=f"Рекомендация {mark}").pk,
+        "sent_visit": visit("sent", **told).pk,
+        "draft_visit": visit(schedule=draft).pk,
+        "visit_schedule": approved.pk,
+        "draft_schedule": draft.pk,
+        "consultation": make_consultation(
+            school, topic=f"Тема {mark}", advice=f"Совет {mark}", consultant=tutor
+        ).pk,
+    }
+
+
 @dataclass
 class World:
     """Own municipality, its neighbour in the region, one of another region."""
@@ -335,9 +374,13 @@ class World:
     def user_as(self, kind):
         """A new user with the role in the own municipality (or its region).
 
-        What a person alone may see, the saved filters, is theirs.
+        What a person alone may see, the saved filters, is theirs; so are the visits of a tutor.
         """
         user = self._new_user_as(kind)
+        if kind == RoleKind.TUTOR:
+            card = user.people.get()
+            Visit._base_manager.filter(school=self.own.school).update(tutor=card)
+            Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
         return user

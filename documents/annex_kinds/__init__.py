@@ -1,5 +1,7 @@
 """The annexes that documents itself keeps: lists and texts."""
 
+from dataclasses import replace
+
 from documents.annex_kinds.lists import LISTS
 from documents.annex_kinds.texts import TEXTS
 from documents.annexes import register
@@ -9,6 +11,11 @@ def register_all():
     """Make the kinds known (AppConfig.ready)."""
     for kind in (*LISTS.values(), *TEXTS.values()):
         register(kind.code, kind.annex_kind())
+
+
+def fill_from(code, fill, words):
+    """Fill lists of the kind from what a higher app knows: `fill(order)`, told in the words."""
+    LISTS[code] = replace(LISTS[code], fill=fill, fill_words=words)
 
 
 def spec_of(annex):

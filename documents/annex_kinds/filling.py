@@ -1,15 +1,14 @@
 """First rows of a list from what the program knows; a person checks and completes them."""
 
 from documents.posts import post_at_school
-from lib.collation import by_name
+from lib.collation import by_name, sort_key
 from schools.models import (
     Partnership,
     Post,
-    Role,
-    RoleKind,
     School,
     SupportCategory,
     SupportListing,
+    TutorAssignment,
     UnitKind,
 )
 
@@ -50,8 +49,12 @@ def pairs_of_schools(order):
 def tutors_of_schools(order):
     """One row for every school of every tutor in force today."""
     return [
-        {"person": person, "school": role.school, "cells": [str(person), post, role.school.name]}
-        for role, person, post in tutors_today(order)
+        {
+            "person": one.person,
+            "school": one.school,
+            "cells": [str(one.person), post, one.school.name],
+        }
+        for one, post in tutors_today(order)
     ]
 
 
@@ -59,11 +62,11 @@ def visits_to_plan(order):
     """One row for every school of every tutor; date and purpose are still to be written."""
     return [
         {
-            "person": person,
-            "school": role.school,
-            "cells": [role.school.short_name, str(person), "", ""],
+            "person": one.person,
+            "school": one.school,
+            "cells": [one.school.short_name, str(one.person), "", ""],
         }
-        for role, person, post in tutors_today(order)
+        for one, post in tutors_today(order)
     ]
 
 
@@ -125,17 +128,13 @@ def listings_today(order):
 
 
 def tutors_today(order):
-    """[(role, person, post)] of the tutors who have a card."""
-    roles = Role.objects.filter(municipality=order.municipality, kind=RoleKind.TUTOR)
-    roles = roles.in_force(order.municipality.today()).select_related("school", "user")
+    """[(assignment, post of the tutor)] of today, by the name of the tutor and of the school."""
+    today = order.municipality.today()
+    held = TutorAssignment.objects.filter(municipality=order.municipality).in_force(today)
+    held = held.select_related("person", "school").prefetch_related("person__posts__school")
+    held = sorted(held, key=lambda one: (sort_key(str(one.person)), sort_key(str(one.school))))
     found = []
-    for role in roles.prefetch_related("user__people__posts__school"):
-        people = [
-            person
-            for person in role.user.people.all()
-            if person.municipality_id == order.municipality_id
-        ]
-        for person in people[:1]:
-            post = next(iter(person.posts.all()), None)
-            found.append((role, person, post_at_school(post) if post else ""))
+    for one in held:
+        post = next(iter(one.person.posts.all()), None)
+        found.append((one, post_at_school(post) if post else ""))
     return found

@@ -42,6 +42,8 @@ class ListSpec:
     is_wide: bool = False
     # «1. Фамилия И. О. – должность, секретарь.» in lines instead of a table.
     is_lines: bool = False
+    # Columns that tell apart rows about the same people and schools.
+    told_apart_by: tuple = ()
 
     @property
     def can_be_filled(self):
@@ -149,6 +151,7 @@ LISTS = {
             fill=filling.visits_to_plan,
             fill_words="тьюторы и их школы; даты и цели впишете сами",
             is_wide=True,
+            told_apart_by=(2,),
         ),
     )
 }

@@ -65,9 +65,10 @@ def remove_annex(annex, *, by, seen=None):
 def fill_annex(annex, *, by):
     """Append the rows that the program knows and the list lacks; returns how many."""
     lock_draft(annex.order)
-    known = {references(row) for row in annex.rows.all()}
-    rows = [AnnexRow(annex=annex, **values) for values in spec_of(annex).fill(annex.order)]
-    new = [row for row in rows if references(row) not in known]
+    spec = spec_of(annex)
+    known = {references(row, spec) for row in annex.rows.all()}
+    rows = [AnnexRow(annex=annex, **values) for values in spec.fill(annex.order)]
+    new = [row for row in rows if references(row, spec) not in known]
     last = annex.rows.aggregate(last=Max("position"))["last"] or 0
     for position, row in enumerate(new, start=last + 1):
         row.position = position
@@ -76,9 +77,10 @@ def fill_annex(annex, *, by):
     return len(new)
 
 
-def references(row):
-    """What makes two rows of a list the same: whom and which schools they mean."""
-    return row.person_id, row.school_id, row.partner_id
+def references(row, spec):
+    """What makes two rows of a list the same: whom and which schools they mean, and when."""
+    told = (row.cells[place] for place in spec.told_apart_by)
+    return row.person_id, row.school_id, row.partner_id, *told
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from monitoring.models.checkpoint import CONTROLLERS
+from monitoring.visits.quarter import Quarter, unvisited_schools
+from monitoring.visits.work import visit_work_of
 from monitoring.work import duties_of, papers_of, sizes_of
 from schools.models import RoleKind
 
@@ -31,7 +33,8 @@ def wanted_of(access, overdue):
     slug = access.municipality.slug
     register = reverse("monitoring:checkpoint-list", args=[slug])
     duties = [duty for duty in duties_of(access) if duty.is_urgent]
-    found = paper_lines(papers_of(access), reverse("monitoring:work", args=[slug]))
+    work = reverse("monitoring:work", args=[slug])
+    found = paper_lines(papers_of(access), work) + visit_lines(visit_work_of(access), work)
     found += [
         Wanted(duty.title, number, f"{register}?{duty.query}", BUTTONS[duty.act], oldest)
         for duty, (number, oldest) in zip(duties, sizes_of(duties), strict=True)
@@ -39,6 +42,7 @@ def wanted_of(access, overdue):
     if access.is_any(*CONTROLLERS):
         url = f"{register}?overdue=on"
         found.append(Wanted("Напомнить тем, кто просрочил", overdue, url, "Посмотреть"))
+        found.append(unvisited_line(access.municipality))
     return [line for line in found if line.number]
 
 
@@ -49,3 +53,30 @@ def paper_lines(papers, work):
         Wanted("Согласовать документы", len(papers.visas), f"{work}#agree", "Согласовать"),
         Wanted("Ознакомиться с документами", len(papers.to_read), f"{work}#read", "Ознакомиться"),
     ]
+
+
+def visit_lines(visits, work):
+    """[Wanted] of visits; they are listed in «Моя работа»."""
+    return [
+        Wanted(
+            "Прочитать справки о посещениях",
+            len(visits.to_read),
+            f"{work}#read-visits",
+            "Прочитать",
+        ),
+        Wanted(
+            "Утвердить графики посещений",
+            len(visits.to_approve),
+            f"{work}#approve-visits",
+            "Утвердить",
+        ),
+        Wanted("Записать свои посещения", len(visits.to_hold), f"{work}#hold-visits", "Записать"),
+    ]
+
+
+def unvisited_line(municipality):
+    """Wanted of the supported schools that nobody has visited in this quarter."""
+    today = municipality.today()
+    url = reverse("monitoring:visit-quarter", args=[municipality.slug])
+    number = unvisited_schools(municipality, Quarter.of(today), today).count()
+    return Wanted("Школы без посещения в этом квартале", number, url, "Посмотреть")

@@ -13,6 +13,8 @@ from monitoring.demo.plans import make_roadmap
 from monitoring.demo.programmes import upload_programmes
 from monitoring.demo.results import make_results
 from monitoring.demo.teams import make_teams
+from monitoring.demo.tutor_order import sign_tutor_order
+from monitoring.demo.visits import make_visits
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
 
@@ -47,6 +49,9 @@ def build(data, password_hash):
     History(cast).play(edition)
     make_results(cast)
     make_teams(cast)
+    make_visits(cast)
+    if data.get("signs_tutor_order"):
+        sign_tutor_order(cast)
     roadmap = edition.roadmap
     upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
     live_pairs(cast, data["schools"])

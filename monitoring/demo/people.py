@@ -15,6 +15,7 @@ from schools.models import (
     RoleKind,
     School,
     SchoolAlias,
+    TutorAssignment,
     Unit,
 )
 
@@ -48,6 +49,8 @@ class Cast:
         self.users = {}
         for entry in data["users"]:
             self.make_user(entry)
+        for tutor in data["tutors"]:
+            self.assign_tutor(tutor)
         self.make_regional_user()
 
     def user(self, role):
@@ -98,13 +101,27 @@ class Cast:
         user = self.sign_in(kind, person.full_name, number=second + 1 if second else "")
         person.user = user
         person.save()
-        keys = entry["schools"] or [entry["school"]]
-        for school in [self.schools[key] for key in keys if key] or [None]:
-            Role.objects.create(
-                user=user, kind=kind, municipality=self.municipality, school=school, since=LONG_AGO
-            )
+        Role.objects.create(
+            user=user,
+            kind=kind,
+            municipality=self.municipality,
+            school=self.schools.get(entry["school"]),
+            since=LONG_AGO,
+        )
         self.users.setdefault(kind, []).append(user)
         self.people.setdefault(kind, person)
+
+    def assign_tutor(self, data):
+        TutorAssignment.objects.bulk_create(
+            TutorAssignment(
+                municipality=self.municipality,
+                person=self.people[data["person"]],
+                school=self.schools[key],
+                since=data["since"],
+                basis=data["basis"],
+            )
+            for key in data["schools"]
+        )
 
     def make_regional_user(self):
         region = self.municipality.region

@@ -1,20 +1,28 @@
 from monitoring.models.checkpoint import Checkpoint, CheckpointState, Source
+from monitoring.models.consultation import Consultation, ConsultationForm
 from monitoring.models.date_request import DateRequest, DateRequestState
 from monitoring.models.event import CheckpointEvent, Evidence, Verb
 from monitoring.models.exam_result import ExamResult, Procedure, Subject
 from monitoring.models.identification_rule import IdentificationRule
+from monitoring.models.visit import Recommendation, Visit, VisitSchedule, VisitState
 
 __all__ = [
     "Checkpoint",
     "CheckpointEvent",
     "CheckpointState",
+    "Consultation",
+    "ConsultationForm",
     "DateRequest",
     "DateRequestState",
     "Evidence",
     "ExamResult",
     "IdentificationRule",
     "Procedure",
+    "Recommendation",
     "Source",
     "Subject",
     "Verb",
+    "Visit",
+    "VisitSchedule",
+    "VisitState",
 ]

@@ -29,6 +29,7 @@ class Source(models.TextChoices):
     CLAUSE = "clause", "пункт приказа"
     RESOLUTION = "resolution", "решение рабочей группы"
     PART = "part", "поручение ведущего исполнителя"
+    VISIT = "visit", "рекомендация по итогам посещения"
 
 
 # Nothing will become of it without an act of the controlling side or of an order.
@@ -244,7 +245,9 @@ class Checkpoint(Versioned, OfMunicipality):
                 )
                 | Q(source=Source.CLAUSE, clause__isnull=False, edition=None)
                 | Q(source=Source.RESOLUTION, clause=None, edition=None) & ~Q(basis="")
-                | Q(source=Source.PART, lead__isnull=False, clause=None, edition=None),
+                | Q(source=Source.PART, lead__isnull=False, clause=None, edition=None)
+                | Q(source=Source.VISIT, school__isnull=False, clause=None, edition=None)
+                & ~Q(basis=""),
                 name="checkpoint_has_its_source",
             ),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from monitoring.school_card import (
     people,
     programmes,
     results,
+    visits,
 )
 
 PARTS = (
@@ -16,6 +17,7 @@ PARTS = (
     people.PART,
     lists.PART,
     pairs.PART,
+    visits.PART,
     programmes.PART,
     checkpoints.PART,
     results.PART,

@@ -1,4 +1,4 @@
-"""Who answers for the support in the school: the coordinator, the team, tutors, the staff."""
+"""Who answers for the support in the school: the coordinator, the team, the staff."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ from schools.permissions import can_keep_team
 COLUMNS = (Column("Кто", 40), Column("Кем", 60))
 WORDS = {
     RoleKind.SCHOOL_COORDINATOR: "школьный координатор",
-    RoleKind.TUTOR: "тьютор",
 }
 
 
@@ -30,10 +29,6 @@ class People:
         roles = self.roles[RoleKind.SCHOOL_COORDINATOR]
         return [role for role in roles if role.user_id != named]
 
-    @property
-    def tutors(self):
-        return self.roles[RoleKind.TUTOR]
-
 
 def read(seen):
     """People of the school; four queries."""
@@ -52,7 +47,7 @@ def tables(found, seen):
     team = found.team
     rows = [(str(team.coordinator), f"школьный координатор, {team.order}")] if team else []
     rows += [(str(person), "член команды") for person in team.members.all()] if team else []
-    rows += [(str(r.user), WORDS[r.kind]) for r in (*found.coordinators, *found.tutors)]
+    rows += [(str(r.user), WORDS[r.kind]) for r in found.coordinators]
     rows += [(str(post.person), post.title) for post in found.posts]
     return (Table(COLUMNS, tuple(rows), "Люди", empty="Людей школы пока нет."),)
 

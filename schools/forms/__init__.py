@@ -9,6 +9,7 @@ from schools.forms.person import PersonForm
 from schools.forms.programme import ProgrammeForm, VersionForm
 from schools.forms.role import InviteForm
 from schools.forms.school import SchoolForm
+from schools.forms.tutor import TutorAssignmentForm
 
 __all__ = [
     "AgreementForm",
@@ -23,5 +24,6 @@ __all__ = [
     "PlannedActForm",
     "ProgrammeForm",
     "SchoolForm",
+    "TutorAssignmentForm",
     "VersionForm",
 ]

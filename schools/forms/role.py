@@ -8,7 +8,10 @@ from schools.models import Person, Role, RoleKind, School
 from schools.models.role import SCHOOL_ROLES
 from schools.permissions import invitable_kinds
 
-SCHOOL_HELP = "Только для директора, школьного координатора и тьютора."
+SCHOOL_HELP = (
+    "Только для директора и школьного координатора. За школами тьютора закрепляют в списке "
+    "«Тьюторы и школы»."
+)
 
 
 class RoleChoiceField(forms.ModelChoiceField):
@@ -74,6 +77,7 @@ class InviteForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         self.check_school(cleaned.get("kind"), cleaned.get("school"))
+        self.check_tutor(cleaned.get("kind"), cleaned.get("person"), cleaned.get("principal"))
         self.check_dates(cleaned.get("since"), cleaned.get("until"))
         if principal := cleaned.get("principal"):
             self.check_acting(principal)
@@ -84,9 +88,16 @@ class InviteForm(forms.Form):
     def check_school(self, kind, school):
         if kind in SCHOOL_ROLES and not school and "school" not in self.errors:
             self.add_error("school", "Выберите школу: без неё эта роль ничего не открывает.")
-        if kind and kind not in SCHOOL_ROLES and school:
+        if kind == RoleKind.TUTOR and school:
+            self.add_error("school", "Уберите школу: школы тьютора — в списке «Тьюторы и школы».")
+        elif kind and kind not in SCHOOL_ROLES and school:
             words = RoleKind(kind).label
             self.add_error("school", f"Роль «{words}» — на весь муниципалитет: уберите школу.")
+
+    def check_tutor(self, kind, person, principal):
+        """A tutor is assigned to schools by the card; a deputy has the schools of that tutor."""
+        if kind == RoleKind.TUTOR and not (person or principal or "person" in self.errors):
+            self.add_error("person", "Выберите карточку: по ней тьютора закрепляют за школами.")
 
     def check_dates(self, since, until):
         if since and until and until < since:

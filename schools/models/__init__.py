@@ -32,6 +32,7 @@ from schools.models.saved_filter import SavedFilter
 from schools.models.school import School, SchoolAlias
 from schools.models.table_import import TableImport
 from schools.models.team import SupportTeam
+from schools.models.tutor import TutorAssignment
 
 __all__ = [
     "Agreement",
@@ -67,6 +68,7 @@ __all__ = [
     "SupportListing",
     "SupportTeam",
     "TableImport",
+    "TutorAssignment",
     "UndatedReport",
     "Unit",
     "UnitKind",

@@ -19,7 +19,10 @@ class RoleKind(models.TextChoices):
     ADMINISTRATOR = "administrator", "администратор"
 
 
-SCHOOL_ROLES = (RoleKind.TUTOR, RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+# Roles of one school, which the role names.
+SCHOOL_ROLES = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+# Those who see their own schools alone; a tutor's schools are told by TutorAssignment.
+OWN_SCHOOLS_ROLES = (RoleKind.TUTOR, *SCHOOL_ROLES)
 
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -97,7 +100,7 @@ class Role(models.Model):
                 condition=Q(kind__in=SCHOOL_ROLES, school__isnull=False)
                 | ~Q(kind__in=SCHOOL_ROLES) & Q(school=None),
                 name="role_of_school_has_school",
-                violation_error_message="Школа нужна ролям школы и тьютору, и только им.",
+                violation_error_message="Школа нужна ролям школы, и только им.",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=models.F("since")),

@@ -11,13 +11,13 @@ from documents.models import Annex, AnnexRow, Clause
 from documents.printing import order_html
 from schools.models import RoleKind
 from tests.factories import (
+    make_assignment,
     make_listing,
     make_municipality,
     make_order,
     make_pair,
     make_person,
     make_post,
-    make_role,
     make_school,
     make_unit,
     make_user,
@@ -98,8 +98,8 @@ def test_composition_begins_with_the_heads_of_the_group(order):
 
 def test_tutors_are_listed_with_their_schools(order):
     school = make_school(order.municipality)
-    tutor = make_role(RoleKind.TUTOR, school=school).user
-    person = make_person(order.municipality, surname="Тьюторова", user=tutor)
+    person = make_person(order.municipality, surname="Тьюторова")
+    make_assignment(person, school)
     make_post(person, title="методист")
     annex = add(order, "tutors")
     operations.fill_annex(annex, by=make_user())

@@ -9,7 +9,14 @@ from accounts.models import User
 from documents.models import Order
 from documents.preamble import preamble
 from files.models import StoredFile
-from monitoring.models import Checkpoint, CheckpointState, DateRequest
+from monitoring.models import (
+    Checkpoint,
+    CheckpointState,
+    Consultation,
+    DateRequest,
+    Visit,
+    VisitState,
+)
 from roadmaps.models import Measure, Section
 from schools.models import (
     ListingStage,
@@ -20,6 +27,7 @@ from schools.models import (
     RoleKind,
     Side,
     SupportListing,
+    TutorAssignment,
     faults_of,
 )
 from tests.factories import make_municipality
@@ -71,11 +79,27 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert (order.kind, order.number, str(order.signed_on)) == (kind, number, day)
         assert order.pdf.path.exists()
         check_what_a_clerk_looks_at(order, *PARTS[slug])
+    check_tutors_and_visits()
     assert Order.objects.filter(state="draft").count() == 5
     assert ProgrammeVersion.objects.count() == 15
     check_pairs()
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
+
+
+def check_tutors_and_visits():
+    for place in Municipality.objects.all():
+        visits = Visit.objects.filter(municipality=place)
+        assert set(visits.values_list("state", flat=True)) == set(VisitState)
+        assert visits.filter(recommendations__checkpoint__isnull=False).exists()
+        assert Consultation.objects.filter(municipality=place).count() == 5
+    tutors = TutorAssignment.objects.filter(municipality__slug="rodionovo")
+    assert len({assignment.person_id for assignment in tutors}) == 5
+    order = Order.objects.get(municipality__slug="rodionovo", state="signed", number="учебный")
+    rows = {annex.kind: list(annex.rows.all()) for annex in order.annexes.all()}
+    assert len(rows["tutors"]) == tutors.count()
+    assert rows["visits"]
+    assert all(row.cells[0] in order.signed_html for row in rows["tutors"])
 
 
 def check_what_a_clerk_looks_at(order, visas, kinds, opening):

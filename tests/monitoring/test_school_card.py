@@ -14,6 +14,7 @@ from monitoring.school_card.part import Seen
 from schools.access import access_to
 from schools.models import ListingAct, RoleKind
 from tests.factories import (
+    make_assignment,
     make_checkpoint,
     make_listing,
     make_measure,
@@ -35,6 +36,8 @@ HEADINGS = [
     "Люди",
     "Перечни ШНОР и ШССУ",
     "Пары школ",
+    "Тьютор",
+    "Последние посещения",
     "Программы",
     "Контрольные точки",
     "Что ещё не сдано",
@@ -50,7 +53,8 @@ def school():
     make_role(
         RoleKind.SCHOOL_COORDINATOR, school=school, user=make_user(name="Ёлкина Вера Павловна")
     )
-    make_role(RoleKind.TUTOR, school=school, user=make_user(name="Дубов Пётр Ильич"))
+    tutor = make_person(school.municipality, surname="Дубов", first_name="Пётр")
+    make_assignment(tutor, school)
     make_post(make_person(school.municipality, surname="Рябинина"), school=school, title="директор")
     make_programme(school)
     make_checkpoint(school=school, text="Сдать справку")
@@ -80,7 +84,7 @@ def address(school, *form):
 KNOWN = [
     "https://lesnaya.example",
     "Ёлкина Вера Павловна",
-    "Дубов Пётр Ильич",
+    "Дубов",
     "Рябинина",
     "поддерживается",
     "приказ № 5",

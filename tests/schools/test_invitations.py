@@ -98,7 +98,8 @@ def test_only_what_one_may_give_is_given(client, municipality, own, given):
     place = {"school": school} if own in SCHOOL_ROLES else {}
     client.force_login(make_user_as(own, municipality, **place))
     school_of_given = school.pk if given in SCHOOL_ROLES else ""
-    answer = send(client, municipality, kind=given, school=school_of_given)
+    card = make_person(municipality).pk if given == RoleKind.TUTOR else ""
+    answer = send(client, municipality, kind=given, school=school_of_given, person=card)
 
     allowed = given in INVITES.get(own, ())
     expected = 302 if allowed else 422 if own in KEEPERS else 403

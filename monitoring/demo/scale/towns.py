@@ -23,6 +23,7 @@ from schools.models import (
     School,
     SupportCategory,
     SupportListing,
+    TutorAssignment,
     Unit,
 )
 
@@ -132,15 +133,20 @@ def make_people(town, password_hash):
     for person, user in zip(people, users, strict=True):
         person.user = user
     Person.objects.bulk_create(people)
-    roles = []
+    roles, assignments = [], []
     for (kind, school), person, user in zip(wanted, people, users, strict=True):
-        values = {"municipality": town.municipality, "school": school, "since": LONG_AGO}
-        roles.append(Role(user=user, kind=kind, **values))
+        values = {"municipality": town.municipality, "since": LONG_AGO}
+        if kind == RoleKind.TUTOR:
+            assignments.append(TutorAssignment(person=person, school=school, **values))
+            roles.append(Role(user=user, kind=kind, **values))
+        else:
+            roles.append(Role(user=user, kind=kind, school=school, **values))
         if school is None:
             town.users[kind], town.people[kind] = user, person
         elif kind == RoleKind.DIRECTOR:
             town.directors[school.pk] = user
     Role.objects.bulk_create(roles)
+    TutorAssignment.objects.bulk_create(assignments)
     Post.objects.bulk_create(
         Post(person=person, title=POSTS[kind], school=school, unit=None if school else unit)
         for (kind, school), person in zip(wanted, people, strict=True)

@@ -220,4 +220,4 @@ def test_queries_are_few_and_do_not_grow(client, kind):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] == counts[1] <= 14

@@ -1,0 +1,35 @@
+"""Tutors of the school, their latest visits, how many consultations there were."""
+
+from lib.dates import dotted_date
+from monitoring.reporting.paper import Column, Table
+from monitoring.school_card.part import Part
+from monitoring.visits.card import card_of
+
+TUTORS = (Column("Тьютор", 40), Column("Закреплён с", 20), Column("Основание", 40))
+VISITS = (Column("День", 16), Column("Тьютор", 28), Column("Цель", 38), Column("Состояние", 18))
+
+
+def read(seen):
+    """VisitCard; three queries."""
+    return card_of(seen.school, seen.access)
+
+
+def tables(found, seen):
+    """Tutors of today, then the latest visits."""
+    tutors = tuple((str(one.person), dotted_date(one.since), one.basis) for one in found.tutors)
+    visits = tuple(
+        (
+            dotted_date(one.held_on or one.planned_on),
+            str(one.tutor),
+            one.aim,
+            one.get_state_display(),
+        )
+        for one in found.visits
+    )
+    return (
+        Table(TUTORS, tutors, "Тьютор", empty="Тьютор за школой не закреплён."),
+        Table(VISITS, visits, "Последние посещения", empty="Посещений нет."),
+    )
+
+
+PART = Part("visits", "Тьютор и посещения", "monitoring/card/_visits.html", read, tables)
