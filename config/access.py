@@ -19,6 +19,7 @@ PLANNERS = frozenset(roadmaps.EDITORS)
 CLERKS = frozenset(documents.EDITORS)
 CONTROLLERS = frozenset(monitoring.CONTROLLERS)
 KEEPERS = frozenset(schools.EDITORS)
+JUDGES = frozenset(schools.JUDGES)
 SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
 HEAD = frozenset({R.HEAD})
 
@@ -160,6 +161,24 @@ ACCESS = {
     "schools:programme-create": form(SCHOOL),
     "schools:programme": reads(),
     "schools:programme-version-create": form(SCHOOL),
+    "schools:programme-send": acts(SCHOOL),
+    "schools:programme-take-back": acts(SCHOOL),
+    "schools:programme-archive": form(JUDGES),
+    "schools:programme-experts": form(JUDGES),
+    "schools:programme-return": form(JUDGES | {R.TUTOR}),
+    "schools:programme-conclusion": form(JUDGES),
+    "schools:appraisal": form(frozenset(schools.EXPERTS) | {R.TUTOR}),
+    "schools:programme-approval": form(SCHOOL),
+    "schools:programme-title": reads(),
+    "schools:programme-publication": form(SCHOOL),
+    "schools:publication-check": form(frozenset(schools.CHECKERS) | {R.TUTOR}),
+    "schools:publication-list": reads(),
+    "schools:publication-date-create": form(JUDGES),
+    "schools:publication-date-update": form(JUDGES),
+    "schools:conclusion-list": reads(),
+    "schools:conclusion-export": reads(),
+    "schools:criteria": reads(),
+    "schools:criteria-update": form(JUDGES),
     "schools:saved-filter-list": reads(),
     "schools:saved-filter": reads(),
     "schools:saved-filter-create": form(EVERYONE),

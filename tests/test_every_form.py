@@ -67,6 +67,15 @@ EXTRA = {
         "pasted": "Мероприятие\tСрок\tОтветственный\nСеминар\tмай 2026\tОтдел образования",
     },
     "schools:listing-create": {"category": "disadvantaged"},
+    "schools:publication-date-create": {"kinds": ["concept"]},
+    "schools:programme-return": {"remark_0": "Уточните показатели."},
+    # None of them is still to come.
+    "schools:programme-approval": {
+        "adopted_on": "2025-05-05",
+        "agreed_on": "2025-05-05",
+        "approved_on": "2025-05-05",
+    },
+    "schools:programme-publication": {"published_on": "2025-05-05"},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
 }
@@ -262,4 +271,6 @@ def test_walked_forms_are_all_of_them():
         "monitoring:exam-result-import",
         "monitoring:bulk",
         "monitoring:rule-create",
+        "schools:publication-date-create",
+        "schools:criteria-update",
     }

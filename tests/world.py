@@ -22,9 +22,13 @@ from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.models import (
+    Appraisal,
     Municipality,
     Programme,
+    ProgrammeMove,
     ProgrammeVersion,
+    PublicationDate,
+    Remark,
     RoleKind,
     SavedFilter,
     SupportListing,
@@ -48,6 +52,7 @@ from tests.factories import (
 )
 from tests.files.samples import make_pdf
 from tests.roadmaps.importing.sheets import paper, table
+from tests.schools.appraisals import make_appraisal, make_at, make_sheet, place_on_site
 from tests.schools.tables import make_import
 
 SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
@@ -73,6 +78,7 @@ def make_place(region, *, mark=""):
     add_order(place, mark)
     add_school_things(place, mark)
     add_tables(place, mark)
+    add_appraisals(place, mark)
     return place
 
 
@@ -291,6 +297,42 @@ def add_tables(place, mark):
     }
 
 
+def add_appraisals(place, mark):
+    """A sheet of criteria, and a programme at every step of its appraisal."""
+    school = place.school
+    sheet = make_sheet(place.municipality, mark=mark)
+    sent = make_at("sent", school, kind="plan", mark=mark)
+    waiting = make_at("appraisal", school, kind="development", mark=mark)
+    judged = make_at("appraisal", school, kind="concept", mark=mark)
+    make_appraisal(judged, sheet, marks=(2, 3), remark=f"Замечание {mark}")
+    placed = make_at("approved", school, kind="roadmap", mark=mark)
+    place_on_site(placed, address=f"https://example.org/{place.municipality.slug}")
+    date = PublicationDate.objects.create(
+        municipality=place.municipality, due_on="2026-04-15", kinds=["roadmap"]
+    )
+    returned = make_at("returned", school, kind="effective", mark=mark)
+    move = ProgrammeMove.objects.create(
+        programme=returned,
+        kind="return",
+        source="sent",
+        target="returned",
+        programme_version=returned.last_version,
+        by=make_user(),
+        at=place.municipality.now(),
+        text=f"Пояснение {mark}",
+    )
+    Remark.objects.create(move=move, section=f"Раздел {mark}", text=f"Исправить {mark}")
+    place.pk |= {
+        "sent_programme": sent.pk,
+        "appraisal": make_appraisal(waiting, sheet).pk,
+        "waiting_programme": waiting.pk,
+        "judged_programme": judged.pk,
+        "agreed_programme": make_at("agreed", school, mark=mark).pk,
+        "placed_programme": placed.pk,
+        "publication_date": date.pk,
+    }
+
+
 @dataclass
 class World:
     """Own municipality, its neighbour in the region, one of another region."""
@@ -302,11 +344,13 @@ class World:
     def user_as(self, kind):
         """A new user with the role in the own municipality (or its region).
 
-        What a person alone may see, the saved filters, is theirs.
+        What a person alone may see or do, the saved filters and the appraisal, is theirs.
         """
         user = self._new_user_as(kind)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
+        asked = Appraisal._base_manager.filter(pk=self.own.pk["appraisal"])
+        asked.update(expert=user)
         return user
 
     def _new_user_as(self, kind):

@@ -4,6 +4,7 @@ import datetime
 import json
 
 from monitoring.demo.amendment import amend
+from monitoring.demo.appraisals import Appraisals
 from monitoring.demo.history import History
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.people import Cast
@@ -41,7 +42,9 @@ def build(data, password_hash):
     History(cast).play(edition)
     make_results(cast)
     roadmap = edition.roadmap
-    upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
+    period = {"starts_on": roadmap.starts_on, "ends_on": roadmap.ends_on}
+    upload_programmes(cast, **period)
+    Appraisals(cast, **period).play(to_the_end="appraisals" in data)
     return cast
 
 

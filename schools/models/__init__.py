@@ -1,3 +1,12 @@
+from schools.models.appraisal import (
+    Appraisal,
+    AppraisalStage,
+    Conclusion,
+    CriteriaSheet,
+    Criterion,
+    Score,
+    Verdict,
+)
 from schools.models.calendar import CalendarDay, CalendarYear
 from schools.models.due_days import (
     ContinuousReport,
@@ -9,16 +18,31 @@ from schools.models.due_days import (
 )
 from schools.models.municipality import Municipality, Region
 from schools.models.person import Gender, Person, Post, Unit, UnitKind
-from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
+from schools.models.programme import (
+    Programme,
+    ProgrammeKind,
+    ProgrammeMove,
+    ProgrammeMoveKind,
+    ProgrammeState,
+    ProgrammeVersion,
+    Remark,
+)
+from schools.models.publication import ApprovalBlock, Publication, PublicationDate
 from schools.models.role import Role, RoleKind
 from schools.models.saved_filter import SavedFilter
 from schools.models.school import School, SchoolAlias, SupportCategory, SupportListing
 from schools.models.table_import import TableImport
 
 __all__ = [
+    "Appraisal",
+    "AppraisalStage",
+    "ApprovalBlock",
     "CalendarDay",
     "CalendarYear",
+    "Conclusion",
     "ContinuousReport",
+    "CriteriaSheet",
+    "Criterion",
     "DueDayRules",
     "Gender",
     "Municipality",
@@ -28,18 +52,26 @@ __all__ = [
     "Post",
     "Programme",
     "ProgrammeKind",
+    "ProgrammeMove",
+    "ProgrammeMoveKind",
+    "ProgrammeState",
     "ProgrammeVersion",
+    "Publication",
+    "PublicationDate",
     "Region",
+    "Remark",
     "Role",
     "RoleKind",
     "SavedFilter",
     "School",
     "SchoolAlias",
+    "Score",
     "SupportCategory",
     "SupportListing",
     "TableImport",
     "UndatedReport",
     "Unit",
     "UnitKind",
+    "Verdict",
     "YearReport",
 ]

@@ -4,8 +4,10 @@ from django import template
 
 from schools import permissions
 from schools.models import RoleKind
+from schools.programmes.states import programme_state
 
 register = template.Library()
+register.filter(programme_state)
 
 for predicate in (
     permissions.can_edit_schools,

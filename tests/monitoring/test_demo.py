@@ -11,7 +11,15 @@ from documents.preamble import preamble
 from files.models import StoredFile
 from monitoring.models import Checkpoint, CheckpointState, DateRequest
 from roadmaps.models import Measure, Section
-from schools.models import Municipality, ProgrammeVersion, RoleKind
+from schools.models import (
+    Appraisal,
+    Conclusion,
+    Municipality,
+    Programme,
+    ProgrammeState,
+    ProgrammeVersion,
+    RoleKind,
+)
 from tests.factories import make_municipality
 
 MEASURES = {"serafimovich": 15, "ponomarevka": 23, "chaa-khol": 18, "rodionovo": 28, "kirovsk": 37}
@@ -61,7 +69,14 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert order.pdf.path.exists()
         check_what_a_clerk_looks_at(order, *PARTS[slug])
     assert Order.objects.filter(state="draft").count() == 5
-    assert ProgrammeVersion.objects.count() == 15
+    assert ProgrammeVersion.objects.count() == 29
+    states = {"draft", "sent", "returned", "appraisal"}
+    for place in Municipality.objects.all():
+        shown = set(Programme.objects.filter(municipality=place).values_list("state", flat=True))
+        assert shown == (set(ProgrammeState) if place.slug == "chaa-khol" else states)
+        assert Appraisal.objects.waiting().filter(sheet__municipality=place).count() == 1
+    numbers = Conclusion.objects.order_by("year", "number").values_list("number", flat=True)
+    assert list(numbers) == [1, 2, 3, 4]
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
 
