@@ -25,10 +25,7 @@ from schools.models import (
     Appraisal,
     Municipality,
     Programme,
-    ProgrammeMove,
     ProgrammeVersion,
-    PublicationDate,
-    Remark,
     RoleKind,
     SavedFilter,
     SupportListing,
@@ -52,7 +49,7 @@ from tests.factories import (
 )
 from tests.files.samples import make_pdf
 from tests.roadmaps.importing.sheets import paper, table
-from tests.schools.appraisals import make_appraisal, make_at, make_sheet, place_on_site
+from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
 
 SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
@@ -294,42 +291,6 @@ def add_tables(place, mark):
     place.pk |= {
         key: make_import(kind, place.municipality, loader, row).pk
         for key, (kind, row) in rows.items()
-    }
-
-
-def add_appraisals(place, mark):
-    """A sheet of criteria, and a programme at every step of its appraisal."""
-    school = place.school
-    sheet = make_sheet(place.municipality, mark=mark)
-    sent = make_at("sent", school, kind="plan", mark=mark)
-    waiting = make_at("appraisal", school, kind="development", mark=mark)
-    judged = make_at("appraisal", school, kind="concept", mark=mark)
-    make_appraisal(judged, sheet, marks=(2, 3), remark=f"Замечание {mark}")
-    placed = make_at("approved", school, kind="roadmap", mark=mark)
-    place_on_site(placed, address=f"https://example.org/{place.municipality.slug}")
-    date = PublicationDate.objects.create(
-        municipality=place.municipality, due_on="2026-04-15", kinds=["roadmap"]
-    )
-    returned = make_at("returned", school, kind="effective", mark=mark)
-    move = ProgrammeMove.objects.create(
-        programme=returned,
-        kind="return",
-        source="sent",
-        target="returned",
-        programme_version=returned.last_version,
-        by=make_user(),
-        at=place.municipality.now(),
-        text=f"Пояснение {mark}",
-    )
-    Remark.objects.create(move=move, section=f"Раздел {mark}", text=f"Исправить {mark}")
-    place.pk |= {
-        "sent_programme": sent.pk,
-        "appraisal": make_appraisal(waiting, sheet).pk,
-        "waiting_programme": waiting.pk,
-        "judged_programme": judged.pk,
-        "agreed_programme": make_at("agreed", school, mark=mark).pk,
-        "placed_programme": placed.pk,
-        "publication_date": date.pk,
     }
 
 

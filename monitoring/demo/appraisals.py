@@ -4,6 +4,7 @@ import copy
 import datetime
 
 from monitoring.demo.papers import keep
+from monitoring.demo.programmes import upload_programmes
 from schools.models import (
     AppraisalStage,
     ApprovalBlock,
@@ -30,6 +31,13 @@ GROUNDS = "Программа опирается на результаты шк�
 PLAN_IS_OVER = "Срок плана закончился, действует программа развития."
 # Of each criterion an expert gives so much less than the most.
 GENEROUS, STRICT = (0, 0, 1), (1, 0, 1, 0)
+
+
+def show_programmes(cast, roadmap, *, to_the_end):
+    """Programmes of the years of the plan; `to_the_end` shows every state there is."""
+    period = {"starts_on": roadmap.starts_on, "ends_on": roadmap.ends_on}
+    upload_programmes(cast, **period)
+    Appraisals(cast, **period).play(to_the_end=to_the_end)
 
 
 class Appraisals:

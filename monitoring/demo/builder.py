@@ -4,12 +4,11 @@ import datetime
 import json
 
 from monitoring.demo.amendment import amend
-from monitoring.demo.appraisals import Appraisals
+from monitoring.demo.appraisals import show_programmes
 from monitoring.demo.history import History
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
-from monitoring.demo.programmes import upload_programmes
 from monitoring.demo.results import make_results
 from monitoring.operations import sign_order
 from schools.models import RoleKind, School
@@ -42,9 +41,7 @@ def build(data, password_hash):
     History(cast).play(edition)
     make_results(cast)
     roadmap = edition.roadmap
-    period = {"starts_on": roadmap.starts_on, "ends_on": roadmap.ends_on}
-    upload_programmes(cast, **period)
-    Appraisals(cast, **period).play(to_the_end="appraisals" in data)
+    show_programmes(cast, roadmap, to_the_end="appraisals" in data)
     return cast
 
 

@@ -79,11 +79,16 @@ def lead(programme, kind, *, by, seen_version, text="", remarks=()):
     if not rows.update(state=transition.target, version=seen_version + 1):
         raise MovedOn
     programme.state, programme.version = transition.target, seen_version + 1
+    return keep_move(programme, kind, source, by=by, text=text, remarks=remarks)
+
+
+def keep_move(programme, kind, source, *, by, text, remarks):
+    """Write down the move that the programme has made from the state `source`; returns the row."""
     move = ProgrammeMove.objects.create(
         programme=programme,
         kind=kind,
         source=source,
-        target=transition.target,
+        target=programme.state,
         programme_version=programme.last_version,
         by=by,
         at=programme.municipality.now(),
@@ -92,7 +97,7 @@ def lead(programme, kind, *, by, seen_version, text="", remarks=()):
     Remark.objects.bulk_create(
         Remark(move=move, section=section, text=words) for section, words in remarks
     )
-    record(AuditVerb.STATE, programme, by=by, changes={"state": [source, transition.target]})
+    record(AuditVerb.STATE, programme, by=by, changes={"state": [source, programme.state]})
     return move
 
 

@@ -6,8 +6,11 @@ from schools.models import (
     Appraisal,
     CriteriaSheet,
     Criterion,
+    ProgrammeMove,
     ProgrammeVersion,
     Publication,
+    PublicationDate,
+    Remark,
     Score,
 )
 from tests.factories import make_programme, make_user
@@ -83,3 +86,39 @@ def place_on_site(programme, **values):
         "published_on": "2026-04-01",
     }
     return Publication.objects.create(**defaults | values)
+
+
+def add_appraisals(place, mark):
+    """A sheet of criteria, and a programme at every step of its appraisal."""
+    school = place.school
+    sheet = make_sheet(place.municipality, mark=mark)
+    sent = make_at("sent", school, kind="plan", mark=mark)
+    waiting = make_at("appraisal", school, kind="development", mark=mark)
+    judged = make_at("appraisal", school, kind="concept", mark=mark)
+    make_appraisal(judged, sheet, marks=(2, 3), remark=f"Замечание {mark}")
+    placed = make_at("approved", school, kind="roadmap", mark=mark)
+    place_on_site(placed, address=f"https://example.org/{place.municipality.slug}")
+    date = PublicationDate.objects.create(
+        municipality=place.municipality, due_on="2026-04-15", kinds=["roadmap"]
+    )
+    returned = make_at("returned", school, kind="effective", mark=mark)
+    move = ProgrammeMove.objects.create(
+        programme=returned,
+        kind="return",
+        source="sent",
+        target="returned",
+        programme_version=returned.last_version,
+        by=make_user(),
+        at=place.municipality.now(),
+        text=f"Пояснение {mark}",
+    )
+    Remark.objects.create(move=move, section=f"Раздел {mark}", text=f"Исправить {mark}")
+    place.pk |= {
+        "sent_programme": sent.pk,
+        "appraisal": make_appraisal(waiting, sheet).pk,
+        "waiting_programme": waiting.pk,
+        "judged_programme": judged.pk,
+        "agreed_programme": make_at("agreed", school, mark=mark).pk,
+        "placed_programme": placed.pk,
+        "publication_date": date.pk,
+    }
