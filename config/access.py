@@ -21,6 +21,7 @@ CLERKS = frozenset(documents.EDITORS)
 CONTROLLERS = frozenset(monitoring.CONTROLLERS)
 KEEPERS = frozenset(schools.EDITORS)
 VISITORS = frozenset(visits.WRITERS)
+JUDGES = frozenset(schools.JUDGES)
 SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
 # Of a pair of schools: what they do together.
 PAIR = KEEPERS | SCHOOL | {R.METHODOLOGIST}
@@ -222,6 +223,24 @@ ACCESS = {
     "schools:joint-act-undo": acts(PAIR),
     "schools:joint-act-remove": acts(PAIR),
     "schools:plan-confirm": acts(SCHOOL),
+    "schools:programme-send": acts(SCHOOL),
+    "schools:programme-take-back": acts(SCHOOL),
+    "schools:programme-archive": form(JUDGES),
+    "schools:programme-experts": form(JUDGES),
+    "schools:programme-return": form(JUDGES | {R.TUTOR}),
+    "schools:programme-conclusion": form(JUDGES),
+    "schools:appraisal": form(frozenset(schools.EXPERTS) | {R.TUTOR}),
+    "schools:programme-approval": form(SCHOOL),
+    "schools:programme-title": reads(),
+    "schools:programme-publication": form(SCHOOL),
+    "schools:publication-check": form(frozenset(schools.CHECKERS) | {R.TUTOR}),
+    "schools:publication-list": reads(),
+    "schools:publication-date-create": form(JUDGES),
+    "schools:publication-date-update": form(JUDGES),
+    "schools:conclusion-list": reads(),
+    "schools:conclusion-export": reads(),
+    "schools:criteria": reads(),
+    "schools:criteria-update": form(JUDGES),
     "schools:saved-filter-list": reads(),
     "schools:saved-filter": reads(),
     "schools:saved-filter-create": form(EVERYONE),

@@ -123,6 +123,26 @@ VISITS = (
     "monitoring:consultation-create",
     "monitoring:consultation-update",
 )
+PROGRAMME_VIEWS = (
+    "schools:programme-list",
+    "schools:programme",
+    "schools:programme-create",
+    "schools:programme-version-create",
+    "schools:programme-archive",
+    "schools:programme-experts",
+    "schools:programme-return",
+    "schools:programme-conclusion",
+    "schools:programme-approval",
+    "schools:programme-publication",
+    "schools:appraisal",
+    "schools:publication-check",
+    "schools:publication-list",
+    "schools:publication-date-create",
+    "schools:publication-date-update",
+    "schools:conclusion-list",
+    "schools:criteria",
+    "schools:criteria-update",
+)
 SCHOOLS = Item(
     "Школы",
     "Школы",
@@ -176,6 +196,8 @@ SCHOOLS = replace(
         "monitoring:partner-suggestions",
     ),
 )
+# Seven entries are the department's already: it reaches the programmes from the schools.
+SCHOOLS_AND_PROGRAMMES = replace(SCHOOLS, also=(*SCHOOLS.also, *PROGRAMME_VIEWS))
 MY_SCHOOL = Item(
     "Моя школа",
     "Школа",
@@ -201,7 +223,7 @@ PROGRAMMES = Item(
     "file",
     "schools:programme-list",
     "p",
-    ("schools:programme", "schools:programme-create", "schools:programme-version-create"),
+    PROGRAMME_VIEWS[1:],
 )
 PEOPLE = Item(
     "Люди и роли",
@@ -229,7 +251,15 @@ SUMMARY_AND_REPORTS = replace(SUMMARY, also=REPORT_VIEWS)
 def navigation(access):
     """Entries for a person: the department's, the school's, or the reader's."""
     if access.is_department:
-        return [WORK, ROADMAPS, ORDERS, SCHOOLS, CONTROL, SUMMARY_AND_REPORTS, PEOPLE]
+        return [
+            WORK,
+            ROADMAPS,
+            ORDERS,
+            SCHOOLS_AND_PROGRAMMES,
+            CONTROL,
+            SUMMARY_AND_REPORTS,
+            PEOPLE,
+        ]
     if not access.sees_everything:
         own = MY_SCHOOLS if len(access.school_ids) > 1 else MY_SCHOOL
         return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS, REPORTS]

@@ -7,14 +7,17 @@ from django.utils import timezone
 from lib.filters import RegisterFilter, SearchFilter, Tick
 from lib.text import fold
 from schools.models import (
+    Conclusion,
     Person,
     Post,
     Programme,
     ProgrammeKind,
+    ProgrammeState,
     Role,
     RoleKind,
     School,
     SupportCategory,
+    Verdict,
 )
 
 NOT_LISTED = "none"
@@ -100,6 +103,9 @@ class ProgrammeFilter(RegisterFilter):
     kind = filters.ChoiceFilter(
         label="Вид программы", choices=ProgrammeKind.choices, empty_label="любой"
     )
+    state = filters.ChoiceFilter(
+        label="Состояние", choices=ProgrammeState.choices, empty_label="любое"
+    )
     school = filters.ModelChoiceFilter(
         label="Школа",
         queryset=lambda request: School.objects.visible_to(request.access),
@@ -108,7 +114,21 @@ class ProgrammeFilter(RegisterFilter):
 
     class Meta:
         model = Programme
-        fields = ["search", "kind", "school"]
+        fields = ["search", "kind", "state", "school"]
 
     def by_school_words(self, programmes, name, words):
         return programmes.filter(school__in=School.objects.matching(words))
+
+
+class ConclusionFilter(RegisterFilter):
+    search = SearchFilter(label="Школа или населённый пункт", method="by_school_words")
+    verdict = filters.ChoiceFilter(label="Вывод", choices=Verdict.choices, empty_label="любой")
+    year = filters.NumberFilter(label="Год")
+
+    class Meta:
+        model = Conclusion
+        fields = ["search", "verdict", "year"]
+
+    def by_school_words(self, conclusions, name, words):
+        schools = School.objects.matching(words)
+        return conclusions.filter(programme_version__programme__school__in=schools)

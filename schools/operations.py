@@ -15,6 +15,7 @@ from files.store import store
 from letters.operations import post_letter
 from lib.versions import Conflict
 from schools.models import DueDayRules, Person, Programme, ProgrammeVersion
+from schools.programmes.moves import UPLOADABLE, WrongState
 
 
 class AlreadyEnded(Exception):
@@ -276,10 +277,15 @@ def add_programme(programme, *, upload, comment, by):
 
 @transaction.atomic
 def add_version(programme, *, upload, comment, by):
-    """Keep the file as the next version of the programme; the older ones stay. Returns it."""
+    """Keep the file as the next version of the programme; the older ones stay. Returns it.
+
+    Raises schools.programmes.moves.WrongState while somebody looks at the last version.
+    """
     stored = store(upload, by=by)
     # Holds the programme until the end of the transaction, so that numbers have no gaps.
-    Programme.objects.filter(pk=programme.pk).update(version=F("version") + 1)
+    open_ones = Programme.objects.filter(pk=programme.pk, state__in=UPLOADABLE)
+    if not open_ones.update(version=F("version") + 1):
+        raise WrongState(Programme.objects.get(pk=programme.pk))
     last = programme.versions.aggregate(last=Max("number"))["last"] or 0
     version = ProgrammeVersion.objects.create(
         programme=programme,

@@ -1,17 +1,27 @@
 """Who may do what with schools, people and programmes; every rule is can_<verb>(access, object)."""
 
+from django.db.models import Q
+
 from schools.access import access_to
 from schools.models import (
     Agreement,
+    Conclusion,
     JointAct,
+    ProgrammeState,
     ProgrammeVersion,
     RoleKind,
     Side,
     SupportTeam,
     TableImport,
 )
+from schools.programmes.moves import UPLOADABLE
 
 EDITORS = (RoleKind.COORDINATOR, RoleKind.HEAD, RoleKind.ADMINISTRATOR)
+# Who leads a programme through its appraisal, and who looks at the sites of schools.
+JUDGES = (RoleKind.COORDINATOR, RoleKind.HEAD)
+CHECKERS = (*JUDGES, RoleKind.METHODOLOGIST)
+# Who may be asked to appraise after the tutor.
+EXPERTS = (*CHECKERS, RoleKind.SECRETARY)
 # Whom one may invite: never a role above one's own (reliability A10).
 INVITES = {
     RoleKind.ADMINISTRATOR: tuple(kind for kind in RoleKind if kind != RoleKind.REGIONAL),
@@ -114,20 +124,71 @@ def can_read_team_file(user, stored_file):
     return team if is_seen else None
 
 
+def can_upload_version(access, programme):
+    """A file is added while the school works on the programme, not while others look at it."""
+    return can_upload_programme(access, programme.school) and programme.state in UPLOADABLE
+
+
+def can_tutor(access, school_id):
+    """Is the tutor of the school."""
+    return school_id in access.tutored_school_ids
+
+
+def can_edit_criteria(access):
+    return access.is_any(*JUDGES)
+
+
+def can_judge_programmes(access):
+    """Appoints experts, issues conclusions; whose own school it is, schools.programmes asks."""
+    return access.is_any(*JUDGES)
+
+
+def can_return_programme(access, programme):
+    """The department, or the school's tutor."""
+    return access.is_any(*JUDGES) or can_tutor(access, programme.school_id)
+
+
+def can_appraise(access, appraisal):
+    """The expert, while the role by which the programme is seen lasts."""
+    programme = appraisal.programme_version.programme
+    is_expert = access.is_any(*EXPERTS) or can_tutor(access, programme.school_id)
+    return is_expert and appraisal.expert_id == access.user.pk
+
+
+def can_see_marks(access, programme):
+    """Scores are seen by the department and the tutor; by the school with the conclusion."""
+    if access.is_department or can_tutor(access, programme.school_id):
+        return True
+    return programme.state != ProgrammeState.APPRAISAL
+
+
+def can_check_publication(access, programme):
+    return access.is_any(*CHECKERS) or can_tutor(access, programme.school_id)
+
+
+def can_archive_programme(access, programme):
+    return access.is_any(*JUDGES) and programme.state != ProgrammeState.ARCHIVED
+
+
 def can_read_programme(access, programme):
     return access.sees_everything or programme.school_id in access.school_ids
 
 
 def can_read_programme_file(user, stored_file):
-    """The programme whose version the file is, if the user may read it now; else None."""
-    version = ProgrammeVersion.objects.filter(file=stored_file).select_related(
-        "programme__municipality"
+    """The programme whose version or conclusion the file is, if the user may read it; else None."""
+    versions = ProgrammeVersion.objects.filter(
+        Q(file=stored_file) | Q(pk__in=conclusion_versions(stored_file))
     )
-    for found in version:
+    for found in versions.select_related("programme__municipality"):
         access = access_to(user, found.programme.municipality)
         if access and can_read_programme(access, found.programme):
             return found.programme
     return None
+
+
+def conclusion_versions(stored_file):
+    """Keys of the versions about which the file is the conclusion."""
+    return Conclusion.objects.filter(pdf=stored_file).values("programme_version")
 
 
 def can_read_table_file(user, stored_file):

@@ -1,15 +1,21 @@
 import django_tables2 as tables
-from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from lib.dates import dotted_date, page_date
+from lib.dates import dotted_date
 from lib.registers import Register, RuColumn
-from lib.text import count
-from schools.models import Person, Post, Programme, RoleKind, SupportCategory, SupportListing
+from schools.models import (
+    Person,
+    Post,
+    Programme,
+    RoleKind,
+    SupportCategory,
+    SupportListing,
+)
 from schools.permissions import can_end_role
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
@@ -183,51 +189,6 @@ class RoleRegister(Register):
             "is_invited": is_invited(row),
         }
         return render_to_string("schools/_role_acts.html", context, self.request)
-
-
-class ProgrammeRegister(Register):
-    """Программы: kind and period, school, versions."""
-
-    kind = tables.Column(verbose_name="Программа", orderable=False)
-    school__short_name = RuColumn(verbose_name="Школа")
-    starts_on = tables.Column(verbose_name="Действует")
-    version_count = tables.Column(verbose_name="Версии")
-    uploaded_at = tables.Column(verbose_name="Последняя версия")
-
-    fields = (
-        "pk",
-        "kind",
-        "school__short_name",
-        "starts_on",
-        "ends_on",
-        "version_count",
-        "uploaded_at",
-    )
-    phone_columns = ("kind", "school__short_name", "uploaded_at")
-
-    class Meta:
-        empty_text = "Программ пока нет: их загружают школы."
-
-    @staticmethod
-    def annotate(programmes):
-        """Programmes with the number of versions and the moment of the last one."""
-        return programmes.annotate(
-            version_count=Count("versions"), uploaded_at=Max("versions__uploaded_at")
-        )
-
-    def cell_kind(self, row):
-        programme = Programme(kind=row.kind, starts_on=row.starts_on, ends_on=row.ends_on)
-        url = reverse("schools:programme", args=[self.slug, row.pk])
-        return format_html('<a href="{}">{}</a>', url, programme)
-
-    def cell_starts_on(self, row):
-        return period(row.starts_on, row.ends_on)
-
-    def cell_version_count(self, row):
-        return count(row.version_count, "версия", "версии", "версий")
-
-    def cell_uploaded_at(self, row):
-        return page_date(row.uploaded_at and timezone.localtime(row.uploaded_at).date())
 
 
 def period(since, until):

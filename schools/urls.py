@@ -3,13 +3,17 @@ from django.urls import path
 from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.views import (
+    appraisals,
     calendar,
+    conclusions,
+    criteria,
     imports,
     joint_work,
     listings,
     partnerships,
     people,
     programmes,
+    publications,
     roles,
     saved_filters,
     schools,
@@ -103,6 +107,46 @@ urlpatterns = [
     path("joint-acts/<int:pk>/held/", joint_work.ActHeld.as_view(), name="joint-act-held"),
     path("joint-acts/<int:pk>/undo/", joint_work.undo_act, name="joint-act-undo"),
     path("joint-acts/<int:pk>/remove/", joint_work.remove_act, name="joint-act-remove"),
+    path("programmes/<int:pk>/send/", programmes.send_programme, name="programme-send"),
+    path("programmes/<int:pk>/take-back/", programmes.take_back, name="programme-take-back"),
+    path("programmes/<int:pk>/archive/", programmes.Archive.as_view(), name="programme-archive"),
+    path("programmes/<int:pk>/experts/", appraisals.Experts.as_view(), name="programme-experts"),
+    path(
+        "programmes/<int:pk>/return/",
+        appraisals.ReturnProgramme.as_view(),
+        name="programme-return",
+    ),
+    path(
+        "programmes/<int:pk>/conclusion/",
+        appraisals.Conclude.as_view(),
+        name="programme-conclusion",
+    ),
+    path("appraisals/<int:pk>/", appraisals.Appraise.as_view(), name="appraisal"),
+    path(
+        "programmes/<int:pk>/approval/", publications.Approve.as_view(), name="programme-approval"
+    ),
+    path("programmes/<int:pk>/title/", publications.print_title, name="programme-title"),
+    path(
+        "programmes/<int:pk>/publication/",
+        publications.Publish.as_view(),
+        name="programme-publication",
+    ),
+    path(
+        "programmes/<int:pk>/publication/check/",
+        publications.CheckPublication.as_view(),
+        name="publication-check",
+    ),
+    path("publications/", publications.show_awaited, name="publication-list"),
+    path("publications/add/", publications.DatePage.as_view(), name="publication-date-create"),
+    path(
+        "publications/<int:pk>/edit/",
+        publications.DatePage.as_view(),
+        name="publication-date-update",
+    ),
+    path("conclusions/", conclusions.ConclusionList.as_view(), name="conclusion-list"),
+    path("conclusions/export/", conclusions.export_conclusions, name="conclusion-export"),
+    path("criteria/", criteria.show_criteria, name="criteria"),
+    path("criteria/edit/", criteria.CriteriaUpdate.as_view(), name="criteria-update"),
     # /saved-filters/: one's own filters of any register
     path("saved-filters/", saved_filters.show_filters, name="saved-filter-list"),
     path("saved-filters/<int:pk>/", saved_filters.open_filter, name="saved-filter"),

@@ -77,6 +77,15 @@ EXTRA = {
     # On that day the first person of the list is the tutor of the school already.
     "schools:tutor-create": {"since": "1990-01-01", "until": "1990-01-02"},
     "schools:listing-create": {"category": "disadvantaged"},
+    "schools:publication-date-create": {"kinds": ["concept"]},
+    "schools:programme-return": {"remark_0": "Уточните показатели."},
+    # None of them is still to come.
+    "schools:programme-approval": {
+        "adopted_on": "2025-05-05",
+        "agreed_on": "2025-05-05",
+        "approved_on": "2025-05-05",
+    },
+    "schools:programme-publication": {"published_on": "2025-05-05"},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
 }
@@ -278,4 +287,6 @@ def test_walked_forms_are_all_of_them():
         "monitoring:visit-create",
         "monitoring:visit-schedule-create",
         "monitoring:consultation-create",
+        "schools:publication-date-create",
+        "schools:criteria-update",
     }

@@ -23,6 +23,7 @@ from schools.imports.people.table import PersonTable
 from schools.imports.schools.table import SchoolTable
 from schools.models import (
     Agreement,
+    Appraisal,
     Municipality,
     Programme,
     ProgrammeVersion,
@@ -60,6 +61,7 @@ from tests.monitoring.visits.factories import (
     make_visit,
 )
 from tests.roadmaps.importing.sheets import paper, table
+from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
 
 SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
@@ -87,6 +89,7 @@ def make_place(region, *, mark=""):
     add_pair(place, mark)
     add_tables(place, mark)
     add_visits(place, mark)
+    add_appraisals(place, mark)
     return place
 
 
@@ -374,7 +377,8 @@ class World:
     def user_as(self, kind):
         """A new user with the role in the own municipality (or its region).
 
-        What a person alone may see, the saved filters, is theirs; so are the visits of a tutor.
+        What a person alone may see or do is theirs: the saved filters, the appraisal, and of a
+        tutor the visits.
         """
         user = self._new_user_as(kind)
         if kind == RoleKind.TUTOR:
@@ -383,6 +387,8 @@ class World:
             Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
+        asked = Appraisal._base_manager.filter(pk=self.own.pk["appraisal"])
+        asked.update(expert=user)
         return user
 
     def _new_user_as(self, kind):

@@ -3,14 +3,20 @@
 from documents.posts import post_at_school
 from lib.collation import by_name, sort_key
 from schools.models import (
+    Appraisal,
+    AppraisalStage,
+    Criterion,
     Partnership,
     Post,
+    Programme,
+    ProgrammeState,
     School,
     SupportCategory,
     SupportListing,
     TutorAssignment,
     UnitKind,
 )
+from schools.programmes.appraising import sheet_in_force
 
 
 def listed_schools(order):
@@ -138,3 +144,44 @@ def tutors_today(order):
         post = next(iter(one.person.posts.all()), None)
         found.append((one, post_at_school(post) if post else ""))
     return found
+
+
+# --- the appraisal of programmes
+
+
+def programmes_to_appraise(order):
+    """Programmes that the schools have sent and nobody has decided about."""
+    programmes = Programme.objects.filter(
+        municipality=order.municipality,
+        state__in=(ProgrammeState.SENT, ProgrammeState.APPRAISAL),
+    ).select_related("school")
+    return [
+        {"school": one.school, "cells": [one.school.name, str(one), ""]}
+        for one in sorted(programmes, key=lambda one: (one.school.short_name, one.pk))
+    ]
+
+
+def experts_appointed(order):
+    """People who appraise these programmes and have a card: the tutors first, each one once."""
+    appraisals = Appraisal.objects.filter(
+        programme_version__programme__municipality=order.municipality,
+        programme_version__programme__state=ProgrammeState.APPRAISAL,
+    ).prefetch_related("expert__people__posts__school")
+    rows = {}
+    for appraisal in appraisals:
+        for person in appraisal.expert.people.all():
+            if person.municipality_id == order.municipality_id:
+                post = next(iter(person.posts.all()), None)
+                words = post_at_school(post) if post else ""
+                stage = AppraisalStage(appraisal.stage).label
+                rows.setdefault(person.pk, {"person": person, "cells": [str(person), words, stage]})
+    return list(rows.values())
+
+
+def criteria_in_force(order):
+    """The sheet of criteria by which the programmes are appraised."""
+    sheet = sheet_in_force(order.municipality)
+    return [
+        {"cells": [one.text, one.section, str(one.max_score), str(one.weight)]}
+        for one in (sheet.criteria.all() if sheet else Criterion.objects.none())
+    ]

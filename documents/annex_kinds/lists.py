@@ -153,5 +153,42 @@ LISTS = {
             is_wide=True,
             told_apart_by=(2,),
         ),
+        ListSpec(
+            code="programmes",
+            name="программы на экспертизу",
+            heading="ПЕРЕЧЕНЬ\nпрограмм, представленных на экспертизу",
+            columns=(
+                ListColumn("Общеобразовательная организация", 38, Means.SCHOOL),
+                ListColumn("Программа", 40),
+                ListColumn("Примечание", 15),
+            ),
+            fill=filling.programmes_to_appraise,
+            fill_words="программы, которые школы отправили на проверку",
+        ),
+        ListSpec(
+            code="experts",
+            name="состав экспертов",
+            heading="СОСТАВ\nэкспертов программ общеобразовательных организаций",
+            columns=(
+                ListColumn("Эксперт", 33, Means.PERSON),
+                ListColumn("Должность", 40),
+                ListColumn("Очередь", 20, hint="тьютор или группа экспертов"),
+            ),
+            fill=filling.experts_appointed,
+            fill_words="эксперты, назначенные в программах на экспертизе",
+        ),
+        ListSpec(
+            code="criteria",
+            name="лист критериев",
+            heading="ЛИСТ КРИТЕРИЕВ\nэкспертизы программ общеобразовательных организаций",
+            columns=(
+                ListColumn("Критерий", 48),
+                ListColumn("Раздел программы", 25),
+                ListColumn("Баллов, не больше", 10),
+                ListColumn("Вес", 10),
+            ),
+            fill=filling.criteria_in_force,
+            fill_words="действующий лист критериев",
+        ),
     )
 }

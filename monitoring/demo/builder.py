@@ -4,13 +4,13 @@ import datetime
 import json
 
 from monitoring.demo.amendment import amend
+from monitoring.demo.appraisals import show_programmes
 from monitoring.demo.history import History
 from monitoring.demo.listings import make_listings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.pairs import live_pairs, make_pairs
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
-from monitoring.demo.programmes import upload_programmes
 from monitoring.demo.results import make_results
 from monitoring.demo.teams import make_teams
 from monitoring.demo.tutor_order import sign_tutor_order
@@ -53,7 +53,7 @@ def build(data, password_hash):
     if data.get("signs_tutor_order"):
         sign_tutor_order(cast)
     roadmap = edition.roadmap
-    upload_programmes(cast, starts_on=roadmap.starts_on, ends_on=roadmap.ends_on)
+    show_programmes(cast, roadmap, to_the_end="appraisals" in data)
     live_pairs(cast, data["schools"])
     return cast
 

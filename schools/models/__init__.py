@@ -1,3 +1,12 @@
+from schools.models.appraisal import (
+    Appraisal,
+    AppraisalStage,
+    Conclusion,
+    CriteriaSheet,
+    Criterion,
+    Score,
+    Verdict,
+)
 from schools.models.calendar import CalendarDay, CalendarYear
 from schools.models.due_days import (
     ContinuousReport,
@@ -26,7 +35,16 @@ from schools.models.partnership import (
     faults_of,
 )
 from schools.models.person import Gender, Person, Post, Unit, UnitKind
-from schools.models.programme import Programme, ProgrammeKind, ProgrammeVersion
+from schools.models.programme import (
+    Programme,
+    ProgrammeKind,
+    ProgrammeMove,
+    ProgrammeMoveKind,
+    ProgrammeState,
+    ProgrammeVersion,
+    Remark,
+)
+from schools.models.publication import ApprovalBlock, Publication, PublicationDate
 from schools.models.role import Role, RoleKind
 from schools.models.saved_filter import SavedFilter
 from schools.models.school import School, SchoolAlias
@@ -37,9 +55,15 @@ from schools.models.tutor import TutorAssignment
 __all__ = [
     "Agreement",
     "AgreementKind",
+    "Appraisal",
+    "AppraisalStage",
+    "ApprovalBlock",
     "CalendarDay",
     "CalendarYear",
+    "Conclusion",
     "ContinuousReport",
+    "CriteriaSheet",
+    "Criterion",
     "DueDayRules",
     "Gender",
     "Host",
@@ -56,14 +80,21 @@ __all__ = [
     "Post",
     "Programme",
     "ProgrammeKind",
+    "ProgrammeMove",
+    "ProgrammeMoveKind",
+    "ProgrammeState",
     "ProgrammeVersion",
+    "Publication",
+    "PublicationDate",
     "Region",
+    "Remark",
     "Role",
     "RoleKind",
     "SavedFilter",
     "School",
     "SchoolAlias",
     "Side",
+    "Score",
     "SupportCategory",
     "SupportListing",
     "SupportTeam",
@@ -72,6 +103,7 @@ __all__ = [
     "UndatedReport",
     "Unit",
     "UnitKind",
+    "Verdict",
     "YearReport",
     "faults_of",
 ]

@@ -1,8 +1,15 @@
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 
 from lib.versions import Versioned
+from schools.models.person import Post
+from schools.models.role import Role, RoleKind
 from schools.models.scoped import OfMunicipality, scoped
+
+OWN_SCHOOL = "работает в этой школе"
+OWN_WORK = "загружает эту программу"
 
 
 class ProgrammeKind(models.TextChoices):
@@ -13,6 +20,17 @@ class ProgrammeKind(models.TextChoices):
     ANTIRISK = "antirisk", "антирисковая программа"
     ROADMAP = "roadmap", "школьная дорожная карта"
     PLAN = "plan", "план мероприятий"
+
+
+class ProgrammeState(models.TextChoices):
+    DRAFT = "draft", "готовится"
+    SENT = "sent", "отправлена на проверку"
+    APPRAISAL = "appraisal", "на экспертизе"
+    RETURNED = "returned", "возвращена с замечаниями"
+    AGREED = "agreed", "рекомендована к утверждению"
+    APPROVED = "approved", "утверждена"
+    PUBLISHED = "published", "размещена на сайте"
+    ARCHIVED = "archived", "в архиве"
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -30,6 +48,14 @@ class Programme(Versioned, OfMunicipality):
     kind = models.CharField("вид программы", max_length=12, choices=ProgrammeKind)
     starts_on = models.DateField("действует с")
     ends_on = models.DateField("действует по")
+    # Led by schools/programmes/moves.py alone.
+    state = models.CharField(
+        "состояние",
+        max_length=10,
+        choices=ProgrammeState,
+        default=ProgrammeState.DRAFT,
+        editable=False,
+    )
 
     objects = scoped(ProgrammeQuerySet)
 
@@ -56,6 +82,27 @@ class Programme(Versioned, OfMunicipality):
         if self.starts_on.year == self.ends_on.year:
             years = str(self.starts_on.year)
         return f"{self.get_kind_display().capitalize()}, {years}"
+
+    @property
+    def last_version(self):
+        """The version with the greatest number, or None."""
+        return self.versions.first()
+
+    @cached_property
+    def interested(self):
+        """{user's key: why this person may not judge the programme}; three queries, asked once.
+
+        Own school, by a role or by a post there, and whoever uploads (domain.md 3.5 E03).
+        """
+        uploaders = self.versions.values_list("uploaded_by", flat=True)
+        kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
+        roles = Role.objects.in_force().filter(school=self.school_id, kind__in=kinds)
+        posts = Post.objects.held(self.municipality.today()).filter(
+            school=self.school_id, person__user__isnull=False
+        )
+        reasons = dict.fromkeys(uploaders, OWN_WORK)
+        reasons |= dict.fromkeys(roles.values_list("user", flat=True), OWN_SCHOOL)
+        return reasons | dict.fromkeys(posts.values_list("person__user", flat=True), OWN_SCHOOL)
 
 
 class ProgrammeVersion(models.Model):
@@ -86,3 +133,69 @@ class ProgrammeVersion(models.Model):
 
     def __str__(self):
         return f"{self.programme}, версия {self.number}"
+
+    @property
+    def municipality(self):
+        return self.programme.municipality
+
+
+class ProgrammeMoveKind(models.TextChoices):
+    SEND = "send", "отправлена на проверку"
+    TAKE_BACK = "take_back", "отозвана школой"
+    APPRAISE = "appraise", "передана на экспертизу"
+    RETURN = "return", "возвращена с замечаниями"
+    AGREE = "agree", "рекомендована к утверждению"
+    APPROVE = "approve", "утверждена"
+    PUBLISH = "publish", "размещение на сайте проверено"
+    UNPUBLISH = "unpublish", "на сайте не найдена"
+    ARCHIVE = "archive", "убрана в архив"
+
+
+class ProgrammeMove(models.Model):
+    """Переход программы из состояния в состояние: kept for ever, with its author and time."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="moves", verbose_name="программа"
+    )
+    kind = models.CharField("что сделано", max_length=10, choices=ProgrammeMoveKind)
+    source = models.CharField("было", max_length=10, choices=ProgrammeState)
+    target = models.CharField("стало", max_length=10, choices=ProgrammeState)
+    # Which file was sent or judged.
+    programme_version = models.ForeignKey(
+        ProgrammeVersion, models.PROTECT, null=True, related_name="moves", verbose_name="версия"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто"
+    )
+    at = models.DateTimeField("когда")
+    text = models.TextField("пояснение", blank=True)
+
+    objects = scoped(models.QuerySet, "programme__municipality")
+
+    class Meta:
+        verbose_name = "переход программы"
+        verbose_name_plural = "переходы программ"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.programme}: {self.get_kind_display()}"
+
+
+class Remark(models.Model):
+    """Замечание к разделу программы, с которым её вернули."""
+
+    move = models.ForeignKey(
+        ProgrammeMove, models.PROTECT, related_name="remarks", verbose_name="возврат"
+    )
+    section = models.CharField("раздел", max_length=120)
+    text = models.TextField("замечание")
+
+    objects = scoped(models.QuerySet, "move__programme__municipality")
+
+    class Meta:
+        verbose_name = "замечание к разделу"
+        verbose_name_plural = "замечания к разделам"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.section}: {self.text}"

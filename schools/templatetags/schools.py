@@ -5,8 +5,10 @@ from django import template
 from schools import permissions
 from schools.models import faults_of
 from schools.partnership_register import fault_badge
+from schools.programmes.states import programme_state
 
 register = template.Library()
+register.filter(programme_state)
 
 for predicate in (
     permissions.can_edit_schools,

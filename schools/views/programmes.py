@@ -1,17 +1,36 @@
+"""Programmes of schools: the register, the card, uploading, sending, archive."""
+
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lib.htmx import go
-from lib.permissions import require
+from lib.permissions import NotNow, require
 from lib.registers import RegisterView
 from schools.filters import ProgrammeFilter
 from schools.forms import ProgrammeForm, VersionForm
-from schools.models import Programme, School
+from schools.forms.appraisal import ArchiveForm, SeenForm
+from schools.models import Appraisal, ApprovalBlock, Programme, ProgrammeState, Publication, School
+from schools.models import ProgrammeMoveKind as Kind
 from schools.operations import add_programme, add_version
-from schools.permissions import can_upload_programme
-from schools.registers import ProgrammeRegister
+from schools.permissions import (
+    can_check_publication,
+    can_judge_programmes,
+    can_return_programme,
+    can_see_marks,
+    can_upload_programme,
+    can_upload_version,
+)
+from schools.programmes.appraising import send, withdraw
+from schools.programmes.concluding import outcome_of
+from schools.programmes.moves import UPLOADABLE, WrongState, last_remarks, lead, leads_from
+from schools.programmes.papers import marks_of
+from schools.programmes.publishing import APPROVABLE, PUBLISHABLE
+from schools.programmes.registers import ProgrammeRegister
+from schools.programmes.versions import compare
 from schools.views.form_page import PlacePage
+from schools.views.programme_pages import NOT_JUDGE, AboutProgramme, find
 
 NOT_SCHOOL = "Программу загружает сама школа: её директор или школьный координатор."
 
@@ -34,28 +53,150 @@ class ProgrammeList(RegisterView):
         access = self.request.access
         schools = School.objects.filter(pk__in=access.school_ids)
         own = [school for school in schools if can_upload_programme(access, school)]
-        context = super().get_context_data(**kwargs) | {"own_schools": own}
+        context = super().get_context_data(**kwargs)
+        context |= {"own_schools": own, "awaited": awaited_from(self.request)}
         if own:
             context["register"].empty_text = "Программ пока нет. Загрузите первую кнопкой выше."
         return context
 
 
-def find(request, pk):
-    """The programme if the person may see it, else 404."""
-    programmes = Programme.objects.visible_to(request.access)
-    return get_object_or_404(programmes.select_related("school", "municipality"), pk=pk)
-
-
 @require_safe
 def show(request, pk):
-    """Card of a programme with all its versions."""
+    """Card of a programme: its state and what to do, appraisals, versions, history."""
     programme = find(request, pk)
-    context = {
+    return render(request, "schools/programme.html", card_of(request, programme))
+
+
+def card_of(request, programme):
+    """What the card shows and offers to this person."""
+    versions = list(programme.versions.select_related("file", "uploaded_by", "conclusion__pdf"))
+    appraisals = appraisals_of(versions[0]) if versions else []
+    outcome = outcome_of(versions[0]) if can_see(request, programme, appraisals) else None
+    return {
         "programme": programme,
-        "versions": programme.versions.select_related("file", "uploaded_by"),
-        "can_upload": can_upload_programme(request.access, programme.school),
+        "versions": compare(versions),
+        "moves": programme.moves.select_related("by", "programme_version").prefetch_related(
+            "remarks"
+        ),
+        "returned": last_remarks(programme),
+        "appraisals": appraisals,
+        "own_appraisal": awaited_from(request)
+        .filter(programme_version__programme=programme)
+        .first(),
+        "marks": outcome and marks_of(outcome),
+        "conclusions": [one.conclusion for one in versions if hasattr(one, "conclusion")],
+        "approval": ApprovalBlock.objects.filter(programme=programme).first(),
+        "publication": publication_of(programme),
+        **offers(request, programme, appraisals),
     }
-    return render(request, "schools/programme.html", context)
+
+
+def can_see(request, programme, appraisals):
+    """May look at the scores; an expert makes up his mind before he sees those of others."""
+    owes = any(one.expert_id == request.user.pk and one.submitted_at is None for one in appraisals)
+    return bool(appraisals) and not owes and can_see_marks(request.access, programme)
+
+
+def appraisals_of(version):
+    """Appraisals of the version, the tutor's first."""
+    return list(version.appraisals.select_related("expert", "sheet"))
+
+
+def awaited_from(request):
+    """Appraisals that this person can send now, with what they are about."""
+    visible = Programme.objects.visible_to(request.access)
+    own = Appraisal.objects.in_turn().filter(
+        expert=request.user, programme_version__programme__in=visible
+    )
+    return own.select_related("programme_version__programme__school")
+
+
+def publication_of(programme):
+    """Where the programme is published, or None."""
+    found = Publication.objects.filter(programme=programme)
+    return found.select_related("checked_by", "programme_version").first()
+
+
+def offers(request, programme, appraisals):
+    """{can_<act>: may this person do it now}, for the buttons of the card."""
+    access, state = request.access, programme.state
+    is_school = can_upload_programme(access, programme.school)
+    is_free = request.user.pk not in programme.interested
+    judges = can_judge_programmes(access) and is_free
+    return {
+        "can_upload": can_upload_version(access, programme),
+        "can_send": is_school and leads_from(Kind.SEND, state),
+        "can_take_back": is_school and leads_from(Kind.TAKE_BACK, state),
+        "can_appoint": judges and state in (ProgrammeState.SENT, ProgrammeState.APPRAISAL),
+        "can_return": is_free
+        and can_return_programme(access, programme)
+        and leads_from(Kind.RETURN, state),
+        "can_conclude": judges
+        and leads_from(Kind.AGREE, state)
+        and all(one.submitted_at for one in appraisals),
+        "can_approve": is_school and state in APPROVABLE,
+        "can_publish": is_school and state in PUBLISHABLE,
+        "can_check": is_free and can_check_publication(access, programme) and state in PUBLISHABLE,
+        "can_archive": can_judge_programmes(access) and leads_from(Kind.ARCHIVE, state),
+    }
+
+
+@require_POST
+def send_programme(request, pk):
+    """The school sends the programme to be looked at."""
+    return act_of_school(request, pk, send, "Программа отправлена на проверку.")
+
+
+@require_POST
+def take_back(request, pk):
+    """The school takes back what nobody has begun to appraise."""
+    said = "Программа отозвана. Исправьте её и отправьте снова."
+    return act_of_school(request, pk, withdraw, said)
+
+
+def act_of_school(request, pk, act, said):
+    """Do the act of a button; the card says what was done, or why it cannot be done now."""
+    programme = find(request, pk)
+    require(can_upload_programme(request.access, programme.school), NOT_SCHOOL)
+    try:
+        act(programme, by=request.user, seen_version=seen_version(request))
+        messages.success(request, said)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    return go(request, "schools:programme", request.municipality.slug, programme.pk)
+
+
+def seen_version(request):
+    """Version of the programme on the page whose button was pressed; 0 never matches."""
+    form = SeenForm(request.POST)
+    return form.seen_version if form.is_valid() else 0
+
+
+class Archive(AboutProgramme):
+    """The programme is put away; everything in it stays."""
+
+    title = "Убрать программу в архив"
+    lead = "Файлы, заключения и история останутся."
+
+    def prepare(self, pk):
+        self.find(pk)
+        require(can_judge_programmes(self.request.access), NOT_JUDGE)
+        self.require_state(Kind.ARCHIVE)
+
+    def make_form(self, data=None, files=None):
+        return ArchiveForm(data, version=self.programme.version, back=self.back())
+
+    def save(self, form):
+        with transaction.atomic():
+            lead(
+                self.programme,
+                Kind.ARCHIVE,
+                by=self.request.user,
+                seen_version=form.seen_version,
+                text=form.cleaned_data["text"],
+            )
+        messages.success(self.request, "Программа в архиве.")
+        return go(self.request, self.back())
 
 
 class ProgrammeCreate(PlacePage):
@@ -83,7 +224,9 @@ class ProgrammeCreate(PlacePage):
             comment=form.cleaned_data["comment"],
             by=self.request.user,
         )
-        messages.success(self.request, "Программа загружена. Её видят координатор и тьютор.")
+        messages.success(
+            self.request, "Программа загружена. Проверьте файл и отправьте её на проверку."
+        )
         return go(self.request, self.url("schools:programme", programme.pk))
 
 
@@ -96,6 +239,8 @@ class VersionCreate(PlacePage):
         self.programme = find(self.request, pk)
         require(can_upload_programme(self.request.access, self.programme.school), NOT_SCHOOL)
         self.back_label = str(self.programme)
+        if self.programme.state not in UPLOADABLE:
+            raise WrongState(self.programme)
         self.lead = "Прежние версии останутся: их можно скачать в любое время."
 
     def back(self):

@@ -19,10 +19,14 @@ from monitoring.models import (
 )
 from roadmaps.models import Measure, Section
 from schools.models import (
+    Appraisal,
+    Conclusion,
     ListingStage,
     Municipality,
     PairFault,
     Partnership,
+    Programme,
+    ProgrammeState,
     ProgrammeVersion,
     RoleKind,
     Side,
@@ -81,8 +85,15 @@ def test_demo_has_the_facts_and_shows_every_state():
         check_what_a_clerk_looks_at(order, *PARTS[slug])
     check_tutors_and_visits()
     assert Order.objects.filter(state="draft").count() == 5
-    assert ProgrammeVersion.objects.count() == 15
     check_pairs()
+    assert ProgrammeVersion.objects.count() == 29
+    states = {"draft", "sent", "returned", "appraisal"}
+    for place in Municipality.objects.all():
+        shown = set(Programme.objects.filter(municipality=place).values_list("state", flat=True))
+        assert shown == (set(ProgrammeState) if place.slug == "chaa-khol" else states)
+        assert Appraisal.objects.waiting().filter(sheet__municipality=place).count() == 1
+    numbers = Conclusion.objects.order_by("year", "number").values_list("number", flat=True)
+    assert list(numbers) == [1, 2, 3, 4]
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
 

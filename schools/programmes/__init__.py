@@ -1,0 +1,1 @@
+"""Programmes of schools: moves from state to state, appraisal, publication."""

@@ -1,0 +1,49 @@
+"""Versions of a programme beside each other: how the later one differs in date and size."""
+
+from typing import NamedTuple
+
+from lib.text import NBSP, count
+
+KILOBYTE = 1024
+
+
+class Compared(NamedTuple):
+    """A version and how it differs from the one before, in words."""
+
+    version: object
+    words: str
+
+
+def compare(versions):
+    """[Compared] of versions given last first, as they are shown."""
+    earlier = [*versions[1:], None]
+    return [
+        Compared(version, difference(version, before) if before else "")
+        for version, before in zip(versions, earlier, strict=True)
+    ]
+
+
+def difference(version, before):
+    """«через 15 дней; больше на 12 КБ», «в тот же день; файл тот же»."""
+    days = (version.uploaded_at.date() - before.uploaded_at.date()).days
+    when = f"через{NBSP}{count(days, 'день', 'дня', 'дней')}" if days else "в тот же день"
+    return f"{when}; {size_words(version.file, before.file)}"
+
+
+def size_words(file, before):
+    """How the size has changed; the same bytes are told by their digest."""
+    if file.sha256 == before.sha256:
+        return "файл тот же"
+    change = file.size - before.size
+    if not change:
+        return "размер тот же, содержание другое"
+    return f"{'больше' if change > 0 else 'меньше'} на{NBSP}{bytes_words(abs(change))}"
+
+
+def bytes_words(size):
+    """«512 байт», «12 КБ», «1,5 МБ»."""
+    if size < KILOBYTE:
+        return count(size, "байт", "байта", "байт")
+    if size < KILOBYTE * KILOBYTE:
+        return f"{round(size / KILOBYTE)}{NBSP}КБ"
+    return f"{size / KILOBYTE / KILOBYTE:.1f}".replace(".", ",") + f"{NBSP}МБ"
