@@ -11,7 +11,7 @@ from monitoring.transitions import act
 from roadmaps.models import Proof
 from schools.models import Programme
 from schools.operations import add_version
-from schools.permissions import can_upload_programme
+from schools.permissions import can_upload_version
 
 # What a link or the words of a document prove is reported from the card, where they are asked for.
 BY_FILE = (Proof.ANY, Proof.FILE, Proof.NONE)
@@ -42,9 +42,7 @@ def places_of(access):
     checkpoints = [row for row in owed.order_by("due_on", "pk") if may_report(access, row)]
     programmes = Programme.objects.filter(school__in=access.reporting_school_ids)
     programmes = programmes.select_related("school", "municipality")
-    return Places(
-        checkpoints, [row for row in programmes if can_upload_programme(access, row.school)]
-    )
+    return Places(checkpoints, [row for row in programmes if can_upload_version(access, row)])
 
 
 def may_report(access, checkpoint):

@@ -8,6 +8,7 @@ from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
 from monitoring.models import Checkpoint, DateRequest
 from monitoring.models.checkpoint import CONTROLLERS
+from monitoring.programme_work import ProgrammeWork, programme_work_of
 from monitoring.visits.work import VisitWork, visit_work_of
 from schools.models import RoleKind
 
@@ -56,16 +57,18 @@ class Work:
     lists: list
     papers: Papers
     visits: VisitWork
+    programmes: ProgrammeWork
 
     @property
     def is_empty(self):
-        return not (self.papers or self.visits or any(work.total for work in self.lists))
+        others = self.papers or self.visits or self.programmes
+        return not (others or any(work.total for work in self.lists))
 
 
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
     lists = [listed(duty) for duty in duties_of(access)]
-    return Work(lists, papers_of(access), visit_work_of(access))
+    return Work(lists, papers_of(access), visit_work_of(access), programme_work_of(access))
 
 
 def papers_of(access):

