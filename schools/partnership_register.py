@@ -11,11 +11,11 @@ from lib.collation import by_name
 from lib.dates import dotted_date
 from lib.excel import workbook
 from lib.filters import RegisterFilter, SearchFilter, Tick
-from lib.registers import Register, RuColumn
+from lib.registers import Register, RuColumn, clamped
 from lib.templatetags.opora import icon
 from schools.models import JointAct, PairFault, Partnership, School, Side, faults_of
 from schools.models.partnership import in_force_on
-from schools.registers import NUMBER, period
+from schools.registers import NUMBER
 
 
 def partnership_rows(request):
@@ -100,8 +100,6 @@ class PartnershipRegister(Register):
     faults = tables.Column(verbose_name="Что не так", orderable=False)
     plan = tables.Column(verbose_name="Общий план", orderable=False)
     acted_on = tables.Column(verbose_name="Последнее действие")
-    since = tables.Column(verbose_name="Работает")
-    directions = tables.Column(verbose_name="Направления", orderable=False)
 
     fields = (
         "pk",
@@ -128,10 +126,10 @@ class PartnershipRegister(Register):
 
     def cell_mentee__short_name(self, row):
         url = reverse("schools:partnership", args=[self.slug, row.pk])
-        return format_html('<a href="{}">{}</a>', url, row.mentee__short_name)
-
-    def cell_since(self, row):
-        return period(row.since, row.until)
+        ended = "" if row.until is None else f"до {dotted_date(row.until)}"
+        words = ", ".join(filter(None, (row.directions, ended)))
+        link = '<a href="{}">{}</a><br><span class="muted">{}</span>'
+        return format_html(link, url, row.mentee__short_name, clamped(words))
 
     def cell_plan(self, row):
         return plan_in_words(row)

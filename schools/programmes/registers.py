@@ -12,7 +12,7 @@ from lib.text import NBSP, count
 from schools.models import Programme, Verdict
 from schools.programmes.papers import decimal_words
 from schools.programmes.states import programme_state
-from schools.registers import NUMBER, period
+from schools.registers import NUMBER
 
 
 class ProgrammeRegister(Register):
@@ -20,7 +20,6 @@ class ProgrammeRegister(Register):
 
     kind = tables.Column(verbose_name="Программа", orderable=False)
     school__short_name = RuColumn(verbose_name="Школа")
-    starts_on = tables.Column(verbose_name="Действует")
     state = tables.Column(verbose_name="Состояние", orderable=False)
     version_count = tables.Column(verbose_name="Версии")
     uploaded_at = tables.Column(verbose_name="Последняя версия")
@@ -51,9 +50,6 @@ class ProgrammeRegister(Register):
         programme = Programme(kind=row.kind, starts_on=row.starts_on, ends_on=row.ends_on)
         url = reverse("schools:programme", args=[self.slug, row.pk])
         return format_html('<a href="{}">{}</a>', url, programme)
-
-    def cell_starts_on(self, row):
-        return period(row.starts_on, row.ends_on)
 
     def cell_state(self, row):
         return programme_state(row.state)
