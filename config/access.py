@@ -235,6 +235,7 @@ ACCESS = {
     "schools:programme-publication": form(SCHOOL),
     "schools:publication-check": form(frozenset(schools.CHECKERS) | {R.TUTOR}),
     "schools:publication-list": reads(),
+    "schools:link-check": acts(frozenset(schools.CHECKERS)),
     "schools:publication-date-create": form(JUDGES),
     "schools:publication-date-update": form(JUDGES),
     "schools:conclusion-list": reads(),

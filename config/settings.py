@@ -139,6 +139,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # ClamAV that looks through what comes from outside; without it nothing is held back.
 ANTIVIRUS = environment.antivirus("OPORA_ANTIVIRUS")
+# The only requests that the product itself sends out, and only when somebody asks for them.
+CHECK_LINKS = environment.flag("OPORA_CHECK_LINKS")
 
 # --- Sign-in
 AUTH_USER_MODEL = "accounts.User"

@@ -9,9 +9,12 @@ class SchoolsConfig(AppConfig):
     def ready(self):
         from accounts import audit  # models are ready only now
         from files import parents
+        from jobs import kinds
         from schools import checks, permissions
+        from schools.programmes import links
 
         checks.refuse_unknown_roles(settings.SECOND_FACTOR_ROLES)
+        kinds.register(links.CODE, links.SITE_LINKS)
         parents.register_read_hook(audit.record_download)
         parents.register(permissions.can_read_programme_file)
         parents.register(permissions.can_read_partnership_file)

@@ -166,6 +166,11 @@ def can_check_publication(access, programme):
     return access.is_any(*CHECKERS) or can_tutor(access, programme.school_id)
 
 
+def can_check_links(access):
+    """Asks the program to look whether the pages of all schools open."""
+    return access.is_any(*CHECKERS)
+
+
 def can_archive_programme(access, programme):
     return access.is_any(*JUDGES) and programme.state != ProgrammeState.ARCHIVED
 

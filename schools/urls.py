@@ -137,6 +137,7 @@ urlpatterns = [
         name="publication-check",
     ),
     path("publications/", publications.show_awaited, name="publication-list"),
+    path("publications/links/", publications.check_links, name="link-check"),
     path("publications/add/", publications.DatePage.as_view(), name="publication-date-create"),
     path(
         "publications/<int:pk>/edit/",

@@ -108,5 +108,6 @@ def _lasting_world(django_db_setup, django_db_blocker, tmp_path_factory):
 def world(_lasting_world, db, _own_files, settings):
     """A world for one test alone: its rows and files are as they were made."""
     made, files = _lasting_world
+    settings.CHECK_LINKS = True  # off by default, but every address is walked
     shutil.copytree(files, settings.FILES_ROOT, dirs_exist_ok=True)
     return copy.deepcopy(made)

@@ -289,4 +289,5 @@ def test_walked_forms_are_all_of_them():
         "monitoring:consultation-create",
         "schools:publication-date-create",
         "schools:criteria-update",
+        "schools:link-check",
     }

@@ -64,6 +64,10 @@ class Publication(Versioned):
     )
     checked_at = models.DateTimeField("когда проверено", null=True)
     note = models.CharField("что увидели", max_length=300, blank=True)
+    # What the page answered to the program (schools/programmes/links.py); a person's word is above.
+    opens = models.BooleanField("страница открывается", null=True, editable=False)
+    answer = models.CharField("ответ страницы", max_length=100, blank=True, editable=False)
+    answered_at = models.DateTimeField("когда ответила", null=True, editable=False)
 
     objects = scoped(models.QuerySet, "programme__municipality")
 

@@ -51,7 +51,8 @@ def publish(publication, fields, *, seen_version, by):
         raise WrongState(programme)
     publication.programme_version = programme.last_version
     publication.is_found = publication.checked_by = publication.checked_at = None
-    publication.note = ""
+    publication.opens = publication.answered_at = None
+    publication.note = publication.answer = ""
     if programme.state == ProgrammeState.PUBLISHED:
         move = ProgrammeMoveKind.UNPUBLISH
         lead(programme, move, by=by, seen_version=programme.version, text="Адрес изменён.")
@@ -60,6 +61,7 @@ def publish(publication, fields, *, seen_version, by):
         record(AuditVerb.CREATE, publication, by=by)
         return
     emptied = ["programme_version", "is_found", "checked_by", "checked_at", "note"]
+    emptied += ["opens", "answer", "answered_at"]
     changes = save_fields(publication, [*fields, *emptied], seen_version=seen_version)
     record(AuditVerb.CHANGE, publication, by=by, changes=changes)
 

@@ -1,8 +1,9 @@
 """Approval of a programme, its title sheet, its place on the school's site."""
 
+from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record
 from accounts.models import AuditVerb
@@ -17,11 +18,12 @@ from schools.forms.publication import (
 )
 from schools.models import ApprovalBlock, Publication, PublicationDate
 from schools.permissions import (
+    can_check_links,
     can_check_publication,
     can_judge_programmes,
     can_upload_programme,
 )
-from schools.programmes import publishing
+from schools.programmes import links, publishing
 from schools.programmes.appraising import refuse_interested
 from schools.programmes.moves import WrongState
 from schools.programmes.papers import title_html
@@ -31,6 +33,7 @@ from schools.views.programme_pages import AboutProgramme, find
 NOT_SCHOOL = "Это записывает сама школа: её директор или школьный координатор."
 NOT_CHECKER = "Сайты школ проверяют координатор, начальник, методист и тьютор школы."
 NOT_JUDGE = "Срок размещения назначают координатор и начальник."
+NOT_LINKS = "Ссылки проверяют координатор, начальник и методист."
 NOT_PUBLISHED = "Школа ещё не указала, где размещена программа."
 
 
@@ -153,8 +156,16 @@ def show_awaited(request):
         "done": [line for line in lines if line.is_done],
         "today": request.municipality.today(),
         "can_set": can_judge_programmes(request.access),
+        "can_check_links": settings.CHECK_LINKS and can_check_links(request.access),
     }
     return render(request, "schools/publication_list.html", context)
+
+
+@require_POST
+def check_links(request):
+    """Ask the program to look whether the pages open; leads to the job."""
+    require(can_check_links(request.access), NOT_LINKS)
+    return redirect(links.ask_for_links(request.municipality, by=request.user))
 
 
 class DatePage(PlacePage):

@@ -1,0 +1,132 @@
+"""Does a page on the web open: one cautious question to an address that a person has entered.
+
+The address may lead anywhere, so the server asks only the public web, on its two usual ports, goes
+after few redirects, each looked at like the first address, and reads no more than the head of the
+answer (reliability.md: requests to inner networks).
+"""
+
+import ipaddress
+import socket
+import ssl
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urljoin, urlsplit
+
+SECONDS = 5  # for every step of one question
+REDIRECTS = 5
+PORTS = {"http": 80, "https": 443}
+MOVED = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The page opens, or why not, in plain words."""
+
+    opens: bool
+    words: str
+
+
+class Unasked(Exception):
+    """The address is not asked, or did not answer; the message is for the user."""
+
+
+def is_public(address):
+    """The IP address belongs to the public web: not this server, not its inner network."""
+    found = ipaddress.ip_address(address)
+    return found.is_global and not found.is_multicast
+
+
+def answer_of(address, *, may_ask=is_public, ports=PORTS):
+    """Answer of the page at the address; never raises for what a site may do."""
+    try:
+        for _ in range(REDIRECTS + 1):
+            status, address = ask(address, may_ask, ports)
+            if address is None:
+                return told(status)
+        return Answer(False, "слишком много перенаправлений")
+    except Unasked as reason:
+        return Answer(False, str(reason))
+
+
+def ask(address, may_ask, ports):
+    """(status, None) of the answer, or (status, address) when it leads on; raises Unasked."""
+    parts = parsed(address, ports)
+    place = place_of(parts, ports, may_ask)
+    kind = PinnedHTTPS if parts.scheme == "https" else PinnedHTTP
+    connection = kind(parts.hostname, place[1], place=place, timeout=SECONDS)
+    try:
+        path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        connection.request("GET", path, headers={"Accept": "*/*", "User-Agent": "Opora"})
+        answer = connection.getresponse()
+        target = answer.getheader("Location") if answer.status in MOVED else None
+        return answer.status, urljoin(address, target) if target else None
+    except ssl.SSLError:
+        raise Unasked("сайт не подтверждает, что он тот самый: неверный сертификат") from None
+    except TimeoutError:
+        raise Unasked("сайт не ответил вовремя") from None
+    except (OSError, HTTPException, ValueError):
+        raise Unasked("сайт не отвечает") from None
+    finally:
+        connection.close()
+
+
+def parsed(address, ports):
+    """Parts of the address; raises Unasked when it is not one of a usual page."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise Unasked("это не адрес страницы") from None
+    if parts.scheme not in ports or not parts.hostname or parts.username is not None:
+        raise Unasked("это не адрес страницы")
+    if port not in (None, ports[parts.scheme]):
+        raise Unasked("на этот порт сайта программа не обращается")
+    return parts
+
+
+def place_of(parts, ports, may_ask):
+    """(IP, port) of the host, looked up once: what was looked at is what is asked."""
+    port = ports[parts.scheme]
+    try:
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise Unasked("сайт с таким именем не найден") from None
+    places = [place[4][:2] for place in found]
+    if not all(may_ask(ip) for ip, _ in places):
+        raise Unasked("адрес внутренней сети не проверяется")
+    return places[0]
+
+
+def told(status):
+    """Answer by the status."""
+    if 200 <= status < 300:
+        return Answer(True, "страница открывается")
+    if status in (404, 410):
+        return Answer(False, "страницы нет")
+    if status in (401, 403):
+        return Answer(False, "страница закрыта для посетителей")
+    return Answer(False, f"сайт отвечает ошибкой {status}")
+
+
+class Pinned:
+    """Connects to the IP that was looked at, not to one that the name has got since."""
+
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.place = place
+
+    def connect(self):
+        self.sock = socket.create_connection(self.place, self.timeout)
+
+
+class PinnedHTTP(Pinned, HTTPConnection):
+    """To a page without encryption."""
+
+
+class PinnedHTTPS(Pinned, HTTPSConnection):
+    """To a page with it: the certificate must be of the host's name."""
+
+    def connect(self):
+        super().connect()
+        context = ssl.create_default_context()
+        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
