@@ -13,12 +13,33 @@ from files.kinds import FileKind
 from files.models import StoredFile
 from files.store import store_bytes
 from jobs.models import Job
-from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Evidence
+from monitoring.models import Checkpoint, DateRequest, Evidence
 from roadmaps.models import PlanImport
-from schools.models import Programme, ProgrammeVersion, Role, RoleKind, TableImport
-from tests.factories import make_checkpoint, make_order, make_role, make_school
+from schools.models import (
+    Agreement,
+    Conclusion,
+    JointAct,
+    Partnership,
+    Programme,
+    ProgrammeVersion,
+    Role,
+    RoleKind,
+    SupportTeam,
+    TableImport,
+)
+from tests.factories import (
+    make_checkpoint,
+    make_event,
+    make_joint_act,
+    make_order,
+    make_pair,
+    make_person,
+    make_role,
+    make_school,
+)
 from tests.files.samples import make_pdf
 from tests.posting import fetch
+from tests.schools.appraisals import make_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -71,14 +92,7 @@ def version(place):
 
 def evidence(place):
     file, checkpoint = keep(), make_checkpoint(school=place.school)
-    event = CheckpointEvent.objects.create(
-        checkpoint=checkpoint,
-        verb="report",
-        by=place.user,
-        at=place.now,
-        from_state="planned",
-        to_state="reported",
-    )
+    event = make_event(checkpoint, "report", by=place.user, at=place.now)
     Evidence.objects.create(event=event, file=file)
     return file, lambda: Checkpoint.objects.update(school=place.other)
 
@@ -174,6 +188,59 @@ def table_import(place):
     return file, made.delete
 
 
+def agreement(place):
+    """Of the pair in which the school is helped."""
+    file, pair = keep(), make_pair(place.other, place.school)
+    day = datetime.date(2026, 1, 12)
+    Agreement.objects.create(
+        partnership=pair, kind="cooperation", number="1", signed_on=day, file=file
+    )
+    third = make_school(place.municipality)
+    return file, lambda: Partnership.objects.update(mentee=third)
+
+
+def joint_act(place):
+    """What shows that the act of the pair was held."""
+    file, pair = keep(), make_pair(place.other, place.school)
+    make_joint_act(pair, done_on=datetime.date(2026, 2, 2), file=file)
+    third = make_school(place.municipality)
+    return file, lambda: Partnership.objects.update(mentee=third)
+
+
+def team(place):
+    """The school's own order about its team."""
+    file = keep()
+    SupportTeam.objects.create(
+        municipality=place.municipality,
+        school=place.school,
+        order_date="2026-01-10",
+        order_number="7",
+        coordinator=make_person(place.municipality),
+        file=file,
+    )
+    return file, lambda: SupportTeam.objects.update(school=place.other)
+
+
+def conclusion(place):
+    """The numbered paper about a programme."""
+    file, programme = keep(), make_at("agreed", place.school)
+    Conclusion.objects.create(
+        municipality=place.municipality,
+        programme_version=programme.last_version,
+        verdict="recommended",
+        number=1,
+        year=2026,
+        issued_on="2026-03-01",
+        issued_by=place.user,
+        text="Обоснование",
+        median=70,
+        lowest=60,
+        highest=80,
+        pdf=file,
+    )
+    return file, lambda: Programme.objects.update(school=place.other)
+
+
 # Model that holds files: (its file and how its right is taken away, who reads it before).
 HOLDERS = {
     ProgrammeVersion: (version, R.DIRECTOR),
@@ -184,6 +251,10 @@ HOLDERS = {
     OrderSignature: (signature, R.DIRECTOR),
     Annex: (annex, R.DIRECTOR),
     BasisAct: (act, R.DIRECTOR),
+    Agreement: (agreement, R.DIRECTOR),
+    JointAct: (joint_act, R.DIRECTOR),
+    SupportTeam: (team, R.DIRECTOR),
+    Conclusion: (conclusion, R.DIRECTOR),
     PlanImport: (plan_import, R.COORDINATOR),
     TableImport: (table_import, R.COORDINATOR),
 }

@@ -7,17 +7,38 @@ from django.test import Client
 from accounts.access import IN_ROLE, registry
 from files.kinds import FileKind
 from files.store import store_bytes
-from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Evidence
-from schools.models import Programme, ProgrammeVersion, RoleKind, SavedFilter
-from tests.factories import DUE, make_checkpoint, make_measure, make_school, make_user
+from monitoring.models import Checkpoint, DateRequest, Evidence
+from schools.models import (
+    Agreement,
+    Programme,
+    ProgrammeVersion,
+    RoleKind,
+    SavedFilter,
+    SupportTeam,
+)
+from schools.programmes.appraising import sheet_in_force
+from tests.factories import (
+    DUE,
+    make_assignment,
+    make_checkpoint,
+    make_event,
+    make_joint_act,
+    make_listing,
+    make_measure,
+    make_pair,
+    make_person,
+    make_school,
+    make_user,
+)
 from tests.posting import fetch, post, texts_in
+from tests.schools.appraisals import add_appraisals
 from tests.test_access import OBJECTS, url
-from tests.world import PDF, Place
+from tests.world import PDF, Place, add_visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CANARY = "КАНАРЕЙКА-ДРУГАЯ-ШКОЛА"
-# Objects of a school; all the others belong to the municipality as a whole.
+# Objects of a school. A new kind of object is either here or among those of the municipality.
 OF_SCHOOL = {
     "checkpoint",
     "reported",
@@ -29,6 +50,26 @@ OF_SCHOOL = {
     "saved_filter",
     "file",
     "proof",
+    "listing",
+    "listing_move",
+    "team",
+    "assignment",
+    "pair",
+    "agreement",
+    "joint_act",
+    "held_act",
+    "visit",
+    "recorded_visit",
+    "sent_visit",
+    "draft_visit",
+    "recommendation",
+    "consultation",
+    "sent_programme",
+    "waiting_programme",
+    "judged_programme",
+    "agreed_programme",
+    "placed_programme",
+    "appraisal",
 }
 
 
@@ -63,24 +104,48 @@ def make_other(own):
         "part": part.pk,
         **add_words(made["planned"], own.municipality),
         **add_programme(school, own.municipality),
+        **add_support(school),
     }
+    # People are the municipality's: whoever leads a duty chooses co-executors among all of them.
+    add_visits(other, CANARY, tutor=make_person(own.municipality))
+    # The sheet of criteria is the municipality's, and everybody reads it.
+    add_appraisals(other, CANARY, sheet=sheet_in_force(own.municipality))
     return other
+
+
+def add_support(school):
+    """Its place in a list, its team, its tutor, its pair with what the two do."""
+    listing = make_listing(school, basis=CANARY)
+    person = make_person(school.municipality)
+    team = SupportTeam.objects.create(
+        municipality=school.municipality,
+        school=school,
+        order_date="2026-01-10",
+        order_number=CANARY,
+        coordinator=person,
+    )
+    leader = make_school(school.municipality, is_leader=True)
+    pair = make_pair(leader, school, directions=CANARY, grounds=CANARY)
+    agreement = Agreement.objects.create(
+        partnership=pair, kind="cooperation", number=CANARY, signed_on=DUE.replace(year=2020)
+    )
+    return {
+        "listing": listing.pk,
+        "listing_move": listing.moves.get().pk,
+        "team": team.pk,
+        "assignment": make_assignment(person, school, basis=CANARY).pk,
+        "pair": pair.pk,
+        "agreement": agreement.pk,
+        "joint_act": make_joint_act(pair, text=CANARY).pk,
+        "held_act": make_joint_act(pair, text=CANARY, done_on=DUE.replace(year=2020)).pk,
+    }
 
 
 def add_words(checkpoint, place):
     """A report with a proof, and a request about its date."""
     user, now = make_user(name=CANARY), place.now()
     proof = store_bytes(PDF, f"{CANARY}.pdf", kind=FileKind.PDF, by=user)
-    event = CheckpointEvent.objects.create(
-        checkpoint=checkpoint,
-        verb="interim",
-        by=user,
-        author=CANARY,
-        at=now,
-        text=CANARY,
-        from_state="planned",
-        to_state="planned",
-    )
+    event = make_event(checkpoint, "interim", by=user, at=now, text=CANARY)
     Evidence.objects.create(event=event, file=proof)
     asked = DateRequest.objects.create(
         checkpoint=checkpoint,
@@ -98,7 +163,7 @@ def add_programme(school, place):
     programme = Programme.objects.create(
         municipality=place,
         school=school,
-        kind="plan",
+        kind="quality",
         starts_on="2026-01-01",
         ends_on="2026-12-31",
     )

@@ -337,10 +337,10 @@ def add_tables(place, mark):
     }
 
 
-def add_visits(place, mark):
+def add_visits(place, mark, *, tutor=None):
     """Schedules approved and not, a visit in every state that an act needs, a consultation."""
     municipality, school = place.municipality, place.school
-    tutor = make_person(municipality, surname=f"Тьюторова{mark}")
+    tutor = tutor or make_person(municipality, surname=f"Тьюторова{mark}")
     approved = make_schedule(municipality)
     draft = make_schedule(municipality, approved=False)
     words = {"aim": f"Цель {mark}", "tutor": tutor}

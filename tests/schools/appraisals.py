@@ -88,18 +88,18 @@ def place_on_site(programme, **values):
     return Publication.objects.create(**defaults | values)
 
 
-def add_appraisals(place, mark):
+def add_appraisals(place, mark, *, sheet=None):
     """A sheet of criteria, and a programme at every step of its appraisal."""
     school = place.school
-    sheet = make_sheet(place.municipality, mark=mark)
+    sheet = sheet or make_sheet(place.municipality, mark=mark)
     sent = make_at("sent", school, kind="plan", mark=mark)
     waiting = make_at("appraisal", school, kind="development", mark=mark)
     judged = make_at("appraisal", school, kind="concept", mark=mark)
     make_appraisal(judged, sheet, marks=(2, 3), remark=f"Замечание {mark}")
     placed = make_at("approved", school, kind="roadmap", mark=mark)
     place_on_site(placed, address=f"https://example.org/{place.municipality.slug}")
-    date = PublicationDate.objects.create(
-        municipality=place.municipality, due_on="2026-04-15", kinds=["roadmap"]
+    date, _ = PublicationDate.objects.get_or_create(
+        municipality=place.municipality, due_on="2026-04-15", defaults={"kinds": ["roadmap"]}
     )
     returned = make_at("returned", school, kind="effective", mark=mark)
     move = ProgrammeMove.objects.create(
