@@ -143,6 +143,16 @@ PROGRAMME_VIEWS = (
     "schools:criteria",
     "schools:criteria-update",
 )
+PAIR_VIEWS = (
+    "schools:partnership-list",
+    "schools:partnership",
+    "schools:agreement-create",
+    "schools:agreement-update",
+    "schools:joint-act-create",
+    "schools:joint-act-update",
+    "schools:joint-act-held",
+    "schools:joint-act-beyond",
+)
 SCHOOLS = Item(
     "Школы",
     "Школы",
@@ -174,22 +184,6 @@ SCHOOLS = Item(
         "monitoring:rule-create",
         "monitoring:rule-update",
         *VISITS,
-    ),
-)
-PAIR_VIEWS = (
-    "schools:partnership-list",
-    "schools:partnership",
-    "schools:agreement-create",
-    "schools:agreement-update",
-    "schools:joint-act-create",
-    "schools:joint-act-update",
-    "schools:joint-act-held",
-    "schools:joint-act-beyond",
-)
-SCHOOLS = replace(
-    SCHOOLS,
-    also=(
-        *SCHOOLS.also,
         *PAIR_VIEWS,
         "schools:partnership-create",
         "schools:partnership-update",

@@ -36,6 +36,7 @@ class WorkList:
     total: int
     query: str
     act: str = ""
+    is_urgent: bool = True
 
 
 @dataclass
@@ -58,6 +59,16 @@ class Work:
     papers: Papers
     visits: VisitWork
     programmes: ProgrammeWork
+
+    @property
+    def urgent(self):
+        """Lists that want an act today: they come before what can wait a day."""
+        return [work for work in self.lists if work.is_urgent and work.total]
+
+    @property
+    def later(self):
+        """Those that do not yet."""
+        return [work for work in self.lists if not work.is_urgent and work.total]
 
     @property
     def is_empty(self):
@@ -121,7 +132,7 @@ def listed(duty):
     """WorkList of the first rows by date."""
     rows = list(duty.rows.order_by("due_on", "pk")[: SHOWN + 1])
     total = duty.rows.count() if len(rows) > SHOWN else len(rows)
-    return WorkList(duty.title, rows[:SHOWN], total, duty.query, duty.act)
+    return WorkList(duty.title, rows[:SHOWN], total, duty.query, duty.act, duty.is_urgent)
 
 
 def sizes_of(duties):

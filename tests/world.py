@@ -31,6 +31,7 @@ from schools.models import (
     SavedFilter,
     SupportTeam,
 )
+from schools.models.role import OWN_SCHOOLS_ROLES
 from tests.factories import (
     DUE,
     approve,
@@ -64,7 +65,6 @@ from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
 
-SCHOOL_ROLES = {RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR, RoleKind.TUTOR}
 PDF = make_pdf()
 
 
@@ -396,7 +396,7 @@ class World:
             return make_user()
         if kind == RoleKind.REGIONAL:
             return make_role(kind, region=self.own.municipality.region).user
-        school = self.own.school if kind in SCHOOL_ROLES else None
+        school = self.own.school if kind in OWN_SCHOOLS_ROLES else None
         return make_role(kind, self.own.municipality, school=school).user
 
 

@@ -38,7 +38,7 @@ class HandInForm(forms.Form):
         self.places = places
         reports = [(key_of(row), words_of(row)) for row in places.checkpoints]
         programmes = [(key_of(row), f"{row}, {row.school}") for row in places.programmes]
-        groups = [("Отчёт управлению", reports), ("Новая версия программы", programmes)]
+        groups = [("Отчёт о мероприятии", reports), ("Новая версия программы", programmes)]
         self.fields["place"].choices = [("", ""), *(group for group in groups if group[1])]
         name_empty_choices(self)
         self.helper = helper("Отправить", "file", "place", "text", back=back, multipart=True)

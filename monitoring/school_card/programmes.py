@@ -8,7 +8,7 @@ from lib.text import count
 from monitoring.reporting.paper import Column, Table
 from monitoring.school_card.part import Part
 
-COLUMNS = (Column("Программа", 45), Column("Действует", 30), Column("Версии", 25))
+COLUMNS = (Column("Программа", 45), Column("Состояние", 30), Column("Версии", 25))
 
 
 def read(seen):
@@ -22,13 +22,8 @@ def read(seen):
 
 def tables(found, seen):
     """One row for every programme."""
-    rows = tuple((str(one), period(one), versions(one)) for one in found)
+    rows = tuple((str(one), one.get_state_display(), versions(one)) for one in found)
     return (Table(COLUMNS, rows, "Программы", empty="Программ пока нет."),)
-
-
-def period(programme):
-    """«01.09.2025 – 31.08.2028»."""
-    return f"{dotted_date(programme.starts_on)} – {dotted_date(programme.ends_on)}"
 
 
 def versions(programme):

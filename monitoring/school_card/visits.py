@@ -4,6 +4,7 @@ from lib.dates import dotted_date
 from monitoring.reporting.paper import Column, Table
 from monitoring.school_card.part import Part
 from monitoring.visits.card import card_of
+from monitoring.visits.states import visit_words
 
 TUTORS = (Column("Тьютор", 40), Column("Закреплён с", 20), Column("Основание", 40))
 VISITS = (Column("День", 16), Column("Тьютор", 28), Column("Цель", 38), Column("Состояние", 18))
@@ -22,7 +23,7 @@ def tables(found, seen):
             dotted_date(one.held_on or one.planned_on),
             str(one.tutor),
             one.aim,
-            one.get_state_display(),
+            visit_words(one.state, one.planned_on, seen.today),
         )
         for one in found.visits
     )

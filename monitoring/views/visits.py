@@ -129,7 +129,7 @@ class RecordVisit(VisitPage):
 class RecordUnplanned(RecordVisit):
     """A visit that stands in no schedule."""
 
-    title = "Записать посещение без графика"
+    title = "Записать посещение вне графика"
 
     def prepare(self):
         require(permissions.can_write_visits(self.request.access), NOT_WRITER)

@@ -27,7 +27,7 @@ class ConsultationFilter(RegisterFilter):
         label="Форма", field_name="form", choices=ConsultationForm, empty_label="любая"
     )
     consultant = filters.ModelChoiceFilter(
-        label="Кто консультировал",
+        label="Консультант",
         queryset=lambda request: Person.objects.filter(
             pk__in=Consultation.objects.visible_to(request.access).values("consultant")
         ),
@@ -64,7 +64,7 @@ class ConsultationRegister(Register):
     post = tables.Column(verbose_name="Кому (должность)", orderable=False)
     topic = tables.Column(verbose_name="Тема, вопрос", orderable=False)
     advice = tables.Column(verbose_name="Рекомендация", orderable=False)
-    consultant__surname = RuColumn(verbose_name="Кто консультировал")
+    consultant__surname = RuColumn(verbose_name="Консультант")
 
     fields = (
         "pk",

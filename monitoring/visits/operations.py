@@ -141,9 +141,12 @@ def call_off(visit, *, reason, seen_version, by):
 
 
 def hold_record(visit):
-    """Hold the record until the end of the transaction; NotRecorded once it is handed over."""
+    """Hold the record until the end of the transaction; NotRecorded once it is handed over.
+
+    Its version goes on with its recommendations: whoever hands it over has read all of them.
+    """
     record_of = Visit.objects.filter(pk=visit.pk, state=VisitState.RECORDED)
-    if not record_of.update(state=VisitState.RECORDED):
+    if not record_of.update(version=F("version") + 1):
         raise NotRecorded
 
 

@@ -33,7 +33,7 @@ class VisitFilter(RegisterFilter):
     state = filters.ChoiceFilter(label="Состояние", choices=VisitState, empty_label="любое")
     since = DayFilter(label="С", method="from_day")
     until = DayFilter(label="по", method="to_day")
-    late = Tick(label="только пропущенные", method="only_late")
+    late = Tick(label="только просроченные", method="only_late")
 
     class Meta:
         model = Visit

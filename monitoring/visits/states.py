@@ -14,8 +14,18 @@ LIKE = {
 }
 
 
+def visit_words(state, planned_on, today):
+    """«запланировано»; of a planned visit whose day is over, by how much it is late."""
+    if is_late(state, planned_on, today):
+        return distance(planned_on, today)
+    return VisitState(state).label
+
+
+def is_late(state, planned_on, today):
+    return state == VisitState.PLANNED and planned_on < today
+
+
 def visit_badge(state, planned_on, today):
-    """HTML of the state; a planned visit whose day is over says by how much it is late."""
-    if state == VisitState.PLANNED and planned_on < today:
-        return badge("overdue", distance(planned_on, today))
-    return badge(LIKE[state], VisitState(state).label)
+    """HTML of the state in its words."""
+    look = "overdue" if is_late(state, planned_on, today) else LIKE[state]
+    return badge(look, visit_words(state, planned_on, today))

@@ -43,6 +43,8 @@ FILES = {
     "monitoring:consultation-pdf",
     "monitoring:exam-result-template",
     "schools:partnership-export",
+    "schools:conclusion-export",
+    "schools:programme-title",
     "monitoring:school-dossier",
     "schools:person-template",
     "schools:school-template",

@@ -18,6 +18,7 @@ from tests.factories import (
     make_checkpoint,
     make_listing,
     make_measure,
+    make_pair,
     make_person,
     make_post,
     make_programme,
@@ -26,6 +27,7 @@ from tests.factories import (
     make_user,
     move,
 )
+from tests.monitoring.visits.factories import make_visit
 from tests.schools.pages import cost, signed_in_as
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,10 @@ def school():
     )
     tutor = make_person(school.municipality, surname="Дубов", first_name="Пётр")
     make_assignment(tutor, school)
+    leader = make_school(school.municipality, short_name="Лицей", is_leader=True)
+    make_pair(leader, school, directions="алгебра")
+    long_ago = D(2021, 3, 1)
+    make_visit(school, tutor=tutor, planned_on=long_ago, aim="Посмотреть уроки")
     make_post(make_person(school.municipality, surname="Рябинина"), school=school, title="директор")
     make_programme(school)
     make_checkpoint(school=school, text="Сдать справку")
@@ -88,7 +94,13 @@ KNOWN = [
     "Рябинина",
     "поддерживается",
     "приказ № 5",
+    "Лицей",
+    "алгебра",
+    "нет соглашения",
+    "Посмотреть уроки",
+    "просрочено на",
     "Антирисковая программа, 2026",
+    "готовится",
     "Сдать справку",
     "ВПР-5 математика",
     "30 % (12 из 40)",
@@ -137,6 +149,9 @@ def test_card_costs_the_same_for_one_row_and_for_thirty(school):
         day = D(2026, 1, 1) + datetime.timedelta(days=number)
         make_checkpoint(school=school, measure=measure, due_on=day)
         make_programme(school, starts_on=day + datetime.timedelta(days=1))
+        make_pair(make_school(school.municipality), school)
+        make_assignment(school=school)
+        make_visit(school, planned_on=day)
         add_result(school, 2000 + number, 20, 5, grade=6)
         make_post(make_person(school.municipality), school=school)
     listing = make_listing(school, category="disadvantaged")

@@ -12,6 +12,7 @@ from documents.operations.freezing import ask_for_job
 from files.gate import Refused
 from files.models import StoredFile
 from schools.models import RoleKind as R
+from schools.models.role import OWN_SCHOOLS_ROLES
 from tests.documents import signed
 from tests.documents.signatures.attached import SCAN, attach, document_of, marked_url, scan_of, url
 from tests.factories import (
@@ -24,7 +25,6 @@ from tests.factories import (
 from tests.files.photographs import make_png
 from tests.files.samples import upload
 from tests.posting import fetch, post
-from tests.world import SCHOOL_ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_signature_waits_for_the_pdf_and_the_scan_does_not(order, clerk, client)
 def test_those_who_prepare_orders_attach_and_all_read(kind, order, client, clerk):
     scan = attach_scan(order, upload=upload("a.pdf", SCAN), by=clerk)
     (signature,) = attach(order, signed.sign(document_of(order)))
-    school = make_school(order.municipality) if kind in SCHOOL_ROLES else None
+    school = make_school(order.municipality) if kind in OWN_SCHOOLS_ROLES else None
     client.force_login(make_user_as(kind, order.municipality, school=school))
     may = kind in (R.COORDINATOR, R.SECRETARY, R.HEAD)
     for name in ("scan-create", "signature-create"):

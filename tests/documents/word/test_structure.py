@@ -108,7 +108,7 @@ def test_unknown_class_is_refused_aloud():
 
 
 # The mark of an electronic signature (docs/decisions/0017); sheets that are also given as XLSX.
-PDF_ALONE = {"_signature_mark.html", "matrix.html", "timeline.html"}
+PDF_ALONE = {"_signature_mark.html", "matrix.html", "timeline.html", "programme_title.html"}
 
 
 def test_every_class_of_the_print_templates_is_known(settings):

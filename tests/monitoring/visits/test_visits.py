@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from lib.permissions import NotNow
+from lib.versions import Conflict
 from monitoring.models import Checkpoint, Recommendation, Visit, VisitSchedule
 from monitoring.visits import operations
 from schools.access import access_to
@@ -275,3 +276,32 @@ def test_register_filters_and_costs_the_same_with_1_and_30_rows(tutor, school, p
 def first_day(number):
     """Days from the third of February on."""
     return datetime.date(2026, 2, 3) + number * DAY
+
+
+def test_record_is_handed_over_with_the_recommendations_that_were_read(school):
+    """Whatever became of them after the page was opened, the sender reads them anew."""
+    visit, by = make_visit(school, state="recorded"), make_user()
+    kept = make_recommendation(visit)
+    changes = (
+        lambda: operations.save_recommendation(
+            Recommendation(visit=visit, text="Ещё одна", due_on=kept.due_on),
+            ["text"],
+            seen_version=None,
+            by=by,
+        ),
+        lambda: operations.save_recommendation(
+            Recommendation.objects.get(pk=kept.pk), ["text"], seen_version=kept.version, by=by
+        ),
+        lambda: operations.drop_recommendation(
+            Recommendation.objects.last(), seen=str(Recommendation.objects.last().version), by=by
+        ),
+    )
+    for change in changes:
+        seen = Visit.objects.get(pk=visit.pk)
+        change()
+        with pytest.raises(Conflict):
+            operations.send_visit(seen, seen_version=seen.version, by=by)
+    assert not Checkpoint.objects.exists()
+    seen = Visit.objects.get(pk=visit.pk)
+    operations.send_visit(seen, seen_version=seen.version, by=by)
+    assert Checkpoint.objects.count() == Recommendation.objects.count() == 1
