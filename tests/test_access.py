@@ -347,7 +347,9 @@ def places(world, identity, name):
     region = identity == RoleKind.REGIONAL
     yield world.own, world.own, False
     yield world.neighbour, world.neighbour, not region
-    yield world.stranger, world.stranger, True
+    # To most both are the same: a place where they have no role.
+    if region or identity in THOROUGH:
+        yield world.stranger, world.stranger, True
     if name in OBJECTS:
         # A foreign object under one's own municipality's address.
         yield world.own, world.stranger, True
