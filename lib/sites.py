@@ -2,17 +2,21 @@
 
 The address may lead anywhere, so the server asks only the public web, on its two usual ports, goes
 after few redirects, each looked at like the first address, and reads no more than the head of the
-answer (reliability.md: requests to inner networks).
+answer (reliability.md: requests to inner networks). One deadline bounds it all: a site that gives a
+byte a second holds the only worker no longer than a silent one. (Not the look-up of the name.)
 """
 
+import io
 import ipaddress
 import socket
 import ssl
+import time
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urljoin, urlsplit
 
-SECONDS = 5  # for every step of one question
+SECONDS = 15  # for one address with all its redirects
+MAX_HEAD = 64 * 1024
 REDIRECTS = 5
 PORTS = {"http": 80, "https": 443}
 MOVED = (301, 302, 303, 307, 308)
@@ -38,9 +42,10 @@ def is_public(address):
 
 def answer_of(address, *, may_ask=is_public, ports=PORTS):
     """Answer of the page at the address; never raises for what a site may do."""
+    give_up_at = time.monotonic() + SECONDS
     try:
         for _ in range(REDIRECTS + 1):
-            status, address = ask(address, may_ask, ports)
+            status, address = ask(address, may_ask, ports, give_up_at)
             if address is None:
                 return told(status)
         return Answer(False, "слишком много перенаправлений")
@@ -48,12 +53,12 @@ def answer_of(address, *, may_ask=is_public, ports=PORTS):
         return Answer(False, str(reason))
 
 
-def ask(address, may_ask, ports):
+def ask(address, may_ask, ports, give_up_at):
     """(status, None) of the answer, or (status, address) when it leads on; raises Unasked."""
     parts = parsed(address, ports)
     place = place_of(parts, ports, may_ask)
     kind = PinnedHTTPS if parts.scheme == "https" else PinnedHTTP
-    connection = kind(parts.hostname, place[1], place=place, timeout=SECONDS)
+    connection = kind(parts.hostname, place[1], place=place, give_up_at=give_up_at)
     try:
         path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
         connection.request("GET", path, headers={"Accept": "*/*", "User-Agent": "Opora"})
@@ -108,15 +113,27 @@ def told(status):
     return Answer(False, f"сайт отвечает ошибкой {status}")
 
 
+def left(give_up_at):
+    """Seconds until the deadline; raises TimeoutError when it has come."""
+    seconds = give_up_at - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
+
+
 class Pinned:
     """Connects to the IP that was looked at, not to one that the name has got since."""
 
-    def __init__(self, *args, place, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.place = place
+    def __init__(self, *args, place, give_up_at):
+        super().__init__(*args)
+        self.place, self.give_up_at = place, give_up_at
 
     def connect(self):
-        self.sock = socket.create_connection(self.place, self.timeout)
+        sock = socket.create_connection(self.place, left(self.give_up_at))
+        self.sock = Hurried(self.secured(sock), self.give_up_at)
+
+    def secured(self, sock):
+        return sock
 
 
 class PinnedHTTP(Pinned, HTTPConnection):
@@ -126,7 +143,47 @@ class PinnedHTTP(Pinned, HTTPConnection):
 class PinnedHTTPS(Pinned, HTTPSConnection):
     """To a page with it: the certificate must be of the host's name."""
 
-    def connect(self):
-        super().connect()
-        context = ssl.create_default_context()
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+    def secured(self, sock):
+        sock.settimeout(left(self.give_up_at))
+        try:
+            return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
+        except BaseException:
+            sock.close()
+            raise
+
+
+class Hurried:
+    """The part of a socket that http.client needs; all that is said ends by the deadline."""
+
+    def __init__(self, sock, give_up_at):
+        self.sock, self.give_up_at = sock, give_up_at
+
+    def sendall(self, data):
+        data = memoryview(data)
+        while data:
+            self.sock.settimeout(left(self.give_up_at))
+            data = data[self.sock.send(data) :]
+
+    def makefile(self, mode):
+        return io.BufferedReader(Head(self.sock, self.give_up_at))
+
+    def close(self):
+        self.sock.close()
+
+
+class Head(io.RawIOBase):
+    """What the site says, by the deadline and no more than the head of an answer may take."""
+
+    def __init__(self, sock, give_up_at):
+        self.sock, self.give_up_at, self.room = sock, give_up_at, MAX_HEAD
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        if not self.room:
+            raise HTTPException("The head is too long.")
+        self.sock.settimeout(left(self.give_up_at))
+        came = self.sock.recv_into(buffer, min(len(buffer), self.room))
+        self.room -= came
+        return came

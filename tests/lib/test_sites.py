@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -120,6 +121,72 @@ def test_silent_site_is_told_in_time(monkeypatch):
         port = silent.getsockname()[1]
         assert words_of(f"http://localhost:{port}/", port).words == "сайт не ответил вовремя"
     assert words_of(f"http://localhost:{port}/", port).words == "сайт не отвечает"
+
+
+class Endless(BaseHTTPRequestHandler):
+    """A site whose head has no end, slowly or fast."""
+
+    def do_GET(self):
+        pause, piece = (
+            (0.05, b"x") if self.path == "/slow" else (0, b"X-%d: " + b"y" * 8000 + b"\n")
+        )
+        if self.path == "/moved":
+            time.sleep(0.15)
+            self.wfile.write(b"HTTP/1.1 302 Found\r\nLocation: /moved\r\n\r\n")
+            return
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        end_at = time.monotonic() + 3
+        try:
+            while time.monotonic() < end_at:
+                self.wfile.write(piece)
+                self.wfile.flush()
+                time.sleep(pause)
+        except OSError:
+            pass  # they have had enough
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/slow", "сайт не ответил вовремя"),
+        ("/moved", "сайт не ответил вовремя"),
+        ("/long", "сайт не отвечает"),
+    ],
+)
+def test_site_that_goes_on_for_ever_is_left_in_time(monkeypatch, path, words):
+    """The deadline is of the address, not of one word of the site nor of one of its redirects."""
+    monkeypatch.setattr(sites, "SECONDS", 0.4)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Endless)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    begun = time.monotonic()
+    port = server.server_port
+    assert words_of(f"http://localhost:{port}{path}", port).words == words
+    assert time.monotonic() - begun < 0.8
+    server.shutdown()
+    server.server_close()
+
+
+def test_head_is_read_no_further_than_it_may_be(monkeypatch):
+    """A site that lies by the megabyte is not listened to."""
+    given = []
+
+    class Source:
+        def settimeout(self, seconds):
+            assert 0 < seconds <= 60
+
+        def recv_into(self, buffer, room):
+            given.append(room)
+            return room
+
+    head = sites.Head(Source(), time.monotonic() + 60)
+    for _ in range(sites.MAX_HEAD // 8192):
+        head.read(8192)
+    with pytest.raises(sites.HTTPException):
+        head.read(1)
+    assert sum(given) == sites.MAX_HEAD
 
 
 def test_public_is_public():
