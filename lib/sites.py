@@ -13,12 +13,14 @@ import ssl
 import time
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 SECONDS = 15  # for one address with all its redirects
 MAX_HEAD = 64 * 1024
 REDIRECTS = 5
 PORTS = {"http": 80, "https": 443}
+# What stands in an address as it is; «%» too: what is quoted already stays so.
+PLAIN = "%/:=&?~#+!$,;'@()*[]"
 MOVED = (301, 302, 303, 307, 308)
 
 
@@ -58,13 +60,12 @@ def ask(address, may_ask, ports, give_up_at):
     parts = parsed(address, ports)
     place = place_of(parts, ports, may_ask)
     kind = PinnedHTTPS if parts.scheme == "https" else PinnedHTTP
-    connection = kind(parts.hostname, place[1], place=place, give_up_at=give_up_at)
+    connection = kind(ascii_host(parts), place[1], place=place, give_up_at=give_up_at)
     try:
-        path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-        connection.request("GET", path, headers={"Accept": "*/*", "User-Agent": "Opora"})
+        connection.request("GET", path_of(parts), headers={"Accept": "*/*", "User-Agent": "Opora"})
         answer = connection.getresponse()
         target = answer.getheader("Location") if answer.status in MOVED else None
-        return answer.status, urljoin(address, target) if target else None
+        return answer.status, urljoin(address, as_sent(target)) if target else None
     except ssl.SSLError:
         raise Unasked("сайт не подтверждает, что он тот самый: неверный сертификат") from None
     except TimeoutError:
@@ -89,11 +90,30 @@ def parsed(address, ports):
     return parts
 
 
+def ascii_host(parts):
+    """Name of the host as the network knows it: «школа.рф» is xn--80atdl2c.xn--p1ai there."""
+    try:
+        return parts.hostname.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise Unasked("сайт с таким именем не найден") from None
+
+
+def path_of(parts):
+    """What of the site is asked for; letters that are not Latin are quoted."""
+    query = f"?{parts.query}" if parts.query else ""
+    return quote(f"{parts.path or '/'}{query}", safe=PLAIN, errors="surrogateescape")
+
+
+def as_sent(header):
+    """The header in the letters of the site: http.client takes every byte for a letter."""
+    return header.encode("latin-1").decode(errors="surrogateescape")
+
+
 def place_of(parts, ports, may_ask):
     """(IP, port) of the host, looked up once: what was looked at is what is asked."""
     port = ports[parts.scheme]
     try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(ascii_host(parts), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise Unasked("сайт с таким именем не найден") from None
     places = [place[4][:2] for place in found]
