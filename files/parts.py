@@ -9,6 +9,7 @@ import datetime
 import os
 import uuid
 from contextlib import suppress
+from itertools import islice
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -139,18 +140,25 @@ def put_in(request):
 
     The form uses them up in the same transaction; when it is refused, they are there again.
     """
-    named = {
-        name.removesuffix(FIELD_ENDING): values[: MAX_FILES + 1]
-        for name, values in request.POST.lists()
-        if name.endswith(FIELD_ENDING)
-    }
-    for field, values in named.items():
-        keys = [key for key in map(_key, values) if key]
-        whole = PartUpload.objects.of(request.user).whole().filter(pk__in=keys)
-        for part in sorted(whole, key=lambda part: keys.index(part.pk)):
+    if not (fields := _fields_by_key(request.POST)):
+        return
+    found = PartUpload.objects.of(request.user).whole().filter(pk__in=fields)
+    whole = {part.pk: part for part in found}
+    for key, field in fields.items():
+        if key in whole:
             with suppress(FileNotFoundError):
-                request.FILES.appendlist(field, JoinedFile(part))
-        drop(whole)
+                request.FILES.appendlist(field, JoinedFile(whole[key]))
+    drop(found)
+
+
+def _fields_by_key(sent):
+    """The field of each upload that the form names, in their order; no more than there may be."""
+    fields = {}
+    for name, values in sent.lists():
+        if name.endswith(FIELD_ENDING):
+            for key in filter(None, map(_key, values[: MAX_FILES + 1])):
+                fields.setdefault(key, name.removesuffix(FIELD_ENDING))
+    return dict(islice(fields.items(), MAX_UPLOADS))
 
 
 def _key(word):

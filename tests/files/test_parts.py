@@ -3,6 +3,7 @@
 import datetime
 import errno
 import os
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -150,6 +151,24 @@ def test_form_takes_whole_files_in_their_order(user, files_for, django_capture_o
         assert [store(file, by=user).name for file in taken] == ["Б.pdf", "План.pdf"]
     assert list(PartUpload.objects.all()) == [cut]
     assert not first.path.exists()
+
+
+def test_form_that_names_thousands_costs_two_questions(user, django_assert_num_queries):
+    """Of fields or of keys in one: it is asked inside the transaction of the form."""
+    part = whole(user)
+    request = HttpRequest()
+    request.user = user
+    request.POST = QueryDict(mutable=True)
+    request.POST.setlist("files-part", [str(part.pk)] * 2)
+    for number in range(2000):
+        request.POST.setlist(f"{number}-part", [str(uuid.uuid4())])
+    with django_assert_num_queries(2) as asked:
+        parts.put_in(request)
+    assert [file.part for file in request.FILES.getlist("files")] == [part]
+    assert all(len(query["sql"]) < 2000 for query in asked)  # of twenty keys, not of all
+    request.FILES["files"].close()
+    with django_assert_num_queries(0):
+        parts.put_in(HttpRequest())
 
 
 def test_refused_form_leaves_the_files_where_they_were(user, files_for):
