@@ -1,6 +1,6 @@
 """What the script of an upload in parts talks to (static/js/parts.js)."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -40,6 +40,8 @@ def part(request, pk):
         found.received = parts.append(found, int(offset), piece.read())
     except parts.WrongPlace as place:
         return JsonResponse({"received": place.received}, status=CONFLICT)
+    except parts.Gone:
+        raise Http404 from None  # the script begins once more
     except parts.NotTaken as reason:
         return refuse(str(reason))
     except OSError as error:

@@ -42,6 +42,10 @@ class NotTaken(Exception):
     """The part is not taken; the message is for the user."""
 
 
+class Gone(Exception):
+    """The upload has been removed meanwhile, or a form has taken it."""
+
+
 class WrongPlace(Exception):
     """The part begins elsewhere than where the upload has stopped: at `received`."""
 
@@ -96,14 +100,15 @@ def _is_full(own, size):
 def append(part, offset, piece):
     """Write the bytes at the offset; returns how many there are now.
 
-    Raises WrongPlace, NotTaken, OSError. The row says only what is on the disk already: a crash
-    leaves at worst bytes that the next attempt writes over.
+    Raises WrongPlace, Gone, NotTaken, OSError. The row says only what is on the disk already: a
+    crash leaves at worst bytes that the next attempt writes over.
     """
     if not piece or len(piece) > MAX_PIECE or offset + len(piece) > part.size:
         raise NotTaken(STRANGE)
     held = PartUpload.objects.filter(pk=part.pk, received=offset)
     if not held.update(received=F("received") + len(piece), touched_at=timezone.now()):
-        raise WrongPlace(PartUpload.objects.get(pk=part.pk).received)
+        now = PartUpload.objects.filter(pk=part.pk).first()
+        raise WrongPlace(now.received) if now else Gone
     _write_at(part.path, offset, piece)
     return offset + len(piece)
 

@@ -74,6 +74,20 @@ def test_file_comes_piece_by_piece(client, user):
     assert part.path.read_bytes() == DATA
 
 
+def test_upload_that_is_gone_meanwhile_is_not_found(client, user, monkeypatch):
+    """Between the look at the row and the write to it: the script begins once more."""
+    client.force_login(user)
+    part, append = begin(user), parts.append
+
+    def late(*args):
+        PartUpload.objects.all().delete()
+        return append(*args)
+
+    monkeypatch.setattr(parts, "append", late)
+    assert sent_piece(client, part, 0, DATA[:3000]).status_code == 404
+    assert not part.path.exists()
+
+
 def test_same_file_chosen_again_goes_on(user):
     part = begin(user)
     parts.append(part, 0, DATA[:100])
