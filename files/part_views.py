@@ -19,7 +19,7 @@ def begin(request):
     size = request.POST.get("size", "")
     if not (size.isascii() and size.isdecimal() and len(size) < 12):
         return refuse(parts.STRANGE)
-    name, stamp = request.POST.get("name", ""), request.POST.get("stamp", "")
+    name, stamp = request.POST.get("name", ""), digits_of(request.POST.get("stamp", ""))
     try:
         return tell(parts.begin(name, int(size), stamp, by=request.user))
     except parts.NotTaken as reason:
@@ -56,6 +56,11 @@ def drop(request, pk):
     get_object_or_404(found)
     parts.drop(found)
     return JsonResponse({})
+
+
+def digits_of(stamp):
+    """The moment that the script sends; PostgreSQL does not take every character of others."""
+    return "".join(char for char in stamp if char in "0123456789")
 
 
 def tell(found):

@@ -126,6 +126,16 @@ def test_wrong_beginning_is_told(client, user, fields, words):
 
 
 @pytest.mark.parametrize(
+    ("stamp", "kept"), [("17\x0000²a", "1700"), ("7" * 60, "7" * 40), ("\0", "")]
+)
+def test_stamp_is_a_number_whatever_is_sent(client, user, stamp, kept):
+    client.force_login(user)
+    about = {"name": "a\0.pdf", "size": SIZE, "stamp": stamp}
+    assert post(client, reverse("files:part-begin"), about).status_code == 200
+    assert PartUpload.objects.get().stamp == kept
+
+
+@pytest.mark.parametrize(
     ("offset", "piece"), [(0, DATA + b"x"), (0, b""), ("²", b"x"), ("-1", b"x")]
 )
 def test_wrong_piece_is_told(client, user, offset, piece):
