@@ -128,10 +128,13 @@ def _write_at(path, offset, piece):
 
 
 def drop(parts):
-    """Forget the uploads and what has come of them."""
-    paths = [part.path for part in parts]
-    parts.delete()
-    transaction.on_commit(lambda: _remove(paths))
+    """Forget the uploads and what has come of them, but for those that have changed meanwhile."""
+    found = {part.pk: part.path for part in parts}
+    deleted, _ = parts.filter(pk__in=found).delete()
+    if deleted < len(found):
+        for pk in PartUpload.objects.filter(pk__in=found).values_list("pk", flat=True):
+            del found[pk]
+    transaction.on_commit(lambda: _remove(found.values()))
 
 
 def _remove(paths):

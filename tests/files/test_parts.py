@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -257,6 +257,22 @@ def test_sweeper_takes_what_nobody_goes_on_with(user, django_capture_on_commit_c
         upkeep.sweep()
     assert list(PartUpload.objects.all()) == [young]
     assert (old.path.exists(), young.path.exists()) == (False, True)
+
+
+def test_upload_that_goes_on_while_it_is_swept_stays(user, django_capture_on_commit_callbacks):
+    """The row is looked at, its person sends a piece, and only then the sweeper removes it."""
+    left, alive = whole(user), whole(user, name="Б.pdf")
+    PartUpload.objects.update(touched_at=timezone.now() - parts.KEPT * 2)
+
+    def go_on(execute, sql, *rest):
+        if sql.startswith("DELETE"):
+            PartUpload.objects.filter(pk=alive.pk).update(touched_at=timezone.now())
+        return execute(sql, *rest)
+
+    with django_capture_on_commit_callbacks(execute=True), connection.execute_wrapper(go_on):
+        parts.drop(parts.old())
+    assert list(PartUpload.objects.all()) == [alive]
+    assert (left.path.exists(), alive.path.exists()) == (False, True)
 
 
 @pytest.mark.parametrize(
