@@ -14,27 +14,34 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 COUNT = 3
 
 
+def together(act):
+    """The same, but each waits a while for the others to have done it."""
+    barrier = threading.Barrier(COUNT)
+
+    def wrapped(*args):
+        act(*args)
+        with suppress(threading.BrokenBarrierError):
+            barrier.wait(timeout=0.5)
+
+    return wrapped
+
+
+def begin(number, user):
+    try:
+        with suppress(parts.NotTaken):
+            parts.begin(f"{number}.pdf", 1000, str(number), by=user)
+    finally:
+        connection.close()
+
+
 @pytest.fixture
 def begun(user, monkeypatch):
     """Begin several files at once where one is allowed; how many of them are taken."""
     monkeypatch.setattr(parts, "MAX_UPLOADS", 1)
-    barrier, make_room = threading.Barrier(COUNT), parts._make_room
-
-    def make_room_together(*args):
-        make_room(*args)
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(timeout=0.5)
-
-    def run(number):
-        try:
-            with suppress(parts.NotTaken):
-                parts.begin(f"{number}.pdf", 1000, str(number), by=user)
-        finally:
-            connection.close()
+    monkeypatch.setattr(parts, "_make_room", together(parts._make_room))
 
     def at_once():
-        monkeypatch.setattr(parts, "_make_room", make_room_together)
-        threads = [threading.Thread(target=run, args=[number]) for number in range(COUNT)]
+        threads = [threading.Thread(target=begin, args=[n, user]) for n in range(COUNT)]
         for thread in threads:
             thread.start()
         for thread in threads:
