@@ -15,16 +15,22 @@ logger = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 1
 ANSWER_SECONDS = 8  # for the whole conversation: it may stand inside a transaction
+# The worker lets ClamAV come to its own end of a long look (MaxScanTime, two minutes).
+WORKER_SECONDS = 150
 PIECE = 64 * 1024
 LONGEST_ANSWER = 4096
-# One that has just not answered is not asked again by each of ten files of a form.
+# One that is not there is not asked again by each of ten files of a form.
 SILENCE = 20
 
 _silent_until = 0
 
 
 class NoAnswer(Exception):
-    """The antivirus is not there, is too slow, or could not judge."""
+    """There is no verdict on this file: the antivirus is too slow, or could not judge it."""
+
+
+class NotThere(NoAnswer):
+    """There will be none on other files either: nobody answers where it is expected."""
 
 
 def is_on():
@@ -32,42 +38,80 @@ def is_on():
     return bool(settings.ANTIVIRUS)
 
 
-def virus_in(stream):
-    """Name of what was found in the seekable stream, or an empty string; raises NoAnswer."""
+def virus_in(stream, *, seconds=None):
+    """Name of what was found in the seekable stream, or an empty string.
+
+    Raises NotThere, or NoAnswer when it is only this file that is not judged.
+    """
     global _silent_until
     if time.monotonic() < _silent_until:
-        raise NoAnswer("It did not answer a moment ago.")
+        raise NotThere("It did not answer a moment ago.")
     try:
-        answer = _ask(stream)
-    except (OSError, NoAnswer) as fault:
+        return _verdict(_answer(stream, ANSWER_SECONDS if seconds is None else seconds))
+    except NotThere as fault:
         _silent_until = time.monotonic() + SILENCE
         logger.error("The antivirus does not answer: %s", fault)
-        raise NoAnswer(str(fault)) from None
+        raise
+    except NoAnswer as fault:
+        logger.error("The antivirus has not judged: %s", fault)
+        raise
     finally:
         stream.seek(0)
-    return _verdict(answer)
 
 
-def _ask(stream):
-    """What the antivirus says about the stream."""
-    give_up_at = time.monotonic() + ANSWER_SECONDS
+def _answer(stream, seconds):
+    """What the antivirus says about the stream; raises NotThere, NoAnswer."""
+    give_up_at = time.monotonic() + seconds
+    stream.seek(0)
+    pieces = iter(lambda: stream.read(PIECE), b"")
     with _connected() as line:
-        line.sendall(b"zINSTREAM\0")
-        stream.seek(0)
-        while piece := stream.read(PIECE):
-            line.settimeout(_left(give_up_at))
-            line.sendall(struct.pack(">I", len(piece)) + piece)
+        try:
+            return _ask(line, b"zINSTREAM\0", pieces, give_up_at)
+        except TimeoutError:
+            reason = "It is too slow."
+        except OSError as fault:  # it hangs up on a stream that is too long for it
+            raise NoAnswer(str(fault)) from None
+    _check_it_lives()
+    raise NoAnswer(reason)
+
+
+def _check_it_lives():
+    """Raise NotThere when the antivirus takes calls and answers none, however small."""
+    with _connected() as line:
+        try:
+            if _ask(line, b"zPING\0", None, time.monotonic() + CONNECT_SECONDS) == "PONG":
+                return
+        except OSError:
+            pass
+    raise NotThere("It takes calls and does not answer.")
+
+
+def _ask(line, command, pieces, give_up_at):
+    """Its answer to the command, with the pieces of a stream if there is one; raises OSError."""
+    line.settimeout(_left(give_up_at))
+    line.sendall(command)
+    for piece in pieces or ():
+        line.settimeout(_left(give_up_at))
+        line.sendall(struct.pack(">I", len(piece)) + piece)
+    if pieces is not None:
         line.sendall(struct.pack(">I", 0))
-        said = b""
-        while not said.endswith(b"\0") and len(said) < LONGEST_ANSWER:
-            line.settimeout(_left(give_up_at))
-            if not (heard := line.recv(LONGEST_ANSWER)):
-                break
-            said += heard
+    said = b""
+    while not said.endswith(b"\0") and len(said) < LONGEST_ANSWER:
+        line.settimeout(_left(give_up_at))
+        if not (heard := line.recv(LONGEST_ANSWER)):
+            break
+        said += heard
     return said.rstrip(b"\0\n").decode(errors="replace")
 
 
 def _connected():
+    try:
+        return _connect()
+    except OSError as fault:
+        raise NotThere(str(fault)) from None
+
+
+def _connect():
     kind, place = settings.ANTIVIRUS
     if kind == "tcp":
         return socket.create_connection(place, timeout=CONNECT_SECONDS)
@@ -84,7 +128,7 @@ def _connected():
 def _left(give_up_at):
     left = give_up_at - time.monotonic()
     if left <= 0:
-        raise NoAnswer("It is too slow.")
+        raise TimeoutError
     return left
 
 
@@ -95,5 +139,4 @@ def _verdict(answer):
         return ""
     if words.endswith(" FOUND"):
         return words.removesuffix(" FOUND") or "unknown"
-    logger.error("The antivirus could not judge: %s", answer[:200])
     raise NoAnswer(answer[:200])

@@ -1,6 +1,6 @@
 """What the script of an upload in parts talks to (static/js/parts.js)."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +19,7 @@ def begin(request):
     size = request.POST.get("size", "")
     if not (size.isascii() and size.isdecimal() and len(size) < 12):
         return refuse(parts.STRANGE)
-    name, stamp = request.POST.get("name", ""), request.POST.get("stamp", "")
+    name, stamp = request.POST.get("name", ""), digits_of(request.POST.get("stamp", ""))
     try:
         return tell(parts.begin(name, int(size), stamp, by=request.user))
     except parts.NotTaken as reason:
@@ -40,6 +40,8 @@ def part(request, pk):
         found.received = parts.append(found, int(offset), piece.read())
     except parts.WrongPlace as place:
         return JsonResponse({"received": place.received}, status=CONFLICT)
+    except parts.Gone:
+        raise Http404 from None  # the script begins once more
     except parts.NotTaken as reason:
         return refuse(str(reason))
     except OSError as error:
@@ -54,6 +56,11 @@ def drop(request, pk):
     get_object_or_404(found)
     parts.drop(found)
     return JsonResponse({})
+
+
+def digits_of(stamp):
+    """The moment that the script sends; PostgreSQL does not take every character of others."""
+    return "".join(char for char in stamp if char in "0123456789")
 
 
 def tell(found):

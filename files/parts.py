@@ -9,7 +9,9 @@ import datetime
 import os
 import uuid
 from contextlib import suppress
+from itertools import islice
 
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Sum
@@ -41,6 +43,10 @@ class NotTaken(Exception):
     """The part is not taken; the message is for the user."""
 
 
+class Gone(Exception):
+    """The upload has been removed meanwhile, or a form has taken it."""
+
+
 class WrongPlace(Exception):
     """The part begins elsewhere than where the upload has stopped: at `received`."""
 
@@ -64,6 +70,7 @@ class JoinedFile(UploadedFile):
         return str(self.part.path)
 
 
+@transaction.atomic
 def begin(name, size, stamp, *, by):
     """The upload of the file: the one that has stopped, or a new one. Raises NotTaken."""
     if not size:
@@ -71,11 +78,20 @@ def begin(name, size, stamp, *, by):
     if size > MAX_FILE:
         raise NotTaken(TOO_BIG.format(MAX_FILE // MEGABYTE))
     name, stamp = clean_name(name), stamp[:40]
+    _hold(by)
     own = PartUpload.objects.of(by)
     if stamp and (stopped := own.filter(name=name, size=size, stamp=stamp).first()):
         return stopped
     _make_room(own, size)
     return PartUpload.objects.create(user=by, name=name, size=size, stamp=stamp)
+
+
+def _hold(person):
+    """Let nobody else begin for the person until the end of the transaction: counts stay true.
+
+    An UPDATE that changes nothing, so that it holds on SQLite too.
+    """
+    get_user_model().objects.filter(pk=person.pk).update(is_active=F("is_active"))
 
 
 def _make_room(own, size):
@@ -95,14 +111,15 @@ def _is_full(own, size):
 def append(part, offset, piece):
     """Write the bytes at the offset; returns how many there are now.
 
-    Raises WrongPlace, NotTaken, OSError. The row says only what is on the disk already: a crash
-    leaves at worst bytes that the next attempt writes over.
+    Raises WrongPlace, Gone, NotTaken, OSError. The row says only what is on the disk already: a
+    crash leaves at worst bytes that the next attempt writes over.
     """
     if not piece or len(piece) > MAX_PIECE or offset + len(piece) > part.size:
         raise NotTaken(STRANGE)
     held = PartUpload.objects.filter(pk=part.pk, received=offset)
     if not held.update(received=F("received") + len(piece), touched_at=timezone.now()):
-        raise WrongPlace(PartUpload.objects.get(pk=part.pk).received)
+        now = PartUpload.objects.filter(pk=part.pk).first()
+        raise WrongPlace(now.received) if now else Gone
     _write_at(part.path, offset, piece)
     return offset + len(piece)
 
@@ -122,10 +139,13 @@ def _write_at(path, offset, piece):
 
 
 def drop(parts):
-    """Forget the uploads and what has come of them."""
-    paths = [part.path for part in parts]
-    parts.delete()
-    transaction.on_commit(lambda: _remove(paths))
+    """Forget the uploads and what has come of them, but for those that have changed meanwhile."""
+    found = {part.pk: part.path for part in parts}
+    deleted, _ = parts.filter(pk__in=found).delete()
+    if deleted < len(found):
+        for pk in PartUpload.objects.filter(pk__in=found).values_list("pk", flat=True):
+            del found[pk]
+    transaction.on_commit(lambda: _remove(found.values()))
 
 
 def _remove(paths):
@@ -139,18 +159,25 @@ def put_in(request):
 
     The form uses them up in the same transaction; when it is refused, they are there again.
     """
-    named = {
-        name.removesuffix(FIELD_ENDING): values[: MAX_FILES + 1]
-        for name, values in request.POST.lists()
-        if name.endswith(FIELD_ENDING)
-    }
-    for field, values in named.items():
-        keys = [key for key in map(_key, values) if key]
-        whole = PartUpload.objects.of(request.user).whole().filter(pk__in=keys)
-        for part in sorted(whole, key=lambda part: keys.index(part.pk)):
+    if not (fields := _fields_by_key(request.POST)):
+        return
+    found = PartUpload.objects.of(request.user).whole().filter(pk__in=fields)
+    whole = {part.pk: part for part in found}
+    for key, field in fields.items():
+        if key in whole:
             with suppress(FileNotFoundError):
-                request.FILES.appendlist(field, JoinedFile(part))
-        drop(whole)
+                request.FILES.appendlist(field, JoinedFile(whole[key]))
+    drop(found)
+
+
+def _fields_by_key(sent):
+    """The field of each upload that the form names, in their order; no more than there may be."""
+    fields = {}
+    for name, values in sent.lists():
+        if name.endswith(FIELD_ENDING):
+            for key in filter(None, map(_key, values[: MAX_FILES + 1])):
+                fields.setdefault(key, name.removesuffix(FIELD_ENDING))
+    return dict(islice(fields.items(), MAX_UPLOADS))
 
 
 def _key(word):

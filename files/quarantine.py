@@ -67,16 +67,20 @@ def _ask_about(upload):
 def recheck():
     """Ask about the files that wait, the oldest first; yields (file, name of the virus found).
 
-    Ends at the first silence, and when nothing is to be asked: the rest waits for the next time.
+    A file without a verdict holds up none of the others. Ends when the antivirus is not there, and
+    when nothing is to be asked: the rest waits for the next time.
     """
     if not antivirus.is_on():
         return
     for stored in StoredFile.objects.waiting().order_by("uploaded_at"):
         try:
             with stored.path.open("rb") as content:
-                virus = antivirus.virus_in(content)
-        except antivirus.NoAnswer:
+                virus = antivirus.virus_in(content, seconds=antivirus.WORKER_SECONDS)
+        except antivirus.NotThere:
             return
+        except antivirus.NoAnswer:
+            logger.error("File %s still waits: no verdict", stored.pk)
+            continue
         except FileNotFoundError:  # verify_files tells of it
             continue
         yield stored, virus

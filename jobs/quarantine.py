@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import AuditVerb
@@ -30,7 +31,7 @@ def settle(stored, virus):
     changes = {"quarantine": [stored.quarantine, virus]}
     record(AuditVerb.STATE, stored, by=None, changes=changes)
     if virus and stored.uploaded_by:
-        words = {"name": stored.name, "day": f"{stored.uploaded_at:%d.%m.%Y}"}
+        words = {"name": stored.name, "day": f"{timezone.localtime(stored.uploaded_at):%d.%m.%Y}"}
         post_letter(
             to=stored.uploaded_by.email,
             subject=f"Файл не принят: {stored.name}",

@@ -3,10 +3,11 @@
 import datetime
 import errno
 import os
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -73,6 +74,20 @@ def test_file_comes_piece_by_piece(client, user):
     assert part.path.read_bytes() == DATA
 
 
+def test_upload_that_is_gone_meanwhile_is_not_found(client, user, monkeypatch):
+    """Between the look at the row and the write to it: the script begins once more."""
+    client.force_login(user)
+    part, append = begin(user), parts.append
+
+    def late(*args):
+        PartUpload.objects.all().delete()
+        return append(*args)
+
+    monkeypatch.setattr(parts, "append", late)
+    assert sent_piece(client, part, 0, DATA[:3000]).status_code == 404
+    assert not part.path.exists()
+
+
 def test_same_file_chosen_again_goes_on(user):
     part = begin(user)
     parts.append(part, 0, DATA[:100])
@@ -108,6 +123,16 @@ def test_wrong_beginning_is_told(client, user, fields, words):
     assert said.status_code == 422
     assert words in said.json()["reason"]
     assert not PartUpload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("stamp", "kept"), [("17\x0000²a", "1700"), ("7" * 60, "7" * 40), ("\0", "")]
+)
+def test_stamp_is_a_number_whatever_is_sent(client, user, stamp, kept):
+    client.force_login(user)
+    about = {"name": "a\0.pdf", "size": SIZE, "stamp": stamp}
+    assert post(client, reverse("files:part-begin"), about).status_code == 200
+    assert PartUpload.objects.get().stamp == kept
 
 
 @pytest.mark.parametrize(
@@ -150,6 +175,24 @@ def test_form_takes_whole_files_in_their_order(user, files_for, django_capture_o
         assert [store(file, by=user).name for file in taken] == ["Б.pdf", "План.pdf"]
     assert list(PartUpload.objects.all()) == [cut]
     assert not first.path.exists()
+
+
+def test_form_that_names_thousands_costs_two_questions(user, django_assert_num_queries):
+    """Of fields or of keys in one: it is asked inside the transaction of the form."""
+    part = whole(user)
+    request = HttpRequest()
+    request.user = user
+    request.POST = QueryDict(mutable=True)
+    request.POST.setlist("files-part", [str(part.pk)] * 2)
+    for number in range(2000):
+        request.POST.setlist(f"{number}-part", [str(uuid.uuid4())])
+    with django_assert_num_queries(2) as asked:
+        parts.put_in(request)
+    assert [file.part for file in request.FILES.getlist("files")] == [part]
+    assert all(len(query["sql"]) < 2000 for query in asked)  # of twenty keys, not of all
+    request.FILES["files"].close()
+    with django_assert_num_queries(0):
+        parts.put_in(HttpRequest())
 
 
 def test_refused_form_leaves_the_files_where_they_were(user, files_for):
@@ -214,6 +257,22 @@ def test_sweeper_takes_what_nobody_goes_on_with(user, django_capture_on_commit_c
         upkeep.sweep()
     assert list(PartUpload.objects.all()) == [young]
     assert (old.path.exists(), young.path.exists()) == (False, True)
+
+
+def test_upload_that_goes_on_while_it_is_swept_stays(user, django_capture_on_commit_callbacks):
+    """The row is looked at, its person sends a piece, and only then the sweeper removes it."""
+    left, alive = whole(user), whole(user, name="Б.pdf")
+    PartUpload.objects.update(touched_at=timezone.now() - parts.KEPT * 2)
+
+    def go_on(execute, sql, *rest):
+        if sql.startswith("DELETE"):
+            PartUpload.objects.filter(pk=alive.pk).update(touched_at=timezone.now())
+        return execute(sql, *rest)
+
+    with django_capture_on_commit_callbacks(execute=True), connection.execute_wrapper(go_on):
+        parts.drop(parts.old())
+    assert list(PartUpload.objects.all()) == [alive]
+    assert (left.path.exists(), alive.path.exists()) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Nothing from outside is given out before the antivirus has looked through it (C8)."""
 
 import socket
+import time
 
 import pytest
 from django.http import Http404
@@ -122,6 +123,38 @@ def test_waiting_files_are_asked_about_again(place):
         assert list(recheck()) == [(clean, ""), (infected, "Eicar-Signature")]
 
 
+@pytest.mark.parametrize("fault", ["refused", "hung up", "slow"])
+def test_file_without_a_verdict_holds_up_no_other(place, monkeypatch, fault):
+    """Neither the file that waits after it nor the one that somebody uploads meanwhile."""
+    monkeypatch.setattr(antivirus, "WORKER_SECONDS", 0.3)
+    strange, clean = keep(INFECTED), keep(CLEAN)
+    monkeypatch.setattr(antivirus, "SILENCE", 60)
+
+    def answer(data, verdict):
+        if data == CLEAN:
+            return verdict
+        time.sleep(1 if fault == "slow" else 0)
+        return b"INSTREAM size limit exceeded. ERROR" if fault == "refused" else b""
+
+    with clamd(place, answer=answer):
+        assert list(recheck()) == [(clean, "")]
+        assert not keep(CLEAN).is_withheld
+    assert StoredFile.objects.get(pk=strange.pk).quarantine == Quarantine.WAITING
+
+
+def test_worker_gives_more_time_than_a_page(place, monkeypatch):
+    monkeypatch.setattr(antivirus, "ANSWER_SECONDS", 0.2)
+
+    def slow(data, verdict):
+        time.sleep(0.5)
+        return verdict
+
+    with clamd(place, answer=slow):
+        stored = keep(CLEAN)
+        assert stored.quarantine == Quarantine.WAITING
+        assert list(recheck()) == [(stored, "")]
+
+
 def test_setting_switched_off_lets_nothing_out(settings):
     stored = keep(CLEAN)
     settings.ANTIVIRUS = None
@@ -143,6 +176,20 @@ def test_slow_antivirus_holds_nobody_up(place, monkeypatch):
         listener.bind(str(place))
         listener.listen()  # it takes the call and never answers
         assert keep(CLEAN).quarantine == Quarantine.WAITING
+
+
+def test_antivirus_that_only_takes_calls_is_not_there(place, monkeypatch):
+    keep(CLEAN), keep(CLEAN)
+    monkeypatch.setattr(antivirus, "WORKER_SECONDS", 0.2)
+    monkeypatch.setattr(antivirus, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(antivirus, "SILENCE", 60)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(str(place))
+        listener.listen()
+        begun = time.monotonic()
+        assert list(recheck()) == []
+        assert keep(CLEAN).is_withheld
+    assert time.monotonic() - begun < 1  # one file and one small question, not three files
 
 
 def test_silent_antivirus_is_not_asked_for_every_file(place, monkeypatch):

@@ -1,6 +1,9 @@
 """The worker asks the antivirus again and tells the owner of a virus."""
 
+import datetime
+
 import pytest
+from django.db.models import QuerySet
 
 from accounts.models import AuditEntry
 from files.kinds import FileKind
@@ -44,9 +47,13 @@ def test_clean_file_opens(waiting, monkeypatch):
 
 def test_owner_of_a_virus_is_told_once(waiting, monkeypatch):
     answers(monkeypatch, "Eicar-Signature")
+    # Late in the evening of UTC it is the next day already where the file was loaded.
+    night = datetime.datetime(2026, 3, 1, 22, 30, tzinfo=datetime.UTC)
+    QuerySet.update(StoredFile.objects.all(), uploaded_at=night)
     quarantine.recheck_files()
     quarantine.settle(waiting, "Eicar-Signature")
     assert StoredFile.objects.get().quarantine == Quarantine.INFECTED
     letter = Letter.objects.get()
     assert letter.to == waiting.uploaded_by.email
     assert letter.subject == "Файл не принят: План.pdf"
+    assert "загрузили 02.03.2026" in letter.body

@@ -1,5 +1,7 @@
 """«Открываются ли страницы»: a job that asks only what was entered, and only when it is allowed."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
@@ -78,6 +80,25 @@ def test_answer_about_a_former_address_is_thrown_away(school, settings, asked):
     outcome.write(None)
     publication.refresh_from_db()
     assert (publication.opens, publication.answer) == (None, "")
+
+
+def test_answers_are_kept_when_the_time_is_over(school, settings, asked, monkeypatch):
+    """What was not asked about comes first the next time."""
+    settings.CHECK_LINKS = True
+    assert links.SITE_LINKS.seconds > links.ASK_SECONDS + 300
+    first, second = (
+        place_on_site(
+            make_at("approved", school, kind=kind), address=f"https://a.example.org/{kind}"
+        )
+        for kind in ("plan", "concept")
+    )
+    clock = iter([0, 1, links.ASK_SECONDS + 1, 2000, 2001, 2002])
+    monkeypatch.setattr(links, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    finish(check_all(school))
+    assert asked == [first.address]
+    assert [row.pk for row in Publication.objects.exclude(answer="")] == [first.pk]
+    finish(check_all(school))
+    assert asked[1] == second.address
 
 
 def test_it_is_off_by_default(school, settings, asked):
