@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.utils.html import escape
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -170,6 +171,25 @@ def test_school_sees_no_marks_before_the_conclusion(client, school, sheet, direc
     assert client.get(card).context["marks"] is None
     Programme.objects.update(state="agreed")
     assert client.get(card).context["marks"].median == "62,5"
+
+
+@pytest.mark.parametrize("words", ["Цели {{ request.user.email }}", "Сроки {% 1 %}", "<b>Итог</b>"])
+def test_section_is_shown_as_it_was_typed(client, school, place, words):
+    sheet = make_sheet(place, rows=((words, 2, 1),))
+    user = make_user_as(RoleKind.METHODOLOGIST, place)
+    programme = make_at("appraisal", school)
+    appraisal = make_appraisal(programme, sheet, expert=user)
+    client.force_login(user)
+    page = client.get(url("appraisal", place, appraisal.pk)).content.decode()
+    assert f"<legend>{escape(words)}</legend>" in page
+    Score.objects.create(appraisal=appraisal, criterion=sheet.criteria.get(), value=1)
+    Appraisal.objects.update(submitted_at=place.now())
+    client = signed_in_as(RoleKind.COORDINATOR, place)
+    for name in ("criteria", "criteria-update"):
+        assert escape(words) in client.get(url(name, place)).content.decode()
+    for name in ("programme-return", "programme-conclusion"):
+        page = client.get(url(name, place, programme.pk)).content.decode()
+        assert escape(words) in page
 
 
 def test_conclusion_that_returns_has_its_remarks(school, sheet, place):
