@@ -164,13 +164,37 @@ def check_the_conclusion(programme, client):
     assert (status, row[0], row[5], row[6]) == (200, 1, "рекомендовано", 81.3)
 
 
-def test_school_sees_no_marks_before_the_conclusion(client, school, sheet, director):
+def test_outside_the_department_marks_and_experts_come_with_the_conclusion(
+    client, school, sheet, place, director
+):
     programme = make_at("appraisal", school, by=director)
-    make_appraisal(programme, sheet, marks=(1, 2), remark="Слабо")
-    card = url("programme", school.municipality, programme.pk)
-    assert client.get(card).context["marks"] is None
-    Programme.objects.update(state="agreed")
-    assert client.get(card).context["marks"].median == "62,5"
+    expert = make_user_as(RoleKind.METHODOLOGIST, place)
+    expert.name = "Соколова А. П."
+    expert.save()
+    make_appraisal(programme, sheet, expert=expert, marks=(1, 2), remark="Слабо")
+    judge = make_user_as(RoleKind.COORDINATOR, place)
+    outside = [client, signed_in_as(RoleKind.OBSERVER, place)]
+    inside = [
+        signed_in_as(RoleKind.HEAD, place),
+        signed_in_as(RoleKind.TUTOR, place, school=school),
+    ]
+
+    def median_for(browser):
+        page = browser.get(url("programme", place, programme.pk))
+        marks = page.context["marks"]
+        assert (expert.name in page.content.decode()) == bool(marks)
+        return marks and marks.median
+
+    assert [median_for(one) for one in (*outside, *inside)] == [None, None, "62,5", "62,5"]
+    appraising.send_back(programme, [("Цели", "Нет")], text="", by=judge, seen_version=1)
+    assert [median_for(one) for one in (*outside, *inside)] == [None, None, "62,5", "62,5"]
+    # Sent anew without a new file, as no page lets one do: the same version is judged.
+    Programme.objects.update(state="appraisal", version=3)
+    programme.refresh_from_db()
+    concluding.conclude(
+        programme, verdict="recommended", text="Да", remarks=(), by=judge, seen_version=3
+    )
+    assert [median_for(one) for one in outside] == ["62,5", "62,5"]
 
 
 @pytest.mark.parametrize("words", ["Цели {{ request.user.email }}", "Сроки {% 1 %}", "<b>Итог</b>"])
