@@ -15,9 +15,11 @@ from schools.models import (
     PublicationDate,
     RoleKind,
 )
+from schools.programmes import publishing
+from schools.programmes.moves import WrongState
 from schools.programmes.publishing import Lack, lines_of
 from schools.programmes.versions import compare
-from tests.factories import make_listing, make_school, make_user_as
+from tests.factories import make_listing, make_school, make_user, make_user_as
 from tests.posting import post
 from tests.schools.appraisals import make_at, place_on_site
 from tests.schools.pages import cost, signed_in_as, url
@@ -143,6 +145,50 @@ def test_published_is_what_somebody_else_has_seen(client, school, director):
     publication.refresh_from_db()
     assert (publication.is_found, publication.checked_by) == (None, None)
     assert Programme.objects.get().state == "approved"
+
+
+@pytest.mark.django_db
+def test_nothing_is_checked_in_an_archived_programme(school):
+    programme = make_at("archived", school)
+    place_on_site(programme)
+    client = signed_in_as(RoleKind.METHODOLOGIST, school.municipality)
+    address = url("publication-check", school.municipality, programme.pk)
+    assert client.get(address).status_code == 403
+    answer = post(client, address, {"version": 1, "result": "found"})
+    assert answer.status_code == 409
+    assert "программа в архиве" in answer.content.decode()
+    assert Publication.objects.get().is_found is None
+
+
+def approve_again(programme, by):
+    block = programme.approval
+    block.approved_number = "99-у"
+    publishing.approve(block, ["approved_number"], seen_version=1, by=by)
+
+
+def publish_again(programme, by):
+    publication = programme.publication
+    publication.address = "https://s.example.org/new"
+    publishing.publish(publication, ["address"], seen_version=1, by=by)
+
+
+def find_on_site(programme, by):
+    publishing.check(programme.publication, is_found=True, note="", seen_version=1, by=by)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", [approve_again, publish_again, find_on_site])
+@pytest.mark.parametrize("state", ["approved", "published"])
+def test_programme_archived_meanwhile_is_left_as_it_was(school, act, state):
+    programme = make_at(state, school)
+    place_on_site(programme)
+    ApprovalBlock.objects.create(programme=programme, **APPROVAL)
+    kept = [list(model.objects.values()) for model in (ApprovalBlock, Publication)]
+    Programme.objects.update(state="archived", version=2)  # `programme` was read before
+    with pytest.raises(WrongState, match="в архиве"):
+        act(programme, make_user())
+    assert [list(model.objects.values()) for model in (ApprovalBlock, Publication)] == kept
+    assert not ProgrammeMove.objects.exists()
 
 
 @pytest.mark.django_db
