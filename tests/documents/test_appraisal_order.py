@@ -1,5 +1,7 @@
 """The order on the appraisal of programmes: its lists are what the program knows."""
 
+import datetime
+
 import pytest
 
 from documents.operations import fill_annex
@@ -33,7 +35,8 @@ def test_order_on_the_appraisal_names_programmes_experts_and_criteria():
     make_at("draft", school, kind="plan")
     expert = make_role(RoleKind.METHODOLOGIST, place).user
     person = make_person(place, surname="Ёлкина", user=expert)
-    make_post(person, title="методист")
+    make_post(person, title="учитель", until=place.today() - datetime.timedelta(days=1))
+    make_post(person, title="методист", since=place.today())
     make_appraisal(programme, sheet, expert=expert)
 
     annexes = order_on_appraisal(place, person, clerk)
