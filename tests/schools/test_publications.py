@@ -145,6 +145,8 @@ def test_published_is_what_somebody_else_has_seen(client, school, director):
     publication.refresh_from_db()
     assert (publication.is_found, publication.checked_by) == (None, None)
     assert Programme.objects.get().state == "approved"
+    card = client.get(url("programme", place, programme.pk)).content.decode()
+    assert "Отметка о размещении снята" in card
 
 
 @pytest.mark.django_db
