@@ -5,6 +5,7 @@ import io
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from schools.models import (
@@ -30,8 +31,8 @@ DUE = datetime.date(2026, 4, 15)
 # --- pure
 
 
-def version(day, size, sha256):
-    moment = datetime.datetime(2026, 3, day, 12, tzinfo=datetime.UTC)
+def version(day, size, sha256, hour=12):
+    moment = datetime.datetime(2026, 3, day, hour, tzinfo=datetime.UTC)
     return SimpleNamespace(uploaded_at=moment, file=SimpleNamespace(size=size, sha256=sha256))
 
 
@@ -48,6 +49,14 @@ def version(day, size, sha256):
 def test_versions_are_compared_by_dates_and_sizes(later, words):
     found = [one.words.replace("\u00a0", " ") for one in compare([later, version(1, 1000, "a")])]
     assert found == [words, ""]
+
+
+def test_days_between_versions_are_those_of_the_municipality_s_clock():
+    first, second = version(1, 1000, "a", hour=20), version(1, 1000, "a", hour=22)
+    third = version(2, 1000, "a", hour=6)
+    with timezone.override("Europe/Moscow"):  # 23:00, then 01:00 and 09:00 of the next day
+        found = [one.words.replace("\u00a0", " ") for one in compare([third, second, first])]
+    assert found == ["в тот же день; файл тот же", "через 1 день; файл тот же", ""]
 
 
 def programme(school, **publication):
