@@ -21,7 +21,7 @@ from schools.programmes import appraising, concluding
 from tests.factories import make_person, make_post, make_role, make_school, make_user_as
 from tests.posting import fetch, post
 from tests.schools.appraisals import make_appraisal, make_at, make_sheet
-from tests.schools.pages import cost, signed_in_as, url
+from tests.schools.pages import signed_in_as, url
 from tests.schools.uploads import download
 
 pytestmark = pytest.mark.django_db
@@ -273,25 +273,3 @@ def test_wrong_sheet_is_told(school, sheet, changes, words):
     answer = post(client, url("criteria-update", school.municipality), sheet_data(sheet, **changes))
     assert answer.status_code == 422
     assert words in answer.content.decode()
-
-
-def test_register_costs_the_same_for_one_row_and_for_thirty(school, sheet, monkeypatch):
-    monkeypatch.setattr("lib.pdf.render", lambda html: b"%PDF-1.7")
-    client = signed_in_as(RoleKind.COORDINATOR, school.municipality)
-    user = make_user_as(RoleKind.HEAD, school.municipality)
-
-    def conclude():
-        programme = make_at("appraisal", make_school(school.municipality))
-        make_appraisal(programme, sheet, marks=(2, 3))
-        concluding.conclude(
-            programme, verdict="recommended", text="Да", remarks=(), by=user, seen_version=1
-        )
-
-    address = url("conclusion-list", school.municipality)
-    conclude()
-    one = cost(client, address)
-    for _ in range(29):
-        conclude()
-    assert cost(client, address) == one
-    numbers = Conclusion.objects.order_by("number").values_list("number", flat=True)
-    assert list(numbers) == list(range(1, 31))
