@@ -229,6 +229,16 @@ def test_conclusion_that_returns_has_its_remarks(school, sheet, place):
     assert (move.kind, [one.text for one in move.remarks.all()]) == ("return", ["Задайте цели"])
 
 
+def test_spread_and_what_is_disputed_are_told_in_words(school, sheet, place):
+    programme = make_at("appraisal", school)
+    for marks in ((0, 3), (2, 3)):
+        make_appraisal(programme, sheet, marks=marks)
+    client = signed_in_as(RoleKind.COORDINATOR, place)
+    page = client.get(url("programme", place, programme.pk)).content.decode()
+    assert "(разница в процентных пунктах&nbsp;— 25)" in page  # 75 and 100
+    assert "разошлись на половину шкалы или больше" in page
+
+
 def sheet_data(sheet, **changes):
     data = {"seen_number": sheet.number, "pass_percent": 80, "rework_percent": 50}
     for number, one in enumerate(sheet.criteria.all()):
