@@ -1,11 +1,13 @@
 """Forms of rows that two people may edit at once, and widgets that fit a Russian page."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Layout, Submit
+from crispy_forms.layout import HTML, TEMPLATE_PACK, Div, Fieldset, Layout, Submit
 from django import forms
 from django.forms.models import model_to_dict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.choices import flatten_choices
+from django.utils.html import escape
 
 from lib.dates import dotted_date
 
@@ -57,6 +59,15 @@ def helper(submit, *fields, back="", multipart=False):
     if multipart:
         made.attrs["enctype"] = "multipart/form-data"
     return made
+
+
+class TypedFieldset(Fieldset):
+    """A fieldset whose legend somebody has typed: crispy would run it as a template."""
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        shown = {"fieldset": self, "legend": escape(self.legend), "fields": fields}
+        return render_to_string(self.get_template_name(template_pack), context.flatten() | shown)
 
 
 class VersionedForm(forms.ModelForm):

@@ -79,7 +79,7 @@ def fault_badge(fault):
 WAITS = {
     (): "подтверждён",
     (Side.MENTOR,): "ждёт школу-лидера",
-    (Side.MENTEE,): "ждёт школу",
+    (Side.MENTEE,): "ждёт школу, которой помогают",
     tuple(Side): "ждёт обе школы",
 }
 

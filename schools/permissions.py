@@ -7,7 +7,6 @@ from schools.models import (
     Agreement,
     Conclusion,
     JointAct,
-    ProgrammeState,
     ProgrammeVersion,
     RoleKind,
     Side,
@@ -155,11 +154,11 @@ def can_appraise(access, appraisal):
     return is_expert and appraisal.expert_id == access.user.pk
 
 
-def can_see_marks(access, programme):
-    """Scores are seen by the department and the tutor; by the school with the conclusion."""
-    if access.is_department or can_tutor(access, programme.school_id):
+def can_see_marks(access, version):
+    """Scores and their experts: the department, the tutor; others when there is a conclusion."""
+    if access.is_department or can_tutor(access, version.programme.school_id):
         return True
-    return programme.state != ProgrammeState.APPRAISAL
+    return hasattr(version, "conclusion")
 
 
 def can_check_publication(access, programme):
@@ -169,10 +168,6 @@ def can_check_publication(access, programme):
 def can_check_links(access):
     """Asks the program to look whether the pages of all schools open."""
     return access.is_any(*CHECKERS)
-
-
-def can_archive_programme(access, programme):
-    return access.is_any(*JUDGES) and programme.state != ProgrammeState.ARCHIVED
 
 
 def can_read_programme(access, programme):

@@ -127,6 +127,19 @@ def overlap_of(listing, since, until=None):
     return others.first()
 
 
+def open_twin_of(listing):
+    """Another entry of the school in the same list that has not ended (a candidate's too)."""
+    others = SupportListing.objects.filter(school=listing.school_id, category=listing.category)
+    return others.exclude(pk=listing.pk).filter(until=None).exclude(stage=S.DECLINED).first()
+
+
+def words_of_twin(other):
+    """What to do about an entry that has not ended: a candidate is decided about first."""
+    if other.stage == S.CANDIDATE:
+        return "Школа уже кандидат в этот перечень: сначала примите решение о ней."
+    return words_of_overlap(other)
+
+
 def words_of_overlap(other):
     """«Школа уже в этом перечне: с 01.09.2020 по 31.08.2022.»."""
     end = f" по {dotted_date(other.until)}" if other.until else ""

@@ -1,5 +1,7 @@
 """First rows of a list from what the program knows; a person checks and completes them."""
 
+from django.db.models import Prefetch
+
 from documents.posts import post_at_school
 from lib.collation import by_name, sort_key
 from schools.models import (
@@ -137,13 +139,21 @@ def tutors_today(order):
     """[(assignment, post of the tutor)] of today, by the name of the tutor and of the school."""
     today = order.municipality.today()
     held = TutorAssignment.objects.filter(municipality=order.municipality).in_force(today)
-    held = held.select_related("person", "school").prefetch_related("person__posts__school")
+    held = held.select_related("person", "school").prefetch_related(posts_today("person", order))
     held = sorted(held, key=lambda one: (sort_key(str(one.person)), sort_key(str(one.school))))
-    found = []
-    for one in held:
-        post = next(iter(one.person.posts.all()), None)
-        found.append((one, post_at_school(post) if post else ""))
-    return found
+    return [(one, first_post(one.person)) for one in held]
+
+
+def posts_today(path, order):
+    """Prefetch that leaves the people at the path the posts that they hold today."""
+    held = Post.objects.held(order.municipality.today()).select_related("school")
+    return Prefetch(f"{path}__posts", queryset=held)
+
+
+def first_post(person):
+    """The first of the prefetched posts, with the school where it is held; empty without one."""
+    post = next(iter(person.posts.all()), None)
+    return post_at_school(post) if post else ""
 
 
 # --- the appraisal of programmes
@@ -166,15 +176,13 @@ def experts_appointed(order):
     appraisals = Appraisal.objects.filter(
         programme_version__programme__municipality=order.municipality,
         programme_version__programme__state=ProgrammeState.APPRAISAL,
-    ).prefetch_related("expert__people__posts__school")
+    ).prefetch_related(posts_today("expert__people", order))
     rows = {}
     for appraisal in appraisals:
         for person in appraisal.expert.people.all():
             if person.municipality_id == order.municipality_id:
-                post = next(iter(person.posts.all()), None)
-                words = post_at_school(post) if post else ""
-                stage = AppraisalStage(appraisal.stage).label
-                rows.setdefault(person.pk, {"person": person, "cells": [str(person), words, stage]})
+                cells = [str(person), first_post(person), AppraisalStage(appraisal.stage).label]
+                rows.setdefault(person.pk, {"person": person, "cells": cells})
     return list(rows.values())
 
 

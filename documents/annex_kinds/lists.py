@@ -1,4 +1,7 @@
-"""Lists in annexes: schools, a group, pairs, tutors, visits (domain.md 3.5 C02–C04)."""
+"""Lists in annexes: schools, a group, pairs, tutors, visits (domain.md 3.5 C02–C04).
+
+And those of the order on the appraisal: programmes, experts, criteria.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -164,6 +167,7 @@ LISTS = {
             ),
             fill=filling.programmes_to_appraise,
             fill_words="программы, которые школы отправили на проверку",
+            told_apart_by=(1,),
         ),
         ListSpec(
             code="experts",
@@ -189,6 +193,7 @@ LISTS = {
             ),
             fill=filling.criteria_in_force,
             fill_words="действующий лист критериев",
+            told_apart_by=(0, 1),
         ),
     )
 }

@@ -4,7 +4,7 @@ from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.layout import HTML, Div, Fieldset
 from django import forms
 
-from lib.forms import helper, mark_optional
+from lib.forms import TypedFieldset, helper, mark_optional
 from schools.models import AppraisalStage, CriteriaSheet, Criterion, Verdict
 from schools.models.appraisal import HIGHEST_SCORE, HIGHEST_WEIGHT
 
@@ -185,7 +185,7 @@ class ScoresForm(SeenForm):
             label="Общее мнение", required=False, widget=forms.Textarea(attrs={"rows": 3})
         )
         mark_optional(self)
-        sections = [Fieldset(section, *names) for section, names in groups.items()]
+        sections = [TypedFieldset(section, *names) for section, names in groups.items()]
         self.helper = helper("Отправить оценку", "version", *sections, "opinion", back=back)
 
     def add_criterion(self, criterion):

@@ -5,13 +5,16 @@ from django import forms
 from lib.forms import DateField, helper, mark_optional
 from schools.models import ListingAct, ListingMove, ListingStage, SupportCategory, SupportListing
 from schools.stages import (
+    ONE_DAY,
     STEPS,
     chain_of,
     days_for,
     fits,
+    open_twin_of,
     overlap_of,
     words_of_days,
     words_of_overlap,
+    words_of_twin,
 )
 
 LENGTH = ListingMove._meta.get_field("basis").max_length
@@ -138,7 +141,11 @@ class AnnulForm(SeenMoveForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.chain and self.chain[-1].stage == ListingStage.LEFT:
+        last = self.chain[-1].stage if self.chain else None
+        ended = last in (ListingStage.LEFT, ListingStage.DECLINED)
+        if ended and (other := open_twin_of(self.listing)):
+            self.add_error(None, words_of_twin(other))
+        elif last == ListingStage.LEFT:
             self.refuse_overlap(self.listing.since, None)
         return cleaned
 
@@ -159,7 +166,7 @@ class CorrectForm(SeenMoveForm):
         if self.move.stage == ListingStage.INCLUDED:
             self.refuse_overlap(cleaned.get("on"), until)
         elif self.move.stage == ListingStage.LEFT and cleaned.get("on"):
-            self.refuse_overlap(since, cleaned["on"])
+            self.refuse_overlap(since, cleaned["on"] - ONE_DAY)
         return cleaned
 
 

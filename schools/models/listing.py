@@ -111,7 +111,7 @@ class SupportListing(Versioned):
     since = models.DateField("включена с", null=True, blank=True)
     until = models.DateField("последний день в перечне", null=True, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
-    reason_left = models.CharField("причина исключения", max_length=300, blank=True)
+    reason_left = models.CharField("причина вывода", max_length=300, blank=True)
 
     objects = scoped(SupportListingQuerySet, "school__municipality")
 
@@ -123,7 +123,7 @@ class SupportListing(Versioned):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(since__isnull=False, until__gte=F("since")),
                 name="listing_ends_after_it_begins",
-                violation_error_message="Дата исключения раньше даты включения.",
+                violation_error_message="Последний день раньше первого.",
             ),
             models.UniqueConstraint(
                 fields=["school", "category"],

@@ -147,7 +147,7 @@ class ProgrammeMoveKind(models.TextChoices):
     AGREE = "agree", "рекомендована к утверждению"
     APPROVE = "approve", "утверждена"
     PUBLISH = "publish", "размещение на сайте проверено"
-    UNPUBLISH = "unpublish", "на сайте не найдена"
+    UNPUBLISH = "unpublish", "отметка о размещении снята"
     ARCHIVE = "archive", "убрана в архив"
 
 

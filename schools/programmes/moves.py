@@ -6,6 +6,8 @@ schools/permissions.py.
 
 from typing import NamedTuple
 
+from django.db.models import F
+
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
@@ -63,6 +65,18 @@ class MovedOn(NotNow):
 def leads_from(kind, state):
     """The move may be made in the state."""
     return state in TRANSITIONS[kind].sources
+
+
+def hold(programme, states):
+    """Hold the programme in one of the states until the end of the transaction, as it is now.
+
+    Raises WrongState when another person has led it out of them.
+    """
+    rows = Programme.objects.filter(pk=programme.pk, state__in=states)
+    is_held = rows.update(version=F("version"))
+    programme.refresh_from_db(fields=["state", "version"])
+    if not is_held:
+        raise WrongState(programme)
 
 
 def lead(programme, kind, *, by, seen_version, text="", remarks=()):

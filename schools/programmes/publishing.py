@@ -18,7 +18,7 @@ from schools.models import (
 )
 from schools.operations import save_fields
 from schools.programmes.appraising import refuse_interested
-from schools.programmes.moves import MovedOn, WrongState, lead
+from schools.programmes.moves import MovedOn, hold, lead
 
 APPROVABLE = (ProgrammeState.AGREED, ProgrammeState.APPROVED, ProgrammeState.PUBLISHED)
 PUBLISHABLE = (ProgrammeState.APPROVED, ProgrammeState.PUBLISHED)
@@ -32,8 +32,7 @@ def approve(block, fields, *, seen_version, by):
     """
     programme = block.programme
     if block.pk:
-        if programme.state not in APPROVABLE:
-            raise WrongState(programme)
+        hold(programme, APPROVABLE)
         changes = save_fields(block, fields, seen_version=seen_version)
         record(AuditVerb.CHANGE, block, by=by, changes=changes)
         return
@@ -45,10 +44,12 @@ def approve(block, fields, *, seen_version, by):
 
 @transaction.atomic
 def publish(publication, fields, *, seen_version, by):
-    """Keep the address at which the school has put the programme; it is to be checked anew."""
+    """Keep the address at which the school has put the programme; it is to be checked anew.
+
+    Raises WrongState; lib.versions.Conflict when somebody changed the address first.
+    """
     programme = publication.programme
-    if programme.state not in PUBLISHABLE:
-        raise WrongState(programme)
+    hold(programme, PUBLISHABLE)
     publication.programme_version = programme.last_version
     publication.is_found = publication.checked_by = publication.checked_at = None
     publication.opens = publication.answered_at = None
@@ -68,9 +69,13 @@ def publish(publication, fields, *, seen_version, by):
 
 @transaction.atomic
 def check(publication, *, is_found, note, by, seen_version):
-    """Keep what a person saw at the address, and lead the programme by it."""
+    """Keep what a person saw at the address, and lead the programme by it.
+
+    Raises Interested, WrongState, MovedOn.
+    """
     programme = publication.programme
     refuse_interested(programme, by)
+    hold(programme, PUBLISHABLE)
     rows = Publication._base_manager.filter(pk=publication.pk, version=seen_version)
     if not rows.update(
         is_found=is_found,

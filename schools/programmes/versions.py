@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from lib.text import NBSP, count
 
 KILOBYTE = 1024
@@ -25,9 +27,14 @@ def compare(versions):
 
 def difference(version, before):
     """«через 15 дней; больше на 12 КБ», «в тот же день; файл тот же»."""
-    days = (version.uploaded_at.date() - before.uploaded_at.date()).days
+    days = (day_of(version) - day_of(before)).days
     when = f"через{NBSP}{count(days, 'день', 'дня', 'дней')}" if days else "в тот же день"
     return f"{when}; {size_words(version.file, before.file)}"
+
+
+def day_of(version):
+    """The day of the upload as the municipality's clock shows it."""
+    return timezone.localtime(version.uploaded_at).date()
 
 
 def size_words(file, before):

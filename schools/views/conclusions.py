@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.excel import workbook, xlsx_response
+from lib.permissions import require
 from lib.registers import RegisterView
 from schools.filters import ConclusionFilter
 from schools.models import Conclusion, Verdict
@@ -39,14 +40,15 @@ def export_conclusions(request):
         queryset=Conclusion.objects.visible_to(request.access),
         request=request,
     )
-    conclusions = rows_filter.qs if rows_filter.is_valid() else rows_filter.queryset.none()
-    conclusions = conclusions.select_related(
+    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    conclusions = rows_filter.qs.select_related(
         "programme_version__programme__school", "issued_by"
     ).order_by("year", "number")
     today = request.municipality.today()
     title = f"Реестр экспертных заключений на {today:%d.%m.%Y}"
     book = workbook("Заключения", HEADING, map(row_of, conclusions), notes=[title], widths=WIDTHS)
-    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes={"вид": title})
+    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
+    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes={"вид": title} | chosen)
     return xlsx_response(book, f"{title}.xlsx")
 
 

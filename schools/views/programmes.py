@@ -71,7 +71,8 @@ def card_of(request, programme):
     """What the card shows and offers to this person."""
     versions = list(programme.versions.select_related("file", "uploaded_by", "conclusion__pdf"))
     appraisals = appraisals_of(versions[0]) if versions else []
-    outcome = outcome_of(versions[0]) if can_see(request, programme, appraisals) else None
+    sees_experts = bool(appraisals) and can_see_marks(request.access, versions[0])
+    outcome = outcome_of(versions[0]) if sees_experts and not owes(request, appraisals) else None
     return {
         "programme": programme,
         "versions": compare(versions),
@@ -80,6 +81,7 @@ def card_of(request, programme):
         ),
         "returned": last_remarks(programme),
         "appraisals": appraisals,
+        "sees_experts": sees_experts,
         "own_appraisal": Appraisal.objects.asked_of(request.access)
         .filter(programme_version__programme=programme)
         .first(),
@@ -91,10 +93,9 @@ def card_of(request, programme):
     }
 
 
-def can_see(request, programme, appraisals):
-    """May look at the scores; an expert makes up his mind before he sees those of others."""
-    owes = any(one.expert_id == request.user.pk and one.submitted_at is None for one in appraisals)
-    return bool(appraisals) and not owes and can_see_marks(request.access, programme)
+def owes(request, appraisals):
+    """Is to appraise: an expert makes up his mind before he sees the scores of others."""
+    return any(one.expert_id == request.user.pk and one.submitted_at is None for one in appraisals)
 
 
 def appraisals_of(version):

@@ -124,6 +124,8 @@ class CheckPublication(AboutProgramme):
             raise NotNow(NOT_PUBLISHED)
         self.publication.programme = self.programme
         self.lead = f"Откройте страницу и сверьте документ: {self.publication.address}"
+        if self.programme.state not in publishing.PUBLISHABLE:
+            raise WrongState(self.programme)
 
     def make_form(self, data=None, files=None):
         version = self.publication.version if self.publication else 0

@@ -100,6 +100,8 @@ def test_tutors_are_listed_with_their_schools(order):
     school = make_school(order.municipality)
     person = make_person(order.municipality, surname="Тьюторова")
     make_assignment(person, school)
+    ended = order.municipality.today() - datetime.timedelta(days=1)
+    make_post(person, title="учитель", until=ended)
     make_post(person, title="методист")
     annex = add(order, "tutors")
     operations.fill_annex(annex, by=make_user())

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.utils.html import escape
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -20,7 +21,7 @@ from schools.programmes import appraising, concluding
 from tests.factories import make_person, make_post, make_role, make_school, make_user_as
 from tests.posting import fetch, post
 from tests.schools.appraisals import make_appraisal, make_at, make_sheet
-from tests.schools.pages import cost, signed_in_as, url
+from tests.schools.pages import signed_in_as, url
 from tests.schools.uploads import download
 
 pytestmark = pytest.mark.django_db
@@ -163,13 +164,56 @@ def check_the_conclusion(programme, client):
     assert (status, row[0], row[5], row[6]) == (200, 1, "рекомендовано", 81.3)
 
 
-def test_school_sees_no_marks_before_the_conclusion(client, school, sheet, director):
+def test_outside_the_department_marks_and_experts_come_with_the_conclusion(
+    client, school, sheet, place, director
+):
     programme = make_at("appraisal", school, by=director)
-    make_appraisal(programme, sheet, marks=(1, 2), remark="Слабо")
-    card = url("programme", school.municipality, programme.pk)
-    assert client.get(card).context["marks"] is None
-    Programme.objects.update(state="agreed")
-    assert client.get(card).context["marks"].median == "62,5"
+    expert = make_user_as(RoleKind.METHODOLOGIST, place)
+    expert.name = "Соколова А. П."
+    expert.save()
+    make_appraisal(programme, sheet, expert=expert, marks=(1, 2), remark="Слабо")
+    judge = make_user_as(RoleKind.COORDINATOR, place)
+    outside = [client, signed_in_as(RoleKind.OBSERVER, place)]
+    inside = [
+        signed_in_as(RoleKind.HEAD, place),
+        signed_in_as(RoleKind.TUTOR, place, school=school),
+    ]
+
+    def median_for(browser):
+        page = browser.get(url("programme", place, programme.pk))
+        marks = page.context["marks"]
+        assert (expert.name in page.content.decode()) == bool(marks)
+        return marks and marks.median
+
+    assert [median_for(one) for one in (*outside, *inside)] == [None, None, "62,5", "62,5"]
+    appraising.send_back(programme, [("Цели", "Нет")], text="", by=judge, seen_version=1)
+    assert [median_for(one) for one in (*outside, *inside)] == [None, None, "62,5", "62,5"]
+    # Sent anew without a new file, as no page lets one do: the same version is judged.
+    Programme.objects.update(state="appraisal", version=3)
+    programme.refresh_from_db()
+    concluding.conclude(
+        programme, verdict="recommended", text="Да", remarks=(), by=judge, seen_version=3
+    )
+    assert [median_for(one) for one in outside] == ["62,5", "62,5"]
+
+
+@pytest.mark.parametrize("words", ["Цели {{ request.user.email }}", "Сроки {% 1 %}", "<b>Итог</b>"])
+def test_section_is_shown_as_it_was_typed(client, school, place, words):
+    sheet = make_sheet(place, rows=((words, 2, 1),))
+    user = make_user_as(RoleKind.METHODOLOGIST, place)
+    programme = make_at("appraisal", school)
+    appraisal = make_appraisal(programme, sheet, expert=user)
+    client.force_login(user)
+    page = client.get(url("appraisal", place, appraisal.pk)).content.decode()
+    assert f"<legend>{escape(words)}</legend>" in page
+    Score.objects.create(appraisal=appraisal, criterion=sheet.criteria.get(), value=1)
+    Appraisal.objects.update(submitted_at=place.now())
+    client = signed_in_as(RoleKind.COORDINATOR, place)
+    for name in ("criteria", "criteria-update"):
+        assert escape(words) in client.get(url(name, place)).content.decode()
+    for name in ("programme-return", "programme-conclusion"):
+        page = client.get(url(name, place, programme.pk)).content.decode()
+        assert escape(words) in page
 
 
 def test_conclusion_that_returns_has_its_remarks(school, sheet, place):
@@ -183,6 +227,16 @@ def test_conclusion_that_returns_has_its_remarks(school, sheet, place):
     assert post(client, address, data | {"remark_0": "Задайте цели"}).status_code == 302
     move = ProgrammeMove.objects.get()
     assert (move.kind, [one.text for one in move.remarks.all()]) == ("return", ["Задайте цели"])
+
+
+def test_spread_and_what_is_disputed_are_told_in_words(school, sheet, place):
+    programme = make_at("appraisal", school)
+    for marks in ((0, 3), (2, 3)):
+        make_appraisal(programme, sheet, marks=marks)
+    client = signed_in_as(RoleKind.COORDINATOR, place)
+    page = client.get(url("programme", place, programme.pk)).content.decode()
+    assert "(разница в процентных пунктах&nbsp;— 25)" in page  # 75 and 100
+    assert "разошлись на половину шкалы или больше" in page
 
 
 def sheet_data(sheet, **changes):
@@ -229,25 +283,3 @@ def test_wrong_sheet_is_told(school, sheet, changes, words):
     answer = post(client, url("criteria-update", school.municipality), sheet_data(sheet, **changes))
     assert answer.status_code == 422
     assert words in answer.content.decode()
-
-
-def test_register_costs_the_same_for_one_row_and_for_thirty(school, sheet, monkeypatch):
-    monkeypatch.setattr("lib.pdf.render", lambda html: b"%PDF-1.7")
-    client = signed_in_as(RoleKind.COORDINATOR, school.municipality)
-    user = make_user_as(RoleKind.HEAD, school.municipality)
-
-    def conclude():
-        programme = make_at("appraisal", make_school(school.municipality))
-        make_appraisal(programme, sheet, marks=(2, 3))
-        concluding.conclude(
-            programme, verdict="recommended", text="Да", remarks=(), by=user, seen_version=1
-        )
-
-    address = url("conclusion-list", school.municipality)
-    conclude()
-    one = cost(client, address)
-    for _ in range(29):
-        conclude()
-    assert cost(client, address) == one
-    numbers = Conclusion.objects.order_by("number").values_list("number", flat=True)
-    assert list(numbers) == list(range(1, 31))

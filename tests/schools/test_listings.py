@@ -112,6 +112,50 @@ def test_mistake_is_taken_back_and_corrected_on_pages(client, municipality, coor
     assert history.count("<s>") == 2
 
 
+def test_leaving_is_corrected_though_the_school_came_back_that_very_day(
+    client, municipality, coordinator, school
+):
+    left = make_listing(school, until=D(2025, 8, 31))
+    make_listing(school, since=D(2025, 9, 1))
+    address = url("listing-move-correct", municipality, left.moves.get(act="leave").pk)
+    data = {"version": 2, "on": "02.09.2025", "basis": "приказ № 8", "reason": "выше порога"}
+    answer = post(client, address, data)
+    assert answer.status_code == 422
+    assert "Школа уже в этом перечне: с 01.09.2025" in answer.content.decode()
+    assert post(client, address, data | {"on": "01.09.2025"}).status_code == 302
+    assert left.moves.get(act="correct").basis == "приказ № 8"
+
+
+def leave(school):
+    return make_listing(school, until=D(2025, 8, 31))
+
+
+def decline(school):
+    listing = candidate(school)
+    move(listing, A.DECLINE, D(2025, 12, 2))
+    return listing
+
+
+@pytest.mark.parametrize("ended", [leave, decline])
+@pytest.mark.parametrize(
+    ("begin_again", "words"),
+    [
+        (candidate, "Школа уже кандидат в этот перечень"),
+        (partial(make_listing, since=D(2026, 2, 1)), "Школа уже в этом перечне: с 01.02.2026"),
+    ],
+)
+def test_end_is_not_taken_back_while_another_entry_is_open(
+    client, municipality, coordinator, school, ended, begin_again, words
+):
+    listing = ended(school)
+    begin_again(school)
+    data = {"version": 2, "on": "01.03.2026", "basis": "приказ № 3", "reason": "ошибка"}
+    answer = post(client, url("listing-annul", municipality, listing.pk), data)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not listing.moves.filter(act=A.ANNUL).exists()
+
+
 def test_lists_of_a_day_and_moves_of_a_year(client, municipality, coordinator):
     names = {"Ушла": D(2025, 12, 31), "Осталась": None}
     for name, until in names.items():

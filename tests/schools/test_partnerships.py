@@ -2,12 +2,14 @@
 
 import datetime
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry, AuditVerb
-from schools.models import Agreement, JointAct, PairFault, Partnership, RoleKind, faults_of
+from schools.models import Agreement, JointAct, PairFault, Partnership, RoleKind, Side, faults_of
+from schools.partnership_register import plan_in_words
 from tests.factories import (
     make_joint_act,
     make_pair,
@@ -35,6 +37,23 @@ def faults(pair, today=TODAY):
 
 def held(pair, day):
     return make_joint_act(pair, done_on=day)
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "words"),
+    [
+        ((), "ждёт обе школы"),
+        (("mentor",), "ждёт школу, которой помогают"),
+        (("mentee",), "ждёт школу-лидера"),
+        (("mentor", "mentee"), "подтверждён"),
+    ],
+)
+def test_plan_says_which_school_it_waits_for(confirmed, words):
+    moments = {f"{side}_confirmed_at": TODAY if side in confirmed else None for side in Side}
+    assert plan_in_words(SimpleNamespace(has_plan=True, **moments)) == words
 
 
 # --- faults

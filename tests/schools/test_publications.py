@@ -5,6 +5,7 @@ import io
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from schools.models import (
@@ -15,9 +16,11 @@ from schools.models import (
     PublicationDate,
     RoleKind,
 )
+from schools.programmes import publishing
+from schools.programmes.moves import WrongState
 from schools.programmes.publishing import Lack, lines_of
 from schools.programmes.versions import compare
-from tests.factories import make_listing, make_school, make_user_as
+from tests.factories import make_listing, make_school, make_user, make_user_as
 from tests.posting import post
 from tests.schools.appraisals import make_at, place_on_site
 from tests.schools.pages import cost, signed_in_as, url
@@ -28,8 +31,8 @@ DUE = datetime.date(2026, 4, 15)
 # --- pure
 
 
-def version(day, size, sha256):
-    moment = datetime.datetime(2026, 3, day, 12, tzinfo=datetime.UTC)
+def version(day, size, sha256, hour=12):
+    moment = datetime.datetime(2026, 3, day, hour, tzinfo=datetime.UTC)
     return SimpleNamespace(uploaded_at=moment, file=SimpleNamespace(size=size, sha256=sha256))
 
 
@@ -46,6 +49,14 @@ def version(day, size, sha256):
 def test_versions_are_compared_by_dates_and_sizes(later, words):
     found = [one.words.replace("\u00a0", " ") for one in compare([later, version(1, 1000, "a")])]
     assert found == [words, ""]
+
+
+def test_days_between_versions_are_those_of_the_municipality_s_clock():
+    first, second = version(1, 1000, "a", hour=20), version(1, 1000, "a", hour=22)
+    third = version(2, 1000, "a", hour=6)
+    with timezone.override("Europe/Moscow"):  # 23:00, then 01:00 and 09:00 of the next day
+        found = [one.words.replace("\u00a0", " ") for one in compare([third, second, first])]
+    assert found == ["в тот же день; файл тот же", "через 1 день; файл тот же", ""]
 
 
 def programme(school, **publication):
@@ -143,6 +154,52 @@ def test_published_is_what_somebody_else_has_seen(client, school, director):
     publication.refresh_from_db()
     assert (publication.is_found, publication.checked_by) == (None, None)
     assert Programme.objects.get().state == "approved"
+    card = client.get(url("programme", place, programme.pk)).content.decode()
+    assert "Отметка о размещении снята" in card
+
+
+@pytest.mark.django_db
+def test_nothing_is_checked_in_an_archived_programme(school):
+    programme = make_at("archived", school)
+    place_on_site(programme)
+    client = signed_in_as(RoleKind.METHODOLOGIST, school.municipality)
+    address = url("publication-check", school.municipality, programme.pk)
+    assert client.get(address).status_code == 403
+    answer = post(client, address, {"version": 1, "result": "found"})
+    assert answer.status_code == 409
+    assert "программа в архиве" in answer.content.decode()
+    assert Publication.objects.get().is_found is None
+
+
+def approve_again(programme, by):
+    block = programme.approval
+    block.approved_number = "99-у"
+    publishing.approve(block, ["approved_number"], seen_version=1, by=by)
+
+
+def publish_again(programme, by):
+    publication = programme.publication
+    publication.address = "https://s.example.org/new"
+    publishing.publish(publication, ["address"], seen_version=1, by=by)
+
+
+def find_on_site(programme, by):
+    publishing.check(programme.publication, is_found=True, note="", seen_version=1, by=by)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", [approve_again, publish_again, find_on_site])
+@pytest.mark.parametrize("state", ["approved", "published"])
+def test_programme_archived_meanwhile_is_left_as_it_was(school, act, state):
+    programme = make_at(state, school)
+    place_on_site(programme)
+    ApprovalBlock.objects.create(programme=programme, **APPROVAL)
+    kept = [list(model.objects.values()) for model in (ApprovalBlock, Publication)]
+    Programme.objects.update(state="archived", version=2)  # `programme` was read before
+    with pytest.raises(WrongState, match="в архиве"):
+        act(programme, make_user())
+    assert [list(model.objects.values()) for model in (ApprovalBlock, Publication)] == kept
+    assert not ProgrammeMove.objects.exists()
 
 
 @pytest.mark.django_db

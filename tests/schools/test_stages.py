@@ -5,6 +5,7 @@ import importlib
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django_scopes import scopes_disabled
 
 from accounts.models import AuditEntry, AuditVerb
@@ -109,6 +110,13 @@ def test_in_the_list_is_exactly_who_stands_in_a_stage_of_it():
         is_in = stages_on(listing, day)[0] in IN_LIST
         assert one.in_force(day).exists() == is_in, day
         assert School.objects.listed("low", day).exists() == is_in, day
+
+
+def test_last_day_before_the_first_is_told():
+    listing = make_listing()
+    listing.until = D(2019, 12, 31)
+    with pytest.raises(ValidationError, match=r"Последний день раньше первого\."):
+        listing.validate_constraints()
 
 
 def test_school_is_in_both_lists_by_itself():
