@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from files.forms import UploadField
 from lib.dates import dotted_date
-from lib.forms import DateField, VersionedForm, helper
+from lib.forms import DateField, VersionedForm, helper, limit_texts
 from schools.models import Agreement, JointAct, Partnership, School
 
 WRONG_PERIOD = "Последний день раньше первого."
@@ -110,6 +110,7 @@ class PlannedActForm(VersionedForm):
     def __init__(self, *args, pair, submit, back, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.partnership = pair
+        limit_texts(self)
         self.helper = helper(submit, "version", *self._meta.fields, back=back)
 
 
@@ -130,6 +131,7 @@ class HeldActForm(VersionedForm):
         self.instance.partnership = pair
         if self.instance.is_planned:
             del self.fields["text"], self.fields["host"]
+        limit_texts(self)
         names = [*self.written_fields, "file"]
         self.helper = helper(submit, "version", *names, back=back, multipart=True)
 
