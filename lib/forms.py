@@ -16,7 +16,7 @@ NOTHING_CHOSEN = "не выбрано"
 OPTIONAL = " (необязательно)"
 # A native field gives «0020» for a year half typed.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
-WRONG_YEAR = "Проверьте год: он должен быть четырёхзначным, например 2026."
+WRONG_YEAR = f"Проверьте год: он должен быть от {FIRST_YEAR} до {LAST_YEAR}, например 2026."
 # As long as the report of a checkpoint may be: some five printed pages.
 LONGEST = 10_000
 WRONG_DATE = "Укажите дату так: 15.04.2026."
