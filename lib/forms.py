@@ -126,6 +126,13 @@ def limit_texts(form, longest=LONGEST):
             field.validators.append(MaxLengthValidator(longest))
 
 
+def still_ahead(day, today):
+    """Why the day of what has happened is refused; empty when it has come."""
+    if not day or day <= today:
+        return ""
+    return f"Этот день ещё не наступил: сегодня {dotted_date(today)}."
+
+
 def name_empty_choices(form):
     """A list with nothing chosen says so, instead of a row of dashes."""
     for field in form.fields.values():
