@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from documents.models import Order, OrderKind, OrderState, state_words
+from lib.badges import badge
 from lib.dates import page_date
 from lib.excel import workbook
 from lib.filters import RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn
-from lib.templatetags.opora import icon
 from lib.text import count
 
 STATE_ICONS = {
@@ -23,12 +23,8 @@ STATE_ICONS = {
 
 def state_badge(order):
     """State of an order, or of a row with its state and kind: a picture, a word, a colour."""
-    return format_html(
-        '<span class="state state-{}">{}{}</span>',
-        order.state,
-        icon(STATE_ICONS[order.state]),
-        state_words(order.state, order.kind),
-    )
+    words = state_words(order.state, order.kind)
+    return badge(order.state, STATE_ICONS[order.state], words)
 
 
 class OrderRegister(Register):

@@ -10,10 +10,7 @@ from django.utils import timezone
 from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.names import MAX_NAME
-from lib.text import NBSP
-
-KILOBYTE = 1024
-MEGABYTE = 1024 * KILOBYTE
+from lib.text import size_words
 
 
 class Quarantine(models.TextChoices):
@@ -129,7 +126,7 @@ class StoredFile(models.Model):
     @property
     def human_size(self):
         """«1,4 МБ», «35 КБ»."""
-        return human_size(self.size)
+        return size_words(self.size)
 
 
 class PartUploadQuerySet(models.QuerySet):
@@ -191,11 +188,4 @@ class PartUpload(models.Model):
     @property
     def human_size(self):
         """«1,4 МБ», «35 КБ»."""
-        return human_size(self.size)
-
-
-def human_size(size):
-    """«1,4 МБ», «35 КБ» of so many bytes."""
-    if size < MEGABYTE:
-        return f"{max(round(size / KILOBYTE), 1)}{NBSP}КБ"
-    return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")
+        return size_words(self.size)

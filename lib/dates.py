@@ -54,12 +54,6 @@ def school_year(day):
     return day.year if day.month >= 9 else day.year - 1
 
 
-def quarter_of(day):
-    """First and last day of the quarter of the day."""
-    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return first, month_end(add_months(first, 2))
-
-
 def month_end(day):
     """Last day of the month of the day."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

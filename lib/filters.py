@@ -72,6 +72,9 @@ class DayFilter(filters.DateFilter):
 class RegisterFilter(filters.FilterSet):
     """Filters of a register; they live in its address."""
 
+    # Names of conditions that are asked seldom: folded away until one of them is set.
+    rare = ()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.form.fields.values():
@@ -81,6 +84,21 @@ class RegisterFilter(filters.FilterSet):
                 widget.choices = RowChoices(field) if is_rows else field.widget.choices
                 widget.is_required = False
                 field.widget = widget
+
+    @property
+    def common_fields(self):
+        """Fields that always stand above the register."""
+        return [field for field in self.form if field.name not in self.rare]
+
+    @property
+    def rare_fields(self):
+        """Fields under «Ещё условия»."""
+        return [field for field in self.form if field.name in self.rare]
+
+    @property
+    def asks_rare(self):
+        """Some condition under «Ещё условия» is set: it must not be out of sight."""
+        return any(self.data.get(field.name) for field in self.rare_fields)
 
     def by_words(self, rows, name, words):
         return rows.matching(words)

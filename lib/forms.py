@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, TEMPLATE_PACK, Div, Fieldset, Layout, Submit
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.models import model_to_dict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,7 +16,9 @@ NOTHING_CHOSEN = "не выбрано"
 OPTIONAL = " (необязательно)"
 # A native field gives «0020» for a year half typed.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
-WRONG_YEAR = "Проверьте год: он должен быть четырёхзначным, например 2026."
+WRONG_YEAR = f"Проверьте год: он должен быть от {FIRST_YEAR} до {LAST_YEAR}, например 2026."
+# As long as the report of a checkpoint may be: some five printed pages.
+LONGEST = 10_000
 WRONG_DATE = "Укажите дату так: 15.04.2026."
 
 
@@ -113,6 +116,21 @@ def mark_optional(form):
     for field in form.fields.values():
         if not field.required and field.label and not isinstance(field, forms.BooleanField):
             field.label = f"{field.label}{OPTIONAL}"
+
+
+def limit_texts(form, longest=LONGEST):
+    """Bound the texts that the model does not: pages, papers and letters show them whole."""
+    for field in form.fields.values():
+        if isinstance(field, forms.CharField) and field.max_length is None:
+            field.max_length = longest
+            field.validators.append(MaxLengthValidator(longest))
+
+
+def still_ahead(day, today):
+    """Why the day of what has happened is refused; empty when it has come."""
+    if not day or day <= today:
+        return ""
+    return f"Этот день ещё не наступил: сегодня {dotted_date(today)}."
 
 
 def name_empty_choices(form):

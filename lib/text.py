@@ -1,6 +1,7 @@
 """Russian text: numbers with nouns, no-break spaces, folding for search."""
 
 NBSP = "\u00a0"
+KILOBYTE = 1024
 
 
 def plural(number, one, few, many):
@@ -13,6 +14,15 @@ def plural(number, one, few, many):
 def count(number, one, few, many):
     """«5 школ», with a no-break space."""
     return f"{number}{NBSP}{plural(number, one, few, many)}"
+
+
+def size_words(size):
+    """So many bytes: «512 байт», «12 КБ», «1,5 МБ»."""
+    if size < KILOBYTE:
+        return count(size, "байт", "байта", "байт")
+    if round(size / KILOBYTE) < KILOBYTE:
+        return f"{round(size / KILOBYTE)}{NBSP}КБ"
+    return f"{size / KILOBYTE / KILOBYTE:.1f}".replace(".", ",") + f"{NBSP}МБ"
 
 
 def fold(text):

@@ -31,6 +31,8 @@ DATES = [(ASKED, "просят перенести"), (TO_DECIDE, "решаю я"
 class CheckpointFilter(RegisterFilter):
     """Filters of checkpoints; register, export and the numbers of the dashboard share them."""
 
+    rare = ("executor", "date", "source")
+
     search = SearchFilter(label="Мероприятие", method="by_words")
     roadmap = filters.ModelChoiceFilter(
         label="Дорожная карта",

@@ -1,10 +1,9 @@
 """How a checkpoint's state looks: a word, a picture and a colour, the same everywhere (ui.md)."""
 
-from functools import cache
-
-from django.templatetags.static import static
 from django.utils.html import format_html
 
+from lib import badges
+from lib.badges import pictures
 from lib.dates import distance
 from lib.text import NBSP
 from monitoring.models import CheckpointState
@@ -73,22 +72,9 @@ def counted_badge(code, number):
     return badge(code, f"{word_of(code)}:{NBSP}{number}")
 
 
-@cache
-def pictures():
-    """Address of the file with the pictures; the same for the life of the process."""
-    return static("icons.svg")
-
-
 def badge(code, words):
     """HTML of any state code with the words."""
-    return format_html(
-        '<span class="state state-{}"><svg class="icon" aria-hidden="true">'
-        '<use href="{}#{}"></use></svg>{}</span>',
-        code,
-        pictures(),
-        ICONS[code],
-        words,
-    )
+    return badges.badge(code, ICONS[code], words)
 
 
 def mark(code):

@@ -1,6 +1,7 @@
 import re
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
@@ -123,7 +124,9 @@ class ProgrammeFilter(RegisterFilter):
 class ConclusionFilter(RegisterFilter):
     search = SearchFilter(label="Школа или населённый пункт", method="by_school_words")
     verdict = filters.ChoiceFilter(label="Вывод", choices=Verdict.choices, empty_label="любой")
-    year = filters.NumberFilter(label="Год")
+    year = filters.NumberFilter(
+        label="Год", widget=forms.NumberInput(attrs={"class": "form-control"})
+    )
 
     class Meta:
         model = Conclusion

@@ -7,12 +7,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from lib.badges import badge
 from lib.collation import by_name
 from lib.dates import dotted_date
 from lib.excel import workbook
 from lib.filters import RegisterFilter, SearchFilter, Tick
 from lib.registers import Register, RuColumn, clamped
-from lib.templatetags.opora import icon
 from schools.models import JointAct, PairFault, Partnership, School, Side, faults_of
 from schools.models.partnership import in_force_on
 from schools.registers import NUMBER
@@ -72,8 +72,7 @@ class PartnershipFilter(RegisterFilter):
 
 def fault_badge(fault):
     """A fault with a picture and a colour."""
-    label = PairFault(fault).label
-    return format_html('<span class="state state-overdue">{}{}</span>', icon("alert"), label)
+    return badge("overdue", "alert", PairFault(fault).label)
 
 
 WAITS = {

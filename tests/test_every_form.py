@@ -74,6 +74,11 @@ EXTRA = {
     # What has not come yet was not held.
     "schools:joint-act-held": {"done_on": "2020-05-05"},
     "schools:joint-act-beyond": {"done_on": "2020-05-05"},
+    # What is signed was signed already.
+    "schools:agreement-create": {"signed_on": "2020-05-05"},
+    "schools:agreement-update": {"signed_on": "2020-05-05"},
+    "schools:team-create": {"order_date": "2020-05-05"},
+    "schools:team-update": {"order_date": "2020-05-05"},
     # On that day the first person of the list is the tutor of the school already.
     "schools:tutor-create": {"since": "1990-01-01", "until": "1990-01-02"},
     "schools:listing-create": {"category": "disadvantaged"},

@@ -5,12 +5,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 
 from lib import dates, text
+from lib.badges import badge
 
 register = template.Library()
 
 register.filter(dates.page_date)
 register.filter(dates.long_date)
 register.filter(dates.dotted_date)
+register.simple_tag(badge)
 
 
 @register.filter

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from lib.quarters import Quarter
 from monitoring.models.checkpoint import CONTROLLERS
-from monitoring.visits.quarter import Quarter, unvisited_schools
+from monitoring.visits.quarter import unvisited_schools
 from monitoring.visits.work import visit_work_of
 from monitoring.work import duties_of, papers_of, sizes_of
 from schools.models import RoleKind

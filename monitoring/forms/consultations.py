@@ -3,7 +3,7 @@
 from django import forms
 from django_scopes.forms import SafeModelChoiceField
 
-from lib.forms import DateField, VersionedForm, helper
+from lib.forms import DateField, VersionedForm, helper, limit_texts
 from monitoring.forms.visits import NO_PUPILS
 from monitoring.models import Consultation
 from monitoring.visits.permissions import RECORDERS
@@ -43,6 +43,7 @@ class ConsultationLineForm(VersionedForm):
         if not self.instance.pk:
             self.initial.setdefault("held_on", self.today)
             self.initial.setdefault("consultant", access.person_id)
+        limit_texts(self)
         self.helper = helper(submit, "version", *self.Meta.fields, back=back)
 
     def clean_held_on(self):

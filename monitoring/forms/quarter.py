@@ -1,7 +1,7 @@
 from django import forms
 
 from lib.filters import QuickSelect
-from monitoring.visits.quarter import Quarter
+from lib.quarters import Quarter
 
 
 class QuarterForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 
 from lib.collation import by_name
 from lib.dates import dotted_date
-from lib.forms import DateField, VersionedForm, helper, name_empty_choices
+from lib.forms import DateField, VersionedForm, helper, limit_texts, name_empty_choices
 from monitoring.models import Recommendation, Visit, VisitSchedule
 from monitoring.visits.permissions import RECORDERS
 from roadmaps.forms.control_dates import ControlDatesField
@@ -166,6 +166,7 @@ class RecordForm(VersionedForm):
             self.fields[name].label = self.Meta.labels[name]
         name_empty_choices(self)
         names = [name for name in self.fields if name != "version"]
+        limit_texts(self)
         self.helper = helper("Сохранить справку", "version", *names, back=back)
 
     def clean_held_on(self):
@@ -215,6 +216,7 @@ class RecommendationForm(VersionedForm):
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
         submit = "Сохранить рекомендацию" if self.instance.pk else "Добавить рекомендацию"
+        limit_texts(self)
         self.helper = helper(submit, "version", "text", "due_on", back=back)
 
     def clean_due_on(self):

@@ -7,46 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, OuterRef, Q
 
 from lib.collation import sort_key
-from lib.dates import add_months, month_end
 from monitoring.models import Visit, VisitState
 from schools.models import School, SupportCategory, SupportListing, TutorAssignment
-
-
-@dataclass(frozen=True)
-class Quarter:
-    """A quarter of a calendar year."""
-
-    year: int
-    number: int
-
-    @classmethod
-    def of(cls, day):
-        """The quarter of the day."""
-        return cls(day.year, (day.month + 2) // 3)
-
-    @property
-    def first(self):
-        return datetime.date(self.year, 3 * self.number - 2, 1)
-
-    @property
-    def last(self):
-        return month_end(add_months(self.first, 2))
-
-    @property
-    def code(self):
-        """«2026-2», as in an address."""
-        return f"{self.year}-{self.number}"
-
-    def __str__(self):
-        return f"{'I' * self.number if self.number < 4 else 'IV'} квартал {self.year} года"
-
-    def end_by(self, today):
-        """The last day of the quarter that has come; its first day when it is still ahead."""
-        return min(max(today, self.first), self.last)
-
-    def before(self):
-        """The quarter before it."""
-        return Quarter.of(self.first - datetime.timedelta(days=1))
 
 
 @dataclass(frozen=True)

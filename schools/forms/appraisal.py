@@ -4,7 +4,7 @@ from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.layout import HTML, Div, Fieldset
 from django import forms
 
-from lib.forms import TypedFieldset, helper, mark_optional
+from lib.forms import TypedFieldset, helper, limit_texts, mark_optional
 from schools.models import AppraisalStage, CriteriaSheet, Criterion, Verdict
 from schools.models.appraisal import HIGHEST_SCORE, HIGHEST_WEIGHT
 
@@ -185,6 +185,7 @@ class ScoresForm(SeenForm):
             label="Общее мнение", required=False, widget=forms.Textarea(attrs={"rows": 3})
         )
         mark_optional(self)
+        limit_texts(self)
         sections = [TypedFieldset(section, *names) for section, names in groups.items()]
         self.helper = helper("Отправить оценку", "version", *sections, "opinion", back=back)
 
@@ -237,6 +238,7 @@ class RemarksForm(SeenForm):
                 widget=forms.Textarea(attrs={"rows": 2 + len(texts)}),
             )
         mark_optional(self)
+        limit_texts(self)
         names = [f"remark_{number}" for number in range(len(self.sections))]
         fieldset = Fieldset("Замечания по разделам", *names)
         self.helper = helper(self.submit, "version", *self.first, fieldset, "text", back=back)
@@ -291,4 +293,5 @@ class ArchiveForm(SeenForm):
 
     def __init__(self, *args, version, back, **kwargs):
         super().__init__(*args, initial={"version": version}, **kwargs)
+        limit_texts(self)
         self.helper = helper("Убрать в архив", "version", "text", back=back)

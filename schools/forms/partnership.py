@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from files.forms import UploadField
 from lib.dates import dotted_date
-from lib.forms import DateField, VersionedForm, helper
+from lib.forms import DateField, VersionedForm, helper, limit_texts, still_ahead
 from schools.models import Agreement, JointAct, Partnership, School
 
 WRONG_PERIOD = "Последний день раньше первого."
@@ -92,6 +92,13 @@ class AgreementForm(VersionedForm):
         self.fields["kind"].choices = [c for c in self.fields["kind"].choices if c[0]]
         self.helper = helper(submit, "version", *names, back=back, multipart=True)
 
+    def clean_signed_on(self):
+        # With a mistyped year it would count for nothing, and nobody would see why.
+        day = self.cleaned_data["signed_on"]
+        if words := still_ahead(day, self.instance.municipality.today()):
+            raise forms.ValidationError(words)
+        return day
+
     def _get_validation_exclusions(self):
         # The pair is set above: one document of a number and a date in it.
         return super()._get_validation_exclusions() - {"partnership"}
@@ -110,6 +117,7 @@ class PlannedActForm(VersionedForm):
     def __init__(self, *args, pair, submit, back, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.partnership = pair
+        limit_texts(self)
         self.helper = helper(submit, "version", *self._meta.fields, back=back)
 
 
@@ -130,14 +138,14 @@ class HeldActForm(VersionedForm):
         self.instance.partnership = pair
         if self.instance.is_planned:
             del self.fields["text"], self.fields["host"]
+        limit_texts(self)
         names = [*self.written_fields, "file"]
         self.helper = helper(submit, "version", *names, back=back, multipart=True)
 
     def clean(self):
         cleaned = super().clean()
         day, today = cleaned.get("done_on"), self.instance.municipality.today()
-        if day and day > today:
-            words = f"Этот день ещё не наступил: сегодня {dotted_date(today)}."
+        if words := still_ahead(day, today):
             self.add_error("done_on", words)
         has_file = cleaned.get("file") or self.instance.file_id
         if not cleaned.get("proof") and not has_file and "file" not in self.errors:

@@ -1,7 +1,7 @@
 from django import forms
 
 from files.forms import UploadField
-from lib.forms import DateField, helper, mark_optional, name_empty_choices
+from lib.forms import DateField, helper, limit_texts, mark_optional, name_empty_choices
 from schools.models import Programme
 
 COMMENT_HELP = "Что нового в этом файле. Увидят координатор и тьютор."
@@ -28,6 +28,7 @@ class ProgrammeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.school, self.instance.municipality = school, school.municipality
         mark_optional(self)
+        limit_texts(self)
         name_empty_choices(self)
         names = ("kind", "starts_on", "ends_on", "file", "comment")
         self.helper = helper("Загрузить программу", *names, back=back, multipart=True)
@@ -51,4 +52,5 @@ class VersionForm(forms.Form):
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
         mark_optional(self)
+        limit_texts(self)
         self.helper = helper("Загрузить новую версию", "file", "comment", back=back, multipart=True)

@@ -1,7 +1,7 @@
 from django import forms
 
 from files.forms import UploadField
-from lib.forms import DateField, VersionedForm, helper
+from lib.forms import DateField, VersionedForm, helper, still_ahead
 from schools.models import Person, Post, SupportTeam
 
 
@@ -39,6 +39,13 @@ class TeamForm(VersionedForm):
     def initial_members(self):
         """Keys of those who are members now."""
         return self.instance.members.values_list("pk", flat=True)
+
+    def clean_order_date(self):
+        # With a mistyped year the team would stand on no card until that day.
+        day = self.cleaned_data["order_date"]
+        if words := still_ahead(day, self.instance.municipality.today()):
+            raise forms.ValidationError(words)
+        return day
 
     def _get_validation_exclusions(self):
         # The school is set above: one team by one order of it.

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 
-from lib.dates import quarter_of
+from lib.quarters import Quarter
 from lib.versions import Versioned
 from schools.models.scoped import OfMunicipality, scoped
 
@@ -79,7 +79,7 @@ class PartnershipQuerySet(models.QuerySet):
             had_agreement=Exists(agreements),
             has_agreement=Exists(agreements.filter(Q(ends_on=None) | Q(ends_on__gte=today))),
             agreement_ended_on=Subquery(ended),
-            has_act=Exists(acts.filter(done_on__gte=quarter_of(today)[0])),
+            has_act=Exists(acts.filter(done_on__gte=Quarter.of(today).first)),
             acted_on=Subquery(last),
         )
 

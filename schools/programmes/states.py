@@ -1,8 +1,6 @@
 """How a programme's state looks: a word, a picture and a colour, the same everywhere (ui.md)."""
 
-from django.templatetags.static import static
-from django.utils.html import format_html
-
+from lib.badges import badge
 from schools.models import ProgrammeState
 
 # {state: (picture, colour of static/css/opora.css)}
@@ -21,11 +19,4 @@ LOOKS = {
 def programme_state(state):
     """The state as safe HTML."""
     picture, colour = LOOKS[state]
-    return format_html(
-        '<span class="state state-{}"><svg class="icon" aria-hidden="true"><use href="{}#{}"></use>'
-        "</svg>{}</span>",
-        colour,
-        static("icons.svg"),
-        picture,
-        ProgrammeState(state).label,
-    )
+    return badge(colour, picture, ProgrammeState(state).label)

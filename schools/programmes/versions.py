@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from lib.text import NBSP, count
-
-KILOBYTE = 1024
+from lib.text import NBSP, count, size_words
 
 
 class Compared(NamedTuple):
@@ -29,7 +27,7 @@ def difference(version, before):
     """«через 15 дней; больше на 12 КБ», «в тот же день; файл тот же»."""
     days = (day_of(version) - day_of(before)).days
     when = f"через{NBSP}{count(days, 'день', 'дня', 'дней')}" if days else "в тот же день"
-    return f"{when}; {size_words(version.file, before.file)}"
+    return f"{when}; {change_words(version.file, before.file)}"
 
 
 def day_of(version):
@@ -37,20 +35,11 @@ def day_of(version):
     return timezone.localtime(version.uploaded_at).date()
 
 
-def size_words(file, before):
+def change_words(file, before):
     """How the size has changed; the same bytes are told by their digest."""
     if file.sha256 == before.sha256:
         return "файл тот же"
     change = file.size - before.size
     if not change:
         return "размер тот же, содержание другое"
-    return f"{'больше' if change > 0 else 'меньше'} на{NBSP}{bytes_words(abs(change))}"
-
-
-def bytes_words(size):
-    """«512 байт», «12 КБ», «1,5 МБ»."""
-    if size < KILOBYTE:
-        return count(size, "байт", "байта", "байт")
-    if size < KILOBYTE * KILOBYTE:
-        return f"{round(size / KILOBYTE)}{NBSP}КБ"
-    return f"{size / KILOBYTE / KILOBYTE:.1f}".replace(".", ",") + f"{NBSP}МБ"
+    return f"{'больше' if change > 0 else 'меньше'} на{NBSP}{size_words(abs(change))}"

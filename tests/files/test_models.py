@@ -36,7 +36,13 @@ def test_content_type_is_that_of_the_verdict(kind, content_type):
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(1, "1 КБ"), (35_400, "35 КБ"), (1_048_576, "1,0 МБ"), (1_468_006, "1,4 МБ")],
+    [
+        (1, "1 байт"),
+        (35_400, "35 КБ"),
+        (1_048_575, "1,0 МБ"),
+        (1_048_576, "1,0 МБ"),
+        (1_468_006, "1,4 МБ"),
+    ],
 )
 def test_size_is_told_in_russian(size, words):
     assert StoredFile(size=size).human_size == words.replace(" ", "\u00a0")

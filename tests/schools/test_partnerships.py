@@ -258,6 +258,13 @@ def test_agreement_cannot_end_before_it_is_signed(client, pair, coordinator):
     assert "раньше, чем подписан" in answer.content.decode()
 
 
+def test_agreement_of_a_day_to_come_is_refused(client, pair, coordinator):
+    data = {"kind": "cooperation", "number": "5", "signed_on": "2090-02-01"}
+    answer = post(client, url("agreement-create", pair.municipality, pair.pk), data)
+    assert (answer.status_code, Agreement.objects.count()) == (422, 0)
+    assert "Этот день ещё не наступил" in answer.content.decode()
+
+
 # --- who
 
 

@@ -55,9 +55,9 @@ def test_director_appoints_the_team_and_the_card_tells_it(client, director, scho
 def test_newer_order_replaces_and_the_former_one_stays(client, director, school, people, sent):
     address = url("team-create", school.municipality, school.pk)
     post(client, address, sent)
-    changes = {"order_date": "10.09.2026", "order_number": "40-о", "coordinator": people[1].pk}
+    changes = {"order_date": "10.02.2026", "order_number": "40-о", "coordinator": people[1].pk}
     post(client, address, sent | changes | {"members": []})
-    for day, coordinator in (("2026-05-01", people[0]), ("2026-10-01", people[1])):
+    for day, coordinator in (("2026-02-01", people[0]), ("2026-10-01", people[1])):
         on = datetime.date.fromisoformat(day)
         assert school.teams.on_day(on)[0].coordinator == coordinator
     assert SupportTeam.objects.count() == 2
@@ -67,6 +67,7 @@ def test_newer_order_replaces_and_the_former_one_stays(client, director, school,
     ("changes", "words"),
     [
         ({"order_number": ""}, "Обязательное поле"),
+        ({"order_date": "10.01.2090"}, "Этот день ещё не наступил"),
         ({"members": "coordinator"}, "Координатора среди членов не отмечайте"),
         ({"coordinator": "stranger"}, "Выберите корректный вариант"),
     ],
