@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from lib.dates import dotted_date
+from lib.excel import workbook
 from lib.filters import DayFilter, RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn
 from schools.models import (
@@ -19,6 +20,7 @@ from schools.models import (
 from schools.models.listing import IN_LIST
 
 ANY = "any"
+NOT_KNOWN = "перенесено из прежних записей"
 
 
 class ListingFilter(RegisterFilter):
@@ -165,13 +167,13 @@ class MoveRegister(Register):
 
     def cell_stage(self, row):
         words = move_words(row.act, row.from_stage, row.stage)
-        if not row.replaced_by__act:
+        mark = mark_of(row.replaced_by__act)
+        if not mark:
             return words
-        mark = {ListingAct.ANNUL: "отменено"}.get(row.replaced_by__act, "исправлено")
         return format_html('<s>{}</s> <span class="muted">{}</span>', words, mark)
 
     def cell_by__name(self, row):
-        return row.by__name or "перенесено из прежних записей"
+        return row.by__name or NOT_KNOWN
 
 
 def move_words(act, from_stage, stage):
@@ -182,3 +184,67 @@ def move_words(act, from_stage, stage):
     if from_stage:
         words = f"{ListingStage(from_stage).label} → {words}"
     return f"отменено: {words}" if act == ListingAct.ANNUL else words
+
+
+LISTING_HEADINGS = {
+    "Школа": 40,
+    "Полное название": 60,
+    "Перечень": 10,
+    "Стадия": 24,
+    "С какого дня": 13,
+    "Основание": 60,
+}
+MOVE_HEADINGS = {
+    "Школа": 40,
+    "С какого дня": 13,
+    "Перечень": 10,
+    "Переход": 36,
+    "Считается": 12,
+    "Основание": 60,
+    "Причина": 40,
+    "Кто записал": 30,
+}
+
+
+def book_of_listings(listings, note):
+    """Bytes of the XLSX with the entries of a day, with a note above."""
+    fields = (*ListingRegister.fields, "school__name")
+    rows = (
+        (
+            row.school__short_name,
+            row.school__name,
+            SupportCategory(row.category).label,
+            ListingStage(row.stage_then).label,
+            row.stage_since,
+            row.stage_basis,
+        )
+        for row in listings.values_list(*fields, named=True)
+    )
+    widths = LISTING_HEADINGS.values()
+    return workbook("Перечни", list(LISTING_HEADINGS), rows, notes=[note], widths=widths, frozen=1)
+
+
+def book_of_moves(moves, note):
+    """Bytes of the XLSX with the moves; what was annulled or corrected says so."""
+    rows = (
+        (
+            row.listing__school__short_name,
+            row.on,
+            SupportCategory(row.listing__category).label,
+            move_words(row.act, row.from_stage, row.stage),
+            mark_of(row.replaced_by__act) or "да",
+            row.basis,
+            row.reason,
+            row.by__name or NOT_KNOWN,
+        )
+        for row in moves.values_list(*MoveRegister.fields, named=True)
+    )
+    widths = MOVE_HEADINGS.values()
+    return workbook("Движение", list(MOVE_HEADINGS), rows, notes=[note], widths=widths, frozen=1)
+
+
+def mark_of(act):
+    """«отменено» or «исправлено» of a move that another one replaces, else empty."""
+    if not act:
+        return ""
+    return "отменено" if act == ListingAct.ANNUL else "исправлено"
