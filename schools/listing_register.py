@@ -2,7 +2,6 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.html import format_html
 
 from lib.dates import dotted_date
@@ -18,6 +17,7 @@ from schools.models import (
     SupportListing,
 )
 from schools.models.listing import IN_LIST
+from schools.registers import school_link
 
 ANY = "any"
 NOT_KNOWN = "перенесено из прежних записей"
@@ -85,8 +85,7 @@ class ListingRegister(Register):
         empty_text = "На этот день в перечнях никого нет."
 
     def cell_school__short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.school_id])
-        return format_html('<a href="{}">{}</a>', url, row.school__short_name)
+        return school_link(self.slug, row.school_id, row.school__short_name)
 
     def cell_category(self, row):
         return format_html('<span class="tag">{}</span>', SupportCategory(row.category).label)
@@ -159,8 +158,8 @@ class MoveRegister(Register):
         return dotted_date(row.on)
 
     def cell_listing__school__short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.listing__school_id])
-        return format_html('<a href="{}">{}</a>', url, row.listing__school__short_name)
+        name = row.listing__school__short_name
+        return school_link(self.slug, row.listing__school_id, name)
 
     def cell_listing__category(self, row):
         return SupportCategory(row.listing__category).label
