@@ -175,6 +175,10 @@ class FactorPage(FormPage):
 def take_factors(request):
     """Fill the empty list with the common one."""
     require(permissions.can_keep_factors(request.access), NOT_KEEPER)
-    operations.take_common_factors(request.municipality, by=request.user)
-    messages.success(request, "Перечень рисков заполнен. Поправьте его, если у вас он другой.")
+    try:
+        operations.take_common_factors(request.municipality, by=request.user)
+    except operations.HasFactors as late:
+        messages.warning(request, str(late))
+    else:
+        messages.success(request, "Перечень рисков заполнен. Поправьте его, если у вас он другой.")
     return go(request, "monitoring:risk-factor-list", request.municipality.slug)
