@@ -2,17 +2,20 @@
 
 import datetime
 
-from schools.models import Post, RoleKind, SupportTeam
+from schools.models import Post, RoleKind, SupportListing, SupportTeam
 
 AGO = datetime.timedelta(days=60)
 
 
 def make_teams(cast):
     """A team in every supported school where somebody works beside the director."""
-    day = cast.municipality.today() - AGO
+    today = cast.municipality.today()
+    day, listed = today - AGO, SupportListing.objects.in_force(today)
+    listed = listed.filter(school__municipality=cast.municipality)
+    supported = set(listed.values_list("school", flat=True))
     for number, school in enumerate(cast.schools.values(), start=11):
         coordinator, members = people_of(cast, school)
-        if coordinator is None or school.is_leader:
+        if coordinator is None or school.pk not in supported:
             continue
         team = SupportTeam.objects.create(
             municipality=cast.municipality,

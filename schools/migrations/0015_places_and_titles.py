@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='programme',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'antirisk')), fields=('school', 'title', 'starts_on'), name='antirisk_programme_once', violation_error_message='Антирисковая программа с таким названием за этот период уже загружена. Назовите эту по её риску.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'antirisk')), fields=('school', 'title', 'starts_on'), name='antirisk_programme_once', violation_error_message='Антирисковая программа с таким названием уже загружена: откройте её и добавьте новую версию или назовите эту по её риску.'),
         ),
     ]

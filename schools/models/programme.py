@@ -77,8 +77,8 @@ class Programme(Versioned, OfMunicipality):
                 fields=["school", "title", "starts_on"],
                 condition=models.Q(kind=ProgrammeKind.ANTIRISK),
                 name="antirisk_programme_once",
-                violation_error_message="Антирисковая программа с таким названием за этот период "
-                "уже загружена. Назовите эту по её риску.",
+                violation_error_message="Антирисковая программа с таким названием уже загружена: "
+                "откройте её и добавьте новую версию или назовите эту по её риску.",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),

@@ -74,8 +74,9 @@ def make_moves(town, today):
     for listing in listings:
         last, place, day = ListingStage.INCLUDED, 2, add_months(listing.since, 1)
         while day <= today:
-            act = ListingAct.SUPPORT if place == 2 else ListingAct.PROLONG
-            stage = ListingStage.SUPPORTED if place == 2 else ListingStage.PROLONGED
+            is_begun = last == ListingStage.SUPPORTED
+            act = ListingAct.PROLONG if is_begun else ListingAct.SUPPORT
+            stage = ListingStage.PROLONGED if is_begun else ListingStage.SUPPORTED
             moves.append(
                 ListingMove(
                     listing=listing,
@@ -87,9 +88,10 @@ def make_moves(town, today):
                     basis="Протокол рабочей группы",
                     by=by,
                     at=now,
+                    reason="Результаты выросли, но ещё ниже порога" if is_begun else "",
                 )  # fmt: skip
             )
-            last, place, day = stage, place + 1, add_months(day, 12)
+            last, place, day = stage, place + 1, add_months(day, 1 if is_begun else 11)
         listing.stage = last
     write(ListingMove, moves)
     SupportListing.objects.bulk_update(listings, ["stage"])
@@ -140,9 +142,8 @@ def make_tutors(town, supported, since):
     """{key of the school: person} who tutors it; those of the department take them by turns."""
     people = list(town.people.values())
     tutors = {school.pk: people[n % len(people)] for n, school in enumerate(supported)}
-    known = set(
-        TutorAssignment.objects.filter(school__in=supported).values_list("school", flat=True)
-    )
+    held = TutorAssignment.objects.filter(school__in=supported)
+    known = set(held.values_list("school", flat=True))
     write(
         TutorAssignment,
         [
