@@ -56,13 +56,15 @@ class ProfileForm(VersionedForm):
         self.risks = self.risks_of(self.instance)
         programmes = self.instance.school.programmes.filter(kind=ProgrammeKind.ANTIRISK)
         self.programmes = {one.pk: one for one in programmes}
-        for factor in factors:
+        # Who only chooses is not asked about what is absent; it stays as it was judged.
+        self.asked = [one for one in factors if can_assess or self.is_there(one)]
+        for factor in self.asked:
             self.add_factor(factor, self.risks.get(factor.pk))
         self.helper = helper(
             "Сохранить профиль" if can_assess else "Сохранить выбор",
             "version",
             *([] if not can_assess else self._meta.fields),
-            *(self.layout_of(factor) for factor in factors),
+            *(self.layout_of(factor) for factor in self.asked),
             back=back,
         )
 
@@ -70,6 +72,11 @@ class ProfileForm(VersionedForm):
     def risks_of(profile):
         """{key of the factor: Risk} of a saved profile."""
         return {risk.factor_id: risk for risk in profile.risks.all()} if profile.pk else {}
+
+    def is_there(self, factor):
+        """The factor was judged as a risk."""
+        risk = self.risks.get(factor.pk)
+        return risk is not None and risk.significance != Significance.ABSENT
 
     def add_factor(self, factor, risk):
         """Fields of one factor; an empty significance means that it was not judged."""
@@ -133,13 +140,13 @@ class ProfileForm(VersionedForm):
     def values_of(self, instance):
         """What the fields show for a saved profile."""
         values, risks = super().values_of(instance), self.risks_of(instance)
-        for factor in self.factors:
+        for factor in self.asked:
             values |= self.values_of_risk(factor, risks.get(factor.pk))
         return values
 
     def clean(self):
         cleaned = super().clean()
-        for factor in self.factors:
+        for factor in self.asked:
             self.check_factor(factor.pk, cleaned)
         return cleaned
 
@@ -163,24 +170,23 @@ class ProfileForm(VersionedForm):
         return cleaned.get(f"significance_{pk}") if self.can_assess else self.risks[pk].significance
 
     def given(self):
-        """Unsaved Risks of the valid form: those that were judged."""
-        data, rows = self.cleaned_data, []
-        for factor in self.factors:
-            significance = self.significance_of(factor.pk, data)
-            if not significance:
-                continue
-            value = (
-                data.get(f"value_{factor.pk}") if self.can_assess else self.risks[factor.pk].value
-            )
-            programme = self.programmes.get(int(data[f"programme_{factor.pk}"] or 0))
-            rows.append(
-                Risk(
-                    factor=factor,
-                    significance=significance,
-                    value=value or "",
-                    is_chosen=data[f"is_chosen_{factor.pk}"],
-                    measures=data[f"measures_{factor.pk}"],
-                    programme=programme,
-                )
-            )
-        return rows
+        """Risks of the valid form: those that were judged, and those that it did not ask about."""
+        kept = [] if self.can_assess else list(self.risks.values())
+        asked = {factor.pk for factor in self.asked}
+        rows = [risk for risk in kept if risk.factor_id not in asked]
+        return rows + [self.risk_of(one) for one in self.asked if self.is_judged(one)]
+
+    def is_judged(self, factor):
+        return bool(self.significance_of(factor.pk, self.cleaned_data))
+
+    def risk_of(self, factor):
+        """The unsaved Risk of what the form says of the factor."""
+        pk, data = factor.pk, self.cleaned_data
+        return Risk(
+            factor=factor,
+            significance=self.significance_of(pk, data),
+            value=data[f"value_{pk}"] if self.can_assess else self.risks[pk].value,
+            is_chosen=data[f"is_chosen_{pk}"],
+            measures=data[f"measures_{pk}"],
+            programme=self.programmes.get(int(data[f"programme_{pk}"] or 0)),
+        )

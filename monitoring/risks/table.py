@@ -72,22 +72,28 @@ def table_of(access, year):
     return RiskTable(year, profiles, lines, sum(1 for risk in cells.values() if risk.is_gap))
 
 
-def risk_cell(risk):
-    """«В взят»: the letter, whole words for who listens, what is done; empty when not judged."""
-    if risk is None:
-        return ""
-    done = GAP if risk.is_gap else CHOSEN if risk.is_chosen else ""
+def risk_letter(risk):
+    """The letter in its box, with the whole word for who listens."""
     return format_html(
         '<span class="risk risk-{}" title="{}"><b aria-hidden="true">{}</b>'
-        '<span class="visually-hidden">{}</span>{}</span>',
+        '<span class="visually-hidden">{}</span></span>',
         risk.significance,
         risk.value or risk.get_significance_display(),
         LETTERS[risk.significance],
         risk.get_significance_display(),
-        format_html(' <span class="nowrap{}">{}</span>', " gap" if risk.is_gap else "", done)
-        if done
-        else "",
     )
+
+
+def risk_mark(risk):
+    """«взят» or «нет программы»; empty when the school does not work on it."""
+    if risk.is_gap:
+        return format_html('<span class="risk-gap nowrap">{}</span>', GAP)
+    return CHOSEN if risk.is_chosen else ""
+
+
+def risk_cell(risk):
+    """The letter and the mark; empty when the factor was not judged."""
+    return format_html("{} {}", risk_letter(risk), risk_mark(risk)) if risk else ""
 
 
 def cell_words(risk):

@@ -2,10 +2,12 @@ from django import template
 from django.utils.html import format_html
 
 from monitoring.models import Significance
-from monitoring.risks.table import LETTERS, about, risk_cell
+from monitoring.risks.table import LETTERS, about, risk_cell, risk_letter, risk_mark
 
 register = template.Library()
 register.filter(risk_cell)
+register.filter(risk_letter)
+register.filter(risk_mark)
 register.filter("about_profile", about)
 
 

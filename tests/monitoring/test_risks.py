@@ -80,6 +80,7 @@ def test_what_was_not_judged_is_no_row_and_a_cleared_mark_takes_the_row_away(sch
 
 def test_school_chooses_among_what_was_judged_and_changes_no_mark(school, factor):
     risk = make_risk(school, factor, year=YEAR, value="31 из 100")
+    absent = make_risk(school, year=YEAR, significance="absent", value="нет таких")
     programme = make_programme(school, kind=ProgrammeKind.ANTIRISK, title="Мало учителей")
     add_file(programme, by=make_user())
     client = signed_in_as(RoleKind.DIRECTOR, None, school=school)
@@ -93,6 +94,8 @@ def test_school_chooses_among_what_was_judged_and_changes_no_mark(school, factor
     assert (risk.significance, risk.value) == ("high", "31 из 100")
     assert (risk.is_chosen, risk.measures, risk.programme) == (True, "Ищем", programme)
     assert not risk.is_gap
+    assert f"_{absent.factor_id}" not in page
+    assert Risk.objects.get(pk=absent.pk).value == "нет таких"
     card = client.get(reverse("schools:programme", args=[school.municipality.slug, programme.pk]))
     assert "На какой риск отвечает" in card.content.decode()
 
