@@ -146,9 +146,9 @@ LISTS = {
             name="команды школ",
             heading="СОСТАВ\nшкольных команд, ответственных за поддержку школ",
             columns=(
-                ListColumn("Общеобразовательная организация", 30, Means.SCHOOL),
-                ListColumn("Школьный координатор", 20, Means.PERSON),
-                ListColumn("Члены команды", 25),
+                ListColumn("Общеобразовательная организация", 27, Means.SCHOOL),
+                ListColumn("Школьный координатор", 24, Means.PERSON),
+                ListColumn("Члены команды", 24),
                 ListColumn("Приказ школы", 18),
             ),
             fill=filling.teams_of_schools,

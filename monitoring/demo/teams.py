@@ -28,13 +28,13 @@ def make_teams(cast):
 
 
 def people_of(cast, school):
-    """(the coordinator, the other members) of the school, without its director."""
+    """(the coordinator, the other members) of the school: its director is a member, never that."""
     posts = Post.objects.filter(school=school).select_related("person").order_by("pk")
-    directors = {user.pk for user in cast.users.get(RoleKind.DIRECTOR, ())}
-    appointed = dict.fromkeys(
+    signing_in = {user.pk for user in cast.users.get(RoleKind.DIRECTOR, ())}
+    directors = dict.fromkeys(
         post.person
         for post in posts
-        if not post.title.startswith("директор") and post.person.user_id not in directors
+        if post.title.startswith("директор") or post.person.user_id in signing_in
     )
-    people = list(appointed)
-    return (people[0], people[1:]) if people else (None, [])
+    people = [one for one in dict.fromkeys(post.person for post in posts) if one not in directors]
+    return (people[0], [*people[1:], *directors]) if people else (None, [])
