@@ -103,13 +103,15 @@ def check_what_is_kept_about_schools():
     """Every register that grows with a region has rows, and each keeps the rules of its model."""
     for model in GROWING:
         rows = list(model.objects.all())
-        assert len({row.municipality_id for row in rows if hasattr(row, "municipality_id")}) in (
-            0,
-            2,
-        )
         assert rows, model
+        if hasattr(model, "municipality_id"):
+            assert len({row.municipality_id for row in rows}) == 2, model
         for row in rows:
-            row.full_clean()
+            # What a form must have filled in may be unknown in a row of former days.
+            empty = [
+                f.name for f in row._meta.fields if f.null and f.value_from_object(row) is None
+            ]
+            row.full_clean(exclude=empty)
     for listing in SupportListing.objects.all():
         chain = chain_of(listing)
         for former, move in pairwise(chain):
