@@ -8,6 +8,7 @@ from django.contrib import admin
 from accounts.access import PUBLIC, SIGNED_IN, Rule
 from documents import permissions as documents
 from monitoring import permissions as monitoring
+from monitoring.risks import permissions as risks
 from monitoring.visits import permissions as visits
 from roadmaps import permissions as roadmaps
 from schools import permissions as schools
@@ -27,6 +28,7 @@ SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
 PAIR = KEEPERS | SCHOOL | {R.METHODOLOGIST}
 HEAD = frozenset({R.HEAD})
 DIRECTOR = frozenset({R.DIRECTOR})
+ASSESSORS = frozenset(risks.ASSESSORS)
 
 
 def reads(roles=EVERYONE):
@@ -140,6 +142,13 @@ ACCESS = {
     "monitoring:identification": reads(DEPARTMENT),
     "monitoring:rule-create": form(KEEPERS),
     "monitoring:rule-update": form(KEEPERS),
+    "monitoring:risk-list": reads(),
+    "monitoring:risk-export": reads(),
+    "monitoring:risk-factor-list": reads(DEPARTMENT),
+    "monitoring:risk-factor-create": form(KEEPERS),
+    "monitoring:risk-factor-update": form(KEEPERS),
+    "monitoring:risk-factor-take": acts(KEEPERS),
+    "monitoring:risk-profile": form(ASSESSORS | SCHOOL),
     "monitoring:partner-suggestions": reads(DEPARTMENT),
     "monitoring:school": reads(),
     "monitoring:school-dossier": reads(),
@@ -185,7 +194,9 @@ ACCESS = {
     "schools:school-forms": form(KEEPERS),
     "schools:listing-create": form(KEEPERS),
     "schools:listing-list": reads(),
+    "schools:listing-export": reads(),
     "schools:listing-move-list": reads(),
+    "schools:listing-move-export": reads(),
     "schools:listing-move-correct": form(KEEPERS),
     "schools:listing-annul": form(KEEPERS),
     "schools:listing-lead": form(KEEPERS),

@@ -17,6 +17,7 @@ from django.views.generic import TemplateView
 
 from lib.collation import NAME as RU
 from lib.forms import shown
+from lib.permissions import require
 
 PER_PAGE = 50
 
@@ -170,6 +171,21 @@ class RegisterView(TemplateView):
         if htmx and not htmx.boosted and htmx.target == "register":
             return ["components/_register.html"]
         return super().get_template_names()
+
+
+WRONG_CONDITIONS = "Условия отбора не распознаны: откройте {} заново."
+
+
+def filtered(filter_class, request, rows, *, what="список"):
+    """(the valid filter of the address over the rows, its conditions for the journal).
+
+    What is not recognised is refused: all the rows instead of some must not be taken away. `what`
+    is opened anew then.
+    """
+    rows_filter = filter_class(request.GET, queryset=rows, request=request)
+    require(rows_filter.is_valid(), WRONG_CONDITIONS.format(what))
+    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
+    return rows_filter, chosen
 
 
 class Pages(Paginator):

@@ -2,6 +2,8 @@
 
 NBSP = "\u00a0"
 KILOBYTE = 1024
+# A line does not end after it: «А. М.‑о.» stays together.
+NB_HYPHEN = "\u2011"
 
 
 def plural(number, one, few, many):
@@ -26,12 +28,12 @@ def size_words(size):
 
 
 def fold(text):
-    """What search compares: small letters, ё as е, no quotes, single spaces."""
-    text = text.casefold().replace("ё", "е")
+    """What search compares: small letters, ё as е, plain hyphens, no quotes, single spaces."""
+    text = text.casefold().replace("ё", "е").replace(NB_HYPHEN, "-")
     return " ".join("".join(" " if char in "«»„“”\"'" else char for char in text).split())
 
 
 def initials(first_name, patronymic):
-    """«Н. В.» with a no-break space; «А.-М.» of a hyphened name."""
-    names = [name for name in (first_name, patronymic) if name]
-    return NBSP.join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
+    """«Н. В.» with a no-break space; «А.‑М.» of a hyphened name, with a no-break hyphen."""
+    names = [name.split("-") for name in (first_name, patronymic) if name]
+    return NBSP.join(NB_HYPHEN.join(f"{part[0]}." for part in parts if part) for parts in names)

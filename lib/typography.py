@@ -6,7 +6,7 @@ leave words and digits alone, and a text that they have been over stays as it is
 
 import re
 
-from lib.text import NBSP
+from lib.text import NB_HYPHEN, NBSP
 
 SPACES = re.compile(r"[ \t\u00a0]{2,}")
 ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
@@ -48,6 +48,8 @@ BINDINGS = [
     )
 ]
 
+# «М.-о.», «А.-М.»: of initials; a word with a hyphen may be parted there.
+HYPHENED = re.compile(r"(?<=\b[А-ЯЁ]\.)-(?=[А-ЯЁа-яё]\.)")
 QUOTES = re.compile(r"[\"«»„“”]")
 PAIRS = ("«»", "„“")  # of the first level, and of every deeper one
 OPENERS, CLOSERS = "«„", "»”"
@@ -68,10 +70,10 @@ def typeset(text):
 
 
 def bind(text):
-    """The text with no-break spaces where a line must not end, the rest letter for letter."""
+    """The text with no-break spaces and hyphens where a line must not end, the rest as it is."""
     for pattern in BINDINGS:
         text = pattern.sub(lambda found: found[0][:-1] + NBSP, text)
-    return text
+    return HYPHENED.sub(NB_HYPHEN, text)
 
 
 def with_short_dash(found):

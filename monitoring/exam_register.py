@@ -2,7 +2,6 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.html import format_html
 
 from lib.filters import RegisterFilter
@@ -11,6 +10,7 @@ from lib.text import NBSP
 from monitoring.models import ExamResult, Procedure, Subject
 from monitoring.models.exam_result import MARKS, share_below
 from schools.models import School
+from schools.registers import school_link
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
@@ -88,8 +88,7 @@ class ExamResultRegister(Register):
         empty_text = "Результатов пока нет."
 
     def cell_school__short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.school_id])
-        return format_html('<a href="{}">{}</a>', url, row.school__short_name)
+        return school_link(self.slug, row.school_id, row.school__short_name)
 
     def cell_procedure(self, row):
         return Procedure(row.procedure).label

@@ -5,15 +5,18 @@ A pure comparison of the results of one year: numbers of participants of whole s
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 
 from lib.collation import sort_key
+from lib.distance import kilometres
 from lib.text import NBSP, count
 from monitoring.identification import Count, Exam
 from monitoring.models import ExamResult, IdentificationRule
 from schools.models import Partnership, School, SupportCategory
 from schools.partnership_register import loads_of
 
-FAR = "другой населённый пункт"
+# A school so far is as near as one of the same district; nearer than so many are the same.
+NEAR_KM, STEP_KM = 15, 10
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Suggestion:
     stronger: tuple  # Exam
     reasons: tuple
     load: int
-    is_near: bool
+    place: "Closeness"
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Suggestions:
 def suggestions(rule, school, candidates, results):
     """Suggestions for the school from the candidates, each with `load`; results are of one year.
 
-    First whoever is stronger in more of the failed exams, then who is in the same place, then who
-    helps fewer schools.
+    First whoever is stronger in more of the failed exams, then who is nearer, then who helps
+    fewer schools.
     """
     year = max((result.year for result in results), default=0)
     counts = defaultdict(dict)
@@ -65,7 +68,7 @@ def suggestions(rule, school, candidates, results):
 
 def rank(one):
     """Order of the suggestions."""
-    return -len(one.stronger), not one.is_near, one.load, sort_key(one.school.short_name)
+    return -len(one.stronger), one.place.rank, one.load, sort_key(one.school.short_name)
 
 
 def suggestion(rule, school, failed, other, theirs):
@@ -79,19 +82,48 @@ def suggestion(rule, school, failed, other, theirs):
         f"{exam.words}: ниже порога {theirs[exam].words}, у школы {failed[exam].words}"
         for exam in stronger
     ]
-    is_near = bool(other.locality) and other.locality == school.locality
+    place = closeness(school, other)
     if failed and not stronger:
         reasons.append(
             "Там, где школе трудно, результаты не выше"
             if failed.keys() & theirs.keys()
             else "Там, где школе трудно, сравнить не с чем: таких результатов нет"
         )
-    place = other.locality if not is_near else ""
-    reasons.append("Тот же населённый пункт" if is_near else f"{FAR}: {place}".rstrip(": "))
-    reasons[-1] = reasons[-1][:1].upper() + reasons[-1][1:]
+    reasons.append(place.words)
     helps = count(other.load, "школе", "школам", "школам")
     reasons.append(f"Сейчас помогает {helps}" if other.load else "Пока никому не помогает")
-    return Suggestion(other, tuple(stronger), tuple(reasons), other.load, is_near)
+    return Suggestion(other, tuple(stronger), tuple(reasons), other.load, place)
+
+
+@dataclass(frozen=True)
+class Closeness:
+    """How near two schools are: a rank, less is nearer, and why, in words."""
+
+    rank: tuple
+    words: str
+
+
+def closeness(school, other):
+    """Closeness by the same place, the coordinates (as the crow flies) and the same district.
+
+    Roads are not known; where there are no coordinates, nothing is said of kilometres.
+    """
+    is_here = bool(other.locality) and other.locality == school.locality
+    is_district = bool(other.district) and other.district == school.district
+    points = school.point, other.point
+    km = kilometres(*points) if all(points) else inf
+    tier = 0 if is_here else 1 if is_district or km <= NEAR_KM else 2
+    said = []
+    if km < inf:
+        said.append(f"{max(1, round(km))}{NBSP}км по прямой" if km >= 0.5 else "рядом на карте")
+    if is_here:
+        said.append("тот же населённый пункт")
+    else:
+        if is_district:
+            said.append(f"тот же округ или поселение ({other.district})")
+        said.append(f"другой населённый пункт: {other.locality}".rstrip(": "))
+    words = ", ".join(said)
+    return Closeness((tier, km // STEP_KM if km < inf else inf), words[:1].upper() + words[1:])
 
 
 def suggestions_for(school):

@@ -21,6 +21,7 @@ from monitoring.views import (
     partner_suggestions,
     parts,
     reports,
+    risks,
     roadmaps,
     schools,
     timeline,
@@ -91,6 +92,18 @@ urlpatterns = [
     path("identification/", identification.show_identification, name="identification"),
     path("identification/rules/add/", identification.RulePage.as_view(), name="rule-create"),
     path("identification/rules/<int:pk>/", identification.RulePage.as_view(), name="rule-update"),
+    # /risks/
+    path("risks/", risks.list_risks, name="risk-list"),
+    path("risks/export/", risks.export_risks, name="risk-export"),
+    path("risks/factors/", risks.list_factors, name="risk-factor-list"),
+    path("risks/factors/add/", risks.FactorPage.as_view(), name="risk-factor-create"),
+    path("risks/factors/take/", risks.take_factors, name="risk-factor-take"),
+    path("risks/factors/<int:pk>/", risks.FactorPage.as_view(), name="risk-factor-update"),
+    path(
+        "schools/<int:pk>/risks/<int:year>/",
+        risks.ProfilePage.as_view(),
+        name="risk-profile",
+    ),
     path("schools/<int:pk>/", schools.show_school, name="school"),
     path(
         "schools/<int:pk>/partners/",

@@ -250,6 +250,8 @@ class SchoolAdmin(MatchingSearch, TenantAdmin):
         "name",
         "short_name",
         "locality",
+        "district",
+        "coordinates",
         "inn",
         "site",
         "is_leader",

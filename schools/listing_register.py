@@ -2,10 +2,10 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.html import format_html
 
 from lib.dates import dotted_date
+from lib.excel import workbook
 from lib.filters import DayFilter, RegisterFilter, SearchFilter
 from lib.registers import Register, RuColumn
 from schools.models import (
@@ -17,8 +17,10 @@ from schools.models import (
     SupportListing,
 )
 from schools.models.listing import IN_LIST
+from schools.registers import school_link
 
 ANY = "any"
+NOT_KNOWN = "перенесено из прежних записей"
 
 
 class ListingFilter(RegisterFilter):
@@ -83,8 +85,7 @@ class ListingRegister(Register):
         empty_text = "На этот день в перечнях никого нет."
 
     def cell_school__short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.school_id])
-        return format_html('<a href="{}">{}</a>', url, row.school__short_name)
+        return school_link(self.slug, row.school_id, row.school__short_name)
 
     def cell_category(self, row):
         return format_html('<span class="tag">{}</span>', SupportCategory(row.category).label)
@@ -157,21 +158,21 @@ class MoveRegister(Register):
         return dotted_date(row.on)
 
     def cell_listing__school__short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.listing__school_id])
-        return format_html('<a href="{}">{}</a>', url, row.listing__school__short_name)
+        name = row.listing__school__short_name
+        return school_link(self.slug, row.listing__school_id, name)
 
     def cell_listing__category(self, row):
         return SupportCategory(row.listing__category).label
 
     def cell_stage(self, row):
         words = move_words(row.act, row.from_stage, row.stage)
-        if not row.replaced_by__act:
+        mark = mark_of(row.replaced_by__act)
+        if not mark:
             return words
-        mark = {ListingAct.ANNUL: "отменено"}.get(row.replaced_by__act, "исправлено")
         return format_html('<s>{}</s> <span class="muted">{}</span>', words, mark)
 
     def cell_by__name(self, row):
-        return row.by__name or "перенесено из прежних записей"
+        return row.by__name or NOT_KNOWN
 
 
 def move_words(act, from_stage, stage):
@@ -182,3 +183,67 @@ def move_words(act, from_stage, stage):
     if from_stage:
         words = f"{ListingStage(from_stage).label} → {words}"
     return f"отменено: {words}" if act == ListingAct.ANNUL else words
+
+
+LISTING_HEADINGS = {
+    "Школа": 40,
+    "Полное название": 60,
+    "Перечень": 10,
+    "Стадия": 24,
+    "С какого дня": 13,
+    "Основание": 60,
+}
+MOVE_HEADINGS = {
+    "Школа": 40,
+    "С какого дня": 13,
+    "Перечень": 10,
+    "Переход": 36,
+    "Считается": 12,
+    "Основание": 60,
+    "Причина": 40,
+    "Кто записал": 30,
+}
+
+
+def book_of_listings(listings, note):
+    """Bytes of the XLSX with the entries of a day, with a note above."""
+    fields = (*ListingRegister.fields, "school__name")
+    rows = (
+        (
+            row.school__short_name,
+            row.school__name,
+            SupportCategory(row.category).label,
+            ListingStage(row.stage_then).label,
+            row.stage_since,
+            row.stage_basis,
+        )
+        for row in listings.values_list(*fields, named=True)
+    )
+    widths = LISTING_HEADINGS.values()
+    return workbook("Перечни", list(LISTING_HEADINGS), rows, notes=[note], widths=widths, frozen=1)
+
+
+def book_of_moves(moves, note):
+    """Bytes of the XLSX with the moves; what was annulled or corrected says so."""
+    rows = (
+        (
+            row.listing__school__short_name,
+            row.on,
+            SupportCategory(row.listing__category).label,
+            move_words(row.act, row.from_stage, row.stage),
+            mark_of(row.replaced_by__act) or "да",
+            row.basis,
+            row.reason,
+            row.by__name or NOT_KNOWN,
+        )
+        for row in moves.values_list(*MoveRegister.fields, named=True)
+    )
+    widths = MOVE_HEADINGS.values()
+    return workbook("Движение", list(MOVE_HEADINGS), rows, notes=[note], widths=widths, frozen=1)
+
+
+def mark_of(act):
+    """«отменено» or «исправлено» of a move that another one replaces, else empty."""
+    if not act:
+        return ""
+    return "отменено" if act == ListingAct.ANNUL else "исправлено"

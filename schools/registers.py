@@ -21,6 +21,25 @@ from schools.permissions import can_end_role
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
 
+def school_link(slug, pk, name):
+    """The name of a school that leads to its card; cells of registers say it so."""
+    url = reverse("monitoring:school", args=[slug, pk])
+    return format_html('<a href="{}">{}</a>', url, name)
+
+
+NAMES = ("surname", "first_name", "patronymic")
+
+
+def names_of(path):
+    """Fields of `values_list` that person_in() of the path wants."""
+    return tuple(f"{path}__{name}" for name in NAMES)
+
+
+def person_in(row, path):
+    """«Капустина Н. В.» of the person whose names the row has under the path."""
+    return Person(**{name: getattr(row, f"{path}__{name}") for name in NAMES}).surname_first
+
+
 class SchoolRegister(Register):
     """Школы: name, place, lists of support today, programmes."""
 
@@ -56,8 +75,7 @@ class SchoolRegister(Register):
         )
 
     def cell_short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.pk])
-        return format_html('<a href="{}">{}</a>', url, row.short_name)
+        return school_link(self.slug, row.pk, row.short_name)
 
     def cell_lists(self, row):
         marks = {

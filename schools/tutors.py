@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from lib.filters import DayFilter, RegisterFilter, SearchFilter, Tick
 from lib.registers import Register, RuColumn, clamped
 from schools.models import Person, Role, RoleKind, School, TutorAssignment
-from schools.registers import period
+from schools.registers import names_of, period, person_in, school_link
 
 
 class TutorFilter(RegisterFilter):
@@ -50,9 +50,7 @@ class TutorRegister(Register):
 
     fields = (
         "pk",
-        "person__surname",
-        "person__first_name",
-        "person__patronymic",
+        *names_of("person"),
         "school_id",
         "school__short_name",
         "since",
@@ -80,16 +78,14 @@ class TutorRegister(Register):
         return assignments.annotate(signs_in=Exists(roles))
 
     def cell_person__surname(self, row):
-        names = ("surname", "first_name", "patronymic")
-        name = Person(**{one: getattr(row, f"person__{one}") for one in names}).surname_first
+        name = person_in(row, "person")
         if not self.can_edit:
             return name
         url = reverse("schools:tutor-update", args=[self.slug, row.pk])
         return format_html('<a href="{}">{}</a>', url, name)
 
     def cell_school__short_name(self, row):
-        url = reverse("monitoring:school", args=[self.slug, row.school_id])
-        return format_html('<a href="{}">{}</a>', url, row.school__short_name)
+        return school_link(self.slug, row.school_id, row.school__short_name)
 
     def cell_since(self, row):
         return period(row.since, row.until)

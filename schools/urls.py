@@ -44,6 +44,8 @@ urlpatterns = [
     path("teams/<int:pk>/edit/", teams.TeamUpdate.as_view(), name="team-update"),
     # /listings/: the lists of a day, their moves
     path("listings/", listings.ListingList.as_view(), name="listing-list"),
+    path("listings/export/", listings.export_listings, name="listing-export"),
+    path("listings/moves/export/", listings.export_moves, name="listing-move-export"),
     path("listings/moves/", listings.MoveList.as_view(), name="listing-move-list"),
     path("listings/moves/<int:pk>/", listings.MoveCorrect.as_view(), name="listing-move-correct"),
     path("listings/<int:pk>/annul/", listings.ListingAnnul.as_view(), name="listing-annul"),

@@ -9,7 +9,7 @@ from documents.models.profile import DEFAULTS
 from documents.printing import order_html, order_pdf
 from files.kinds import FileKind
 from files.store import store_bytes
-from monitoring.models import Checkpoint, CheckpointEvent
+from monitoring.models import Checkpoint, CheckpointEvent, Risk, RiskFactor, RiskProfile
 from roadmaps.models import (
     Action,
     ColumnKind,
@@ -355,3 +355,24 @@ def make_programme(school=None, **values):
         "ends_on": datetime.date(2026, 12, 31),
     }
     return Programme.objects.create(**defaults | values)
+
+
+def make_factor(municipality=None, **values):
+    number = next(_numbers)
+    defaults = {
+        "municipality": municipality or make_municipality(),
+        "position": number,
+        "name": f"Дефицит кадров {number}",
+        "first_year": 2020,
+    }
+    return RiskFactor.objects.create(**defaults | values)
+
+
+def make_risk(school, factor=None, *, year=2026, **values):
+    """A risk of the school; its profile of the year is made once."""
+    place = school.municipality
+    profile, _ = RiskProfile.objects.get_or_create(
+        municipality=place, school=school, year=year, defaults={"made_on": DUE.replace(year=year)}
+    )
+    factor = factor or make_factor(place)
+    return Risk.objects.create(profile=profile, factor=factor, **{"significance": "high"} | values)

@@ -289,6 +289,8 @@ def test_walked_forms_are_all_of_them():
         "monitoring:hand-in",
         "monitoring:bulk",
         "monitoring:rule-create",
+        "monitoring:risk-factor-create",
+        "monitoring:risk-factor-take",
         "monitoring:visit-create",
         "monitoring:visit-schedule-create",
         "monitoring:consultation-create",

@@ -27,6 +27,7 @@ from tests.factories import (
     make_measure,
     make_pair,
     make_person,
+    make_risk,
     make_school,
     make_user,
 )
@@ -116,6 +117,7 @@ def make_other(own):
 def add_support(school):
     """Its place in a list, its team, its tutor, its pair with what the two do."""
     listing = make_listing(school, basis=CANARY)
+    make_risk(school, value=CANARY, measures=CANARY, is_chosen=True)
     person = make_person(school.municipality)
     team = SupportTeam.objects.create(
         municipality=school.municipality,

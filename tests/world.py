@@ -38,6 +38,7 @@ from tests.factories import (
     make_assignment,
     make_checkpoint,
     make_edition,
+    make_factor,
     make_joint_act,
     make_listing,
     make_measure,
@@ -47,6 +48,7 @@ from tests.factories import (
     make_person,
     make_post,
     make_region,
+    make_risk,
     make_roadmap,
     make_role,
     make_school,
@@ -90,6 +92,7 @@ def make_place(region, *, mark=""):
     add_tables(place, mark)
     add_visits(place, mark)
     add_appraisals(place, mark)
+    add_risk(place, mark)
     return place
 
 
@@ -286,6 +289,13 @@ def add_school_things(place, mark):
         "saved_filter": saved.pk,
         "file": stored.pk,
     }
+
+
+def add_risk(place, mark):
+    """A factor of the list, the profile of the school with it."""
+    factor = make_factor(place.municipality, name=f"Фактор {mark}")
+    make_risk(place.school, factor, value=f"Доля {mark}", measures=f"Меры {mark}", is_chosen=True)
+    place.pk["risk_factor"] = factor.pk
 
 
 def add_pair(place, mark):

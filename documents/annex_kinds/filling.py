@@ -15,6 +15,7 @@ from schools.models import (
     School,
     SupportCategory,
     SupportListing,
+    SupportTeam,
     TutorAssignment,
     UnitKind,
 )
@@ -154,6 +155,28 @@ def first_post(person):
     """The first of the prefetched posts, with the school where it is held; empty without one."""
     post = next(iter(person.posts.all()), None)
     return post_at_school(post) if post else ""
+
+
+def teams_of_schools(order):
+    """The team that works now in every school that has one, by the name of the school."""
+    today = order.municipality.today()
+    teams = SupportTeam.objects.filter(municipality=order.municipality).on_day(today)
+    last = {}
+    for team in teams.select_related("school", "coordinator").prefetch_related("members"):
+        last.setdefault(team.school_id, team)
+    return [
+        {
+            "school": team.school,
+            "person": team.coordinator,
+            "cells": [
+                team.school.name,
+                str(team.coordinator),
+                ", ".join(str(person) for person in team.members.all()),
+                team.order,
+            ],
+        }
+        for team in sorted(last.values(), key=lambda team: sort_key(team.school.short_name))
+    ]
 
 
 # --- the appraisal of programmes

@@ -142,6 +142,19 @@ LISTS = {
             fill_words="тьюторы, у которых сегодня есть школы",
         ),
         ListSpec(
+            code="teams",
+            name="команды школ",
+            heading="СОСТАВ\nшкольных команд, ответственных за поддержку школ",
+            columns=(
+                ListColumn("Общеобразовательная организация", 27, Means.SCHOOL),
+                ListColumn("Школьный координатор", 24, Means.PERSON),
+                ListColumn("Члены команды", 24),
+                ListColumn("Приказ школы", 18),
+            ),
+            fill=filling.teams_of_schools,
+            fill_words="команды школ по их приказам, действующие сегодня",
+        ),
+        ListSpec(
             code="visits",
             name="график посещений",
             heading="ГРАФИК\nпосещения школ муниципальными тьюторами",

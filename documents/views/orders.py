@@ -22,7 +22,7 @@ from lib.dates import page_date
 from lib.excel import xlsx_response
 from lib.htmx import INVALID, go
 from lib.permissions import require
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from lib.versions import Conflict
 from lib.views import FormPage
 from schools.models import Person
@@ -57,11 +57,9 @@ class OrderList(RegisterView):
 def export_orders(request):
     """XLSX of the same rows as the register, filters applied: the journal of registration."""
     orders = Order.objects.visible_to(request.access)
-    rows_filter = OrderFilter(request.GET, queryset=orders, request=request)
-    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    rows_filter, chosen = filtered(OrderFilter, request, orders)
     today = request.municipality.today()
     book = journal(order_rows(rows_filter.qs), f"{request.municipality.name}, {page_date(today)}")
-    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
     return xlsx_response(book, f"Журнал регистрации {today:%d.%m.%Y}.xlsx")
 

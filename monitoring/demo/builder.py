@@ -12,6 +12,8 @@ from monitoring.demo.pairs import live_pairs, make_pairs
 from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.results import make_results
+from monitoring.demo.risks import make_risks
+from monitoring.demo.support_order import sign_support_order
 from monitoring.demo.teams import make_teams
 from monitoring.demo.tutor_order import sign_tutor_order
 from monitoring.demo.visits import make_visits
@@ -52,9 +54,13 @@ def build(data, password_hash):
     make_visits(cast)
     if data.get("signs_tutor_order"):
         sign_tutor_order(cast)
+    if data.get("has_risks"):
+        make_risks(cast)
     roadmap = edition.roadmap
     show_programmes(cast, roadmap, to_the_end="appraisals" in data)
     live_pairs(cast, data["schools"])
+    if "support_order" in data:
+        sign_support_order(cast, data["support_order"])
     return cast
 
 

@@ -71,6 +71,8 @@ class Cast:
             name=data["name"],
             short_name=data["short_name"],
             locality=data["locality"],
+            district=data.get("district", ""),
+            coordinates=data.get("coordinates", ""),
             is_leader=not data["listings"],
         )
         SchoolAlias.objects.bulk_create(

@@ -4,6 +4,7 @@ from monitoring.models.date_request import DateRequest, DateRequestState
 from monitoring.models.event import CheckpointEvent, Evidence, Verb
 from monitoring.models.exam_result import ExamResult, Procedure, Subject
 from monitoring.models.identification_rule import IdentificationRule
+from monitoring.models.risk import Risk, RiskFactor, RiskProfile, RiskSource, Significance
 from monitoring.models.visit import Recommendation, Visit, VisitSchedule, VisitState
 
 __all__ = [
@@ -19,6 +20,11 @@ __all__ = [
     "IdentificationRule",
     "Procedure",
     "Recommendation",
+    "Risk",
+    "RiskFactor",
+    "RiskProfile",
+    "RiskSource",
+    "Significance",
     "Source",
     "Subject",
     "Verb",

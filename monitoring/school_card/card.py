@@ -8,7 +8,9 @@ from monitoring.school_card import (
     pairs,
     people,
     programmes,
+    publications,
     results,
+    risks,
     visits,
 )
 
@@ -18,7 +20,9 @@ PARTS = (
     lists.PART,
     pairs.PART,
     visits.PART,
+    risks.PART,
     programmes.PART,
+    publications.PART,
     checkpoints.PART,
     results.PART,
 )

@@ -13,6 +13,8 @@ def read(seen):
     known = [
         ("Полное название", school.name),
         ("Населённый пункт", school.locality),
+        ("Округ или поселение", school.district),
+        ("Координаты", school.coordinates),
         ("ИНН", school.inn),
         ("Сайт", school.site),
         ("Как ещё пишут", aliases),

@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.views import View
 
 from lib.htmx import INVALID
-from lib.permissions import require
+from lib.registers import filtered
 from monitoring.bulk import MOST, act_on_many, acts_for
 from monitoring.filters import CheckpointFilter
 from monitoring.forms.bulk import BulkForm, picks_of
@@ -48,8 +48,7 @@ class BulkActs(View):
         if "pick" in request.GET:
             picked = [int(pk) for pk in request.GET.getlist("pick") if pk.isdecimal()]
             return list(self.visible().filter(pk__in=picked[:MOST]))
-        rows_filter = CheckpointFilter(request.GET, queryset=self.visible(), request=request)
-        require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+        rows_filter, _ = filtered(CheckpointFilter, request, self.visible())
         return list(rows_filter.qs[:MOST])
 
     def show(self, rows, *, form=None, chosen=None, status=200):

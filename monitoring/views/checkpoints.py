@@ -5,8 +5,7 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.dates import page_date
 from lib.excel import workbook_file, xlsx_response
-from lib.permissions import require
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from monitoring.filters import CheckpointFilter
 from monitoring.models import Checkpoint
 from monitoring.registers import CheckpointRegister
@@ -36,10 +35,8 @@ class CheckpointList(RegisterView):
 @require_safe
 def export_checkpoints(request):
     """XLSX of the same rows as the register, filters applied."""
-    rows_filter = CheckpointFilter(
-        request.GET, queryset=Checkpoint.objects.visible_to(request.access), request=request
-    )
-    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    visible = Checkpoint.objects.visible_to(request.access)
+    rows_filter, chosen = filtered(CheckpointFilter, request, visible)
     today = request.municipality.today()
     fields = (*CheckpointRegister.fields, "planned_on", "moves")
     rows = rows_filter.qs.order_by("due_on", "pk").values_list(*fields, named=True)
@@ -62,6 +59,5 @@ def export_checkpoints(request):
         notes=[f"{request.municipality.name}. Контроль исполнения на {page_date(today)}"],
         widths=[30, 60, 34, 13, 26, 14, 12],
     )
-    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
     return xlsx_response(book, f"Контроль {today:%d.%m.%Y}.xlsx")

@@ -12,7 +12,7 @@ from accounts.models import AuditVerb
 from lib.excel import xlsx_response
 from lib.htmx import go
 from lib.permissions import require
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from lib.views import FormPage
 from monitoring.forms.consultations import ConsultationLineForm
 from monitoring.models import Consultation
@@ -25,7 +25,6 @@ from monitoring.visits.papers import journal, print_pdf
 
 NOT_WRITER = "Журнал ведут тьюторы, методисты, координатор и начальник."
 NOT_YOURS = "Эту запись исправляет тот, кто консультировал, методист, координатор или начальник."
-WRONG = "Условия отбора не распознаны: откройте журнал заново."
 
 
 class ConsultationList(RegisterView):
@@ -107,9 +106,7 @@ def print_consultations(request):
 def journal_of(request, verb):
     """Paper of the lines that the filter of the address leaves; leaves a row of the journal."""
     visible = Consultation.objects.visible_to(request.access)
-    rows_filter = ConsultationFilter(request.GET, queryset=visible, request=request)
-    require(rows_filter.is_valid(), WRONG)
-    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
+    rows_filter, chosen = filtered(ConsultationFilter, request, visible, what="журнал")
     record(verb, request.municipality, by=request.user, changes=chosen)
     asked = rows_filter.form.cleaned_data
     rows = rows_filter.qs.order_by("held_on", "pk")

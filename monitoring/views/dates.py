@@ -11,7 +11,7 @@ from lib.dates import page_date
 from lib.excel import xlsx_response
 from lib.htmx import go
 from lib.permissions import require
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from lib.views import FormPage
 from monitoring import permissions
 from monitoring.dates import AlreadyAsked, AlreadyDecided, ask_for_date, grant_date, refuse_date
@@ -148,10 +148,8 @@ class MoveList(RegisterView):
 def export_moves(request):
     """XLSX of the same rows as the register, filters applied."""
     moves = CheckpointEvent.objects.moves().visible_to(request.access)
-    rows_filter = MoveFilter(request.GET, queryset=moves, request=request)
-    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    rows_filter, chosen = filtered(MoveFilter, request, moves)
     today = request.municipality.today()
     note = f"{request.municipality.name}. Переносы сроков на {page_date(today)}"
-    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
     return xlsx_response(book_of(rows_filter.qs, note), f"Переносы сроков {today:%d.%m.%Y}.xlsx")

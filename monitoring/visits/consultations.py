@@ -14,6 +14,7 @@ from lib.registers import Register, RuColumn, clamped
 from lib.text import fold
 from monitoring.models import Consultation, ConsultationForm
 from schools.models import Person, School
+from schools.registers import names_of, person_in
 
 
 class ConsultationFilter(RegisterFilter):
@@ -76,9 +77,7 @@ class ConsultationRegister(Register):
         "topic",
         "advice",
         "consultant_id",
-        "consultant__surname",
-        "consultant__first_name",
-        "consultant__patronymic",
+        *names_of("consultant"),
     )
     phone_columns = ("topic", "held_on", "school__short_name", "post")
 
@@ -106,5 +105,4 @@ class ConsultationRegister(Register):
         return clamped(row.advice)
 
     def cell_consultant__surname(self, row):
-        names = ("surname", "first_name", "patronymic")
-        return Person(**{one: getattr(row, f"consultant__{one}") for one in names}).surname_first
+        return person_in(row, "consultant")

@@ -13,6 +13,7 @@ from lib.registers import Register, RuColumn, clamped
 from monitoring.models import Visit, VisitState
 from monitoring.visits.states import visit_badge
 from schools.models import Person, School
+from schools.registers import names_of, person_in
 
 DAY = Coalesce("held_on", "planned_on")
 
@@ -66,9 +67,7 @@ class VisitRegister(Register):
         "planned_on",
         "held_on",
         "school__short_name",
-        "tutor__surname",
-        "tutor__first_name",
-        "tutor__patronymic",
+        *names_of("tutor"),
         "aim",
         "state",
     )
@@ -91,8 +90,7 @@ class VisitRegister(Register):
         return format_html('<a class="nowrap" href="{}">{}</a>', url, dotted_date(row.day))
 
     def cell_tutor__surname(self, row):
-        names = ("surname", "first_name", "patronymic")
-        return Person(**{one: getattr(row, f"tutor__{one}") for one in names}).surname_first
+        return person_in(row, "tutor")
 
     def cell_aim(self, row):
         return clamped(row.aim)

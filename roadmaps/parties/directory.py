@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from lib.text import initials
+from lib.text import NB_HYPHEN, initials
 from roadmaps.parties.matching import Index
 from schools.models import Person, Post, Role, RoleKind, School, Unit
 
@@ -23,7 +23,8 @@ class PersonEntry:
     @property
     def initials(self):
         """«Н.В.»"""
-        return "".join(initials(self.first_name, self.patronymic).split())
+        words = initials(self.first_name, self.patronymic).replace(NB_HYPHEN, "-")
+        return "".join(words.split())
 
     @property
     def label(self):

@@ -12,10 +12,10 @@ CAPITAL = "[А-ЯЁ]"
 INITIAL = rf"{CAPITAL}(?![А-Яа-яЁё])"
 END = r"(?!\s?о\b)"
 INITIALS = (
-    rf"(?:{INITIAL}\s?\.(?:\s?-)?\s?{INITIAL}(?:\s?\.)?"
+    rf"(?:{INITIAL}\s?\.(?:\s?[-‑])?\s?{INITIAL}(?:\s?\.)?"
     rf"|{INITIAL}\s?,\s?{INITIAL}\s?\."
     rf"|{INITIAL}\s{INITIAL}\s?\.?"
-    rf"|{INITIAL}\.-{INITIAL}\."
+    rf"|{INITIAL}\.[-‑]{INITIAL}\."
     rf"|{INITIAL}\s?\.{END})"
 )
 SURNAME = (
@@ -94,7 +94,8 @@ def _name_at(text, start):
 
 def _with_initials(match):
     letters = re.findall(CAPITAL, match["initials"])
-    initials = ("-" if "-" in match["initials"] else "").join(f"{letter}." for letter in letters)
+    hyphen = "-" if re.search("[-‑]", match["initials"]) else ""
+    initials = hyphen.join(f"{letter}." for letter in letters)
     return Name(match.start(), match.end(), match["surname"], initials)
 
 

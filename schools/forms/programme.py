@@ -2,7 +2,7 @@ from django import forms
 
 from files.forms import UploadField
 from lib.forms import DateField, helper, limit_texts, mark_optional, name_empty_choices
-from schools.models import Programme
+from schools.models import Programme, ProgrammeKind
 
 COMMENT_HELP = "Что нового в этом файле. Увидят координатор и тьютор."
 
@@ -22,7 +22,10 @@ class ProgrammeForm(forms.ModelForm):
 
     class Meta:
         model = Programme
-        fields = ["kind", "starts_on", "ends_on"]
+        fields = ["kind", "title", "starts_on", "ends_on"]
+        help_texts = {
+            "title": "Нужно антирисковой программе: назовите её по риску, на который она отвечает.",
+        }
 
     def __init__(self, *args, school, back, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,8 +33,14 @@ class ProgrammeForm(forms.ModelForm):
         mark_optional(self)
         limit_texts(self)
         name_empty_choices(self)
-        names = ("kind", "starts_on", "ends_on", "file", "comment")
+        names = ("kind", "title", "starts_on", "ends_on", "file", "comment")
         self.helper = helper("Загрузить программу", *names, back=back, multipart=True)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == ProgrammeKind.ANTIRISK and not cleaned.get("title"):
+            self.add_error("title", "Назовите программу по риску, на который она отвечает.")
+        return cleaned
 
     def _get_validation_exclusions(self):
         # The school is set above: one programme of a kind and period in it.

@@ -36,9 +36,21 @@ class SchoolForm(VersionedForm):
 
     class Meta:
         model = School
-        fields = ["name", "short_name", "locality", "inn", "site", "is_leader"]
+        fields = [
+            "name",
+            "short_name",
+            "locality",
+            "district",
+            "coordinates",
+            "inn",
+            "site",
+            "is_leader",
+        ]
         help_texts = {
             "short_name": "Как в списках и планах: «Школа № 2», «Синявинская СОШ».",
+            "district": "Сельское или городское поселение, округ: одинаково у соседних школ.",
+            "coordinates": "С любой карты: широта и долгота, например 49.5912, 42.7345. По ним "
+            "считается расстояние по прямой до школы-партнёра.",
             "site": "Полный адрес: https://school.example.ru",
         }
 
@@ -52,6 +64,8 @@ class SchoolForm(VersionedForm):
             "name",
             "short_name",
             "locality",
+            "district",
+            "coordinates",
             "inn",
             "site",
             "aliases",

@@ -46,6 +46,8 @@ class Programme(Versioned, OfMunicipality):
         "schools.School", models.PROTECT, related_name="programmes", verbose_name="школа"
     )
     kind = models.CharField("вид программы", max_length=12, choices=ProgrammeKind)
+    # A school has an anti-risk programme for every risk that it works on; others need no name.
+    title = models.CharField("название", max_length=200, blank=True)
     starts_on = models.DateField("действует с")
     ends_on = models.DateField("действует по")
     # Led by schools/programmes/moves.py alone.
@@ -66,9 +68,17 @@ class Programme(Versioned, OfMunicipality):
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "kind", "starts_on"],
+                condition=~models.Q(kind=ProgrammeKind.ANTIRISK),
                 name="programme_once",
                 violation_error_message="Такая программа за этот период уже загружена: "
                 "откройте её и добавьте новую версию.",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "title", "starts_on"],
+                condition=models.Q(kind=ProgrammeKind.ANTIRISK),
+                name="antirisk_programme_once",
+                violation_error_message="Антирисковая программа с таким названием уже загружена: "
+                "откройте её и добавьте новую версию или назовите эту по её риску.",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
@@ -81,7 +91,8 @@ class Programme(Versioned, OfMunicipality):
         years = f"{self.starts_on.year}–{self.ends_on.year}"
         if self.starts_on.year == self.ends_on.year:
             years = str(self.starts_on.year)
-        return f"{self.get_kind_display().capitalize()}, {years}"
+        title = f" «{self.title}»" if self.title else ""
+        return f"{self.get_kind_display().capitalize()}{title}, {years}"
 
     @property
     def last_version(self):

@@ -1,17 +1,26 @@
 import re
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lib.collation import by_name
+from lib.distance import point_of
 from lib.grammar import phrases
 from lib.text import fold
 from lib.versions import Versioned
 from schools.models.listing import SupportListing
 from schools.models.scoped import OfMunicipality, scoped
 
+WRONG_POINT = "Скопируйте координаты с карты: широта и долгота, например 49.5912, 42.7345."
 ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}\b")
+
+
+def is_point(text):
+    """Refuse what is not a place on a map."""
+    if point_of(text) is None:
+        raise ValidationError(WRONG_POINT)
 
 
 class SchoolQuerySet(models.QuerySet):
@@ -38,6 +47,8 @@ class School(Versioned, OfMunicipality):
     name = models.CharField("полное название", max_length=250)
     short_name = models.CharField("краткое название", max_length=100)
     locality = models.CharField("населённый пункт", max_length=100, blank=True)
+    district = models.CharField("округ или поселение", max_length=100, blank=True)
+    coordinates = models.CharField("координаты", max_length=40, blank=True, validators=[is_point])
     inn = models.CharField(
         "ИНН",
         max_length=10,
@@ -78,6 +89,11 @@ class School(Versioned, OfMunicipality):
         super().save(*args, **kwargs)
 
     @property
+    def point(self):
+        """(latitude, longitude), or None when they are not entered."""
+        return point_of(self.coordinates)
+
+    @property
     def has_checked_forms(self):
         """A person has looked through the case forms of this very name."""
         return self.case_forms.get("of") == self.name
@@ -94,7 +110,8 @@ class School(Versioned, OfMunicipality):
     def search_text(self):
         """Folded names, aliases and place: what search looks at."""
         aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
-        return fold(" ".join([self.name, self.short_name, self.locality, self.inn, *aliases]))
+        own = [self.name, self.short_name, self.locality, self.district, self.inn]
+        return fold(" ".join([*own, *aliases]))
 
 
 class SchoolAlias(models.Model):

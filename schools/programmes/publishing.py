@@ -165,10 +165,13 @@ def lines_of(schools, kinds, programmes, due_on):
 
 def awaited(date, access):
     """[Line] of the supported schools that the person may see; three queries."""
+    return awaited_of(date, School.objects.visible_to(access))
+
+
+def awaited_of(date, schools):
+    """[Line] of those of the schools that are supported on the date; two queries."""
     listed = SupportListing.objects.in_force(date.due_on).values("school")
-    schools = School.objects.visible_to(access).filter(
-        municipality=date.municipality_id, pk__in=listed
-    )
+    schools = schools.filter(municipality=date.municipality_id, pk__in=listed)
     programmes = Programme.objects.filter(
         school__in=schools, kind__in=date.kinds, starts_on__lte=date.due_on,
         ends_on__gte=date.due_on,

@@ -27,6 +27,7 @@ class ProgrammeRegister(Register):
     fields = (
         "pk",
         "kind",
+        "title",
         "school__short_name",
         "starts_on",
         "ends_on",
@@ -47,7 +48,9 @@ class ProgrammeRegister(Register):
         )
 
     def cell_kind(self, row):
-        programme = Programme(kind=row.kind, starts_on=row.starts_on, ends_on=row.ends_on)
+        programme = Programme(
+            kind=row.kind, title=row.title, starts_on=row.starts_on, ends_on=row.ends_on
+        )
         url = reverse("schools:programme", args=[self.slug, row.pk])
         return format_html('<a href="{}">{}</a>', url, programme)
 
@@ -85,6 +88,7 @@ class ConclusionRegister(Register):
         "programme_version__number",
         "programme_version__programme_id",
         "programme_version__programme__kind",
+        "programme_version__programme__title",
         "programme_version__programme__starts_on",
         "programme_version__programme__ends_on",
         "programme_version__programme__school__short_name",
@@ -103,6 +107,7 @@ class ConclusionRegister(Register):
     def cell_programme(self, row):
         programme = Programme(
             kind=row.programme_version__programme__kind,
+            title=row.programme_version__programme__title,
             starts_on=row.programme_version__programme__starts_on,
             ends_on=row.programme_version__programme__ends_on,
         )

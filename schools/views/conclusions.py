@@ -5,8 +5,7 @@ from django.views.decorators.http import require_safe
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.excel import workbook, xlsx_response
-from lib.permissions import require
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from schools.filters import ConclusionFilter
 from schools.models import Conclusion, Verdict
 from schools.programmes.registers import ConclusionRegister
@@ -35,19 +34,14 @@ class ConclusionList(RegisterView):
 @require_safe
 def export_conclusions(request):
     """XLSX of the register by the same conditions."""
-    rows_filter = ConclusionFilter(
-        request.GET,
-        queryset=Conclusion.objects.visible_to(request.access),
-        request=request,
-    )
-    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    visible = Conclusion.objects.visible_to(request.access)
+    rows_filter, chosen = filtered(ConclusionFilter, request, visible)
     conclusions = rows_filter.qs.select_related(
         "programme_version__programme__school", "issued_by"
     ).order_by("year", "number")
     today = request.municipality.today()
     title = f"Реестр экспертных заключений на {today:%d.%m.%Y}"
     book = workbook("Заключения", HEADING, map(row_of, conclusions), notes=[title], widths=WIDTHS)
-    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes={"вид": title} | chosen)
     return xlsx_response(book, f"{title}.xlsx")
 

@@ -3,13 +3,25 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from accounts.audit import record
+from accounts.models import AuditVerb
 from lib.collation import by_name
-from lib.dates import dotted_date
+from lib.dates import dotted_date, page_date
+from lib.excel import xlsx_response
 from lib.permissions import NotNow
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from schools.forms import AnnulForm, BeginForm, CorrectForm, LeadForm
-from schools.listing_register import ListingFilter, ListingRegister, MoveFilter, MoveRegister
+from schools.listing_register import (
+    ListingFilter,
+    ListingRegister,
+    MoveFilter,
+    MoveRegister,
+    book_of_listings,
+    book_of_moves,
+)
 from schools.listings import endings_near
 from schools.models import ListingAct, ListingMove, SupportListing
 from schools.stages import STEPS, WrongStage, annul_last, begin, can_annul, chain_of, correct, lead
@@ -147,6 +159,18 @@ class MoveCorrect(OneListingPage):
         return self.done("Запись исправлена.")
 
 
+def listings_of(request):
+    """Entries that the person sees, as the register wants them, by the name of the school."""
+    listings = SupportListing.objects.visible_to(request.access)
+    today = request.municipality.today()
+    return listings.with_stage(today).order_by(by_name("school__short_name"), "category")
+
+
+def moves_of(request):
+    """Moves that the person sees, the latest first."""
+    return ListingMove.objects.visible_to(request.access).order_by("-on", "-pk")
+
+
 class ListingList(RegisterView):
     """Перечни на день: who is in them, or in any stage, on any day."""
 
@@ -157,9 +181,7 @@ class ListingList(RegisterView):
     label = "Перечни"
 
     def get_queryset(self):
-        listings = SupportListing.objects.visible_to(self.request.access)
-        today = self.request.municipality.today()
-        return listings.with_stage(today).order_by(by_name("school__short_name"), "category")
+        return listings_of(self.request)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -170,6 +192,7 @@ class ListingList(RegisterView):
             "day": day,
             "is_ahead": day > today,
             "endings": endings_near(self.request.access, today),
+            "export_url": reverse("schools:listing-export", args=[self.request.municipality.slug]),
         }
 
 
@@ -184,4 +207,30 @@ class MoveList(RegisterView):
     extra_context = {"title": "Движение по перечням"}
 
     def get_queryset(self):
-        return ListingMove.objects.visible_to(self.request.access).order_by("-on", "-pk")
+        return moves_of(self.request)
+
+    def get_context_data(self, **kwargs):
+        address = reverse("schools:listing-move-export", args=[self.request.municipality.slug])
+        return super().get_context_data(export_url=address, **kwargs)
+
+
+@require_safe
+def export_listings(request):
+    """XLSX of the lists of a day, by the same conditions."""
+    rows_filter, chosen = filtered(ListingFilter, request, listings_of(request))
+    day = rows_filter.shown_day
+    title = f"Перечни ШНОР и ШССУ на {dotted_date(day)}"
+    note = f"{request.municipality.name}. {title}"
+    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes={"вид": title} | chosen)
+    return xlsx_response(book_of_listings(rows_filter.qs, note), f"{title}.xlsx")
+
+
+@require_safe
+def export_moves(request):
+    """XLSX of the moves, by the same conditions."""
+    rows_filter, chosen = filtered(MoveFilter, request, moves_of(request))
+    today = request.municipality.today()
+    title = "Движение по перечням"
+    note = f"{request.municipality.name}. {title}, {page_date(today)}"
+    record(AuditVerb.EXPORT, request.municipality, by=request.user, changes={"вид": title} | chosen)
+    return xlsx_response(book_of_moves(rows_filter.qs, note), f"{title} {today:%d.%m.%Y}.xlsx")

@@ -11,7 +11,7 @@ from lib.dates import page_date
 from lib.excel import xlsx_response
 from lib.htmx import go
 from lib.permissions import require
-from lib.registers import RegisterView
+from lib.registers import RegisterView, filtered
 from schools.forms import PartnershipForm
 from schools.models import Partnership, School, Side
 from schools.partnership_register import (
@@ -60,12 +60,9 @@ class PartnershipList(RegisterView):
 @require_safe
 def export_partnerships(request):
     """XLSX of the same rows as the register, filters applied."""
-    rows = partnership_rows(request)
-    rows_filter = PartnershipFilter(request.GET, queryset=rows, request=request)
-    require(rows_filter.is_valid(), "Условия отбора не распознаны: откройте список заново.")
+    rows_filter, chosen = filtered(PartnershipFilter, request, partnership_rows(request))
     today = request.municipality.today()
     note = f"{request.municipality.name}. Пары школ на {page_date(today)}"
-    chosen = {name: str(value) for name, value in rows_filter.form.cleaned_data.items() if value}
     record(AuditVerb.EXPORT, request.municipality, by=request.user, changes=chosen)
     return xlsx_response(book_of(rows_filter.qs, note), f"Пары школ {today:%d.%m.%Y}.xlsx")
 

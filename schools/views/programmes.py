@@ -87,6 +87,8 @@ def card_of(request, programme):
         .first(),
         "marks": outcome and marks_of(outcome),
         "conclusions": [one.conclusion for one in versions if hasattr(one, "conclusion")],
+        # The risks that it answers are told by who knows them (monitoring.models.risk).
+        "risks": programme.risks.select_related("factor", "profile"),
         "approval": ApprovalBlock.objects.filter(programme=programme).first(),
         "publication": publication_of(programme),
         **offers(request, programme, appraisals),

@@ -155,10 +155,28 @@ def pages():
     page("moves", "koordinator", "monitoring:move-list", REGISTER)
     page("schools", "koordinator", "schools:school-list", REGISTER)
     page("card", "koordinator", "monitoring:checkpoint", REGISTER, checkpoint)
+    for name, view in SCHOOL_REGISTERS.items():
+        page(name, "koordinator", view, REGISTER)
+    page("risks", "koordinator", "monitoring:risk-list", BOARD)
+    page("visit-quarter", "koordinator", "monitoring:visit-quarter", BOARD)
+    page("school-card", "koordinator", "monitoring:school", BOARD, school)
     for code in KINDS:
         query = CONDITIONS.get(code)
         page(f"report-{code}", "koordinator", "monitoring:report", REPORT, code, query)
     return found
+
+
+SCHOOL_REGISTERS = {
+    "listings": "schools:listing-list",
+    "listing-moves": "schools:listing-move-list",
+    "partnerships": "schools:partnership-list",
+    "tutors": "schools:tutor-list",
+    "programmes": "schools:programme-list",
+    "conclusions": "schools:conclusion-list",
+    "visits": "monitoring:visit-list",
+    "consultations": "monitoring:consultation-list",
+    "exam-results": "monitoring:exam-result-list",
+}
 
 
 def this_year(place):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lib.text import NBSP
+from lib.text import NB_HYPHEN, NBSP
 from lib.typography import bind, typeset
 
 # Typed and printed; «_» is a no-break space.
@@ -108,10 +108,18 @@ def test_second_time_changes_nothing(text):
 @given(TYPED)
 def test_words_digits_and_other_signs_are_as_typed(text):
     assert letters(typeset(text)) == letters(text)
-    assert bind(text).replace(NBSP, " ") == text.replace(NBSP, " ")
+    plain = str.maketrans({NBSP: " ", NB_HYPHEN: "-"})
+    assert bind(text).translate(plain) == text.translate(plain)
 
 
 def letters(text):
     """The text without spaces, and with one sign for all quotes, one for dashes, one for dots."""
     text = re.sub(r"[\"«»„“”]", '"', text.replace("…", "..."))
     return re.sub(r"[ \t\u00a0]", "", re.sub(r"[-–—]", "-", text))
+
+
+def test_initials_of_a_hyphened_name_are_not_parted_and_words_are():
+    assert bind("Донгак А. М.-о., А.-М. Суон") == (
+        f"Донгак{NBSP}А.{NBSP}М.{NB_HYPHEN}о., А.{NB_HYPHEN}М.{NBSP}Суон"
+    )
+    assert NB_HYPHEN not in bind("Кок-ооловна; приказ № 86-р; СОШ-2; 5.-6.")

@@ -1,5 +1,6 @@
 """The training data: facts of five plans, every state, sign-ins for every role."""
 
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -9,11 +10,15 @@ from accounts.models import User
 from documents.models import Order
 from documents.preamble import preamble
 from files.models import StoredFile
+from lib.text import NB_HYPHEN, NBSP
 from monitoring.models import (
     Checkpoint,
     CheckpointState,
     Consultation,
     DateRequest,
+    Risk,
+    RiskProfile,
+    Significance,
     Visit,
     VisitState,
 )
@@ -31,6 +36,7 @@ from schools.models import (
     RoleKind,
     Side,
     SupportListing,
+    SupportTeam,
     TutorAssignment,
     faults_of,
 )
@@ -43,6 +49,25 @@ ACTS = {
     "ponomarevka": ("order", "01-10/142-2", "2020-09-10"),
     "chaa-khol": ("order", "158", "2021-03-26"),
     "rodionovo": ("order", "155-РМК", "2023-04-24"),
+}
+# Schools of the lists that the plan itself names, by their names there; how many tutors it has.
+NAMED = {
+    "chaa-khol": {"МБОУ СОШ с.Ак-Дуруг", "МБОУ СОШ им.Кара-оола В.Х. с.Булун-Терек"},
+    "kirovsk": {
+        "МКОУ «Синявинская СОШ»",
+        "МБОУ «ОСШ №3»",
+        "МКОУ «Назиевская СОШ»",
+        "МКОУ «Шумская СОШ»",
+        "МКОУ «Путиловская ООШ»",
+    },
+}
+# (kinds of lists, words that stand in the printed annex) of the order that prints them.
+PRINTED = {
+    ("serafimovich", "86-р"): {"composition": 10},
+    ("ponomarevka", "01-10/142-2"): {"schools": 5, "composition": 8, "pairs": 5},
+    ("chaa-khol", "учебный-2"): {"schools": 4, "pairs": 4},
+    ("rodionovo", "учебный-2"): {"schools": 4, "teams": 4},
+    ("kirovsk", "учебный-2"): {"schools": 5, "composition": 7, "tutors": 5, "teams": 5},
 }
 # What the act names: visas, kinds of annexes in their order, opening of the preamble.
 PARTS = {
@@ -86,7 +111,10 @@ def test_demo_has_the_facts_and_shows_every_state():
     check_tutors_and_visits()
     assert Order.objects.filter(state="draft").count() == 5
     check_pairs()
-    assert ProgrammeVersion.objects.count() == 29
+    assert ProgrammeVersion.objects.count() == 34
+    check_what_the_plans_name()
+    check_printed_lists()
+    check_risks()
     states = {"draft", "sent", "returned", "appraisal"}
     for place in Municipality.objects.all():
         shown = set(Programme.objects.filter(municipality=place).values_list("state", flat=True))
@@ -128,6 +156,55 @@ def check_what_a_clerk_looks_at(order, visas, kinds, opening):
         assert f"(приложение № {number})" in said
     lists = {annex.kind: {row.school_id for row in annex.rows.all()} for annex in annexes}
     assert lists.get("pairs", set()) == lists.get("schools", set())
+
+
+def check_what_the_plans_name():
+    """Facts of the seeds: who is listed, who leads whom, who tutors (seeds 000, 002, 003, 004)."""
+    for slug, names in NAMED.items():
+        place = Municipality.objects.get(slug=slug)
+        listed = SupportListing.objects.in_force(place.today()).filter(category="low")
+        assert names <= set(listed.values_list("school__name", flat=True))
+    leaders = Partnership.objects.filter(mentee__name__in=NAMED["chaa-khol"])
+    assert len({pair.mentor_id for pair in leaders}) == 1
+    consultants = TutorAssignment.objects.filter(municipality__slug="kirovsk")
+    assert {one.school.name for one in consultants} == NAMED["kirovsk"]
+    posts = {post.title for one in consultants for post in one.person.posts.all()}
+    assert "эксперт-консультант" in posts
+    teams = SupportTeam.objects.filter(municipality__slug="kirovsk")
+    assert {team.school.name for team in teams} == NAMED["kirovsk"]
+    group = Order.objects.get(municipality__slug="serafimovich", number="86-р").annexes
+    roles = [row.cells[2] for row in group.get(kind="composition").rows.all()]
+    assert sorted(filter(None, roles)) == ["заместитель руководителя", "руководитель", "секретарь"]
+
+
+def check_printed_lists():
+    """Every list stands in a signed order, row by row, in the text that was signed."""
+    for (slug, number), kinds in PRINTED.items():
+        order = Order.objects.get(municipality__slug=slug, state="signed", number=number)
+        shown = plain(unescape(order.signed_html))
+        for kind, size in kinds.items():
+            rows = list(order.annexes.get(kind=kind).rows.all())
+            assert len(rows) == size, (slug, kind)
+            cells = [plain(cell) for row in rows for cell in row.cells]
+            missing = [cell for cell in cells if cell not in shown]
+            assert missing == [], (slug, kind)
+
+
+def plain(text):
+    """The text with plain spaces and hyphens: printing binds what must not be parted."""
+    return text.translate(str.maketrans({NBSP: " ", NB_HYPHEN: "-"}))
+
+
+def check_risks():
+    """Two towns with both lists of factors; answered, unanswered and absent ones, a former year."""
+    profiles = RiskProfile.objects.select_related("municipality")
+    assert {profile.municipality.slug for profile in profiles} == {"ponomarevka", "rodionovo"}
+    assert {profile.year for profile in profiles} == {2019 + 1, 2022, 2023} | {2019}
+    risks = Risk.objects.all()
+    assert set(risks.values_list("significance", flat=True)) == set(Significance)
+    assert risks.gaps().exists()
+    assert risks.filter(programme__kind="antirisk").exists()
+    assert risks.filter(is_chosen=False).exists()
 
 
 def check_pairs():

@@ -13,9 +13,9 @@ from tests.schools.pages import cost, signed_in_as
 MATHS, RUSSIAN = ("vpr", "mathematics", 5), ("oge", "russian", 9)
 
 
-def school_of(pk, locality="", load=0):
+def school_of(pk, locality="", load=0, **values):
     """A school that is in no database, with its load."""
-    school = School(pk=pk, short_name=f"Школа № {pk}", locality=locality)
+    school = School(pk=pk, short_name=f"Школа № {pk}", locality=locality, **values)
     school.load = load
     return school
 
@@ -100,7 +100,35 @@ def test_same_place_then_the_lighter_load_then_the_name_decide():
 
 
 def test_schools_of_no_place_are_not_near():
-    assert not suggest(school_of(1), [school_of(2)], []).found[0].is_near
+    found = suggest(school_of(1), [school_of(2)], []).found[0]
+    assert found.reasons[0] == "Другой населённый пункт"
+
+
+def test_kilometres_and_the_district_are_looked_at_and_said():
+    """Ponomarevka and its neighbours: 0,1 degree of latitude is 11,1 km."""
+    school = school_of(1, "с. Речное", coordinates="53.30, 54.10", district="Горный сельсовет")
+    near = school_of(2, "с. Ближнее", 3, coordinates="53,40; 54,10", district="Степной сельсовет")
+    district = school_of(3, "с. Горное", district="Горный сельсовет")
+    far = school_of(4, "с. Дальнее", coordinates="53.60, 54.10")
+    further = school_of(5, "с. Край", coordinates="54.30, 54.10")
+    unknown = school_of(6, "с. Неведомое")
+    here = school_of(7, "с. Речное", 9)
+    found = suggest(school, [unknown, further, far, district, near, here], [])
+    assert order_of(found) == [7, 2, 3, 4, 5, 6]
+    said = {one.school.pk: one.reasons[0] for one in found.found}
+    assert said[2] == f"11{NBSP}км по прямой, другой населённый пункт: с. Ближнее"
+    assert said[3] == (
+        "Тот же округ или поселение (Горный сельсовет), другой населённый пункт: с. Горное"
+    )
+    assert said[4].startswith(f"33{NBSP}км по прямой")
+    assert said[6] == "Другой населённый пункт: с. Неведомое"
+
+
+def test_among_equally_near_ones_the_lighter_load_decides():
+    school = school_of(1, coordinates="53.30, 54.10")
+    busy = school_of(2, load=4, coordinates="53.32, 54.10")
+    free = school_of(3, load=0, coordinates="53.36, 54.10")
+    assert order_of(suggest(school, [busy, free], [])) == [3, 2]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import datetime
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,16 +12,57 @@ from django.db.models import Max
 from accounts.models import User
 from monitoring.demo.scale import builder
 from monitoring.demo.scale.stories import Teller
-from monitoring.models import Checkpoint, CheckpointEvent, DateRequest, Evidence, Verb
+from monitoring.models import (
+    Checkpoint,
+    CheckpointEvent,
+    Consultation,
+    DateRequest,
+    Evidence,
+    ExamResult,
+    Risk,
+    RiskProfile,
+    Verb,
+    Visit,
+)
 from monitoring.reporting import evening
 from monitoring.reporting.as_of import standings
 from monitoring.reporting.numbers import Numbers, numbers_of
 from roadmaps.models import Edition
-from schools.models import Municipality, Region, RoleKind
+from schools.models import (
+    Conclusion,
+    JointAct,
+    ListingMove,
+    Municipality,
+    Partnership,
+    Programme,
+    ProgrammeVersion,
+    Publication,
+    Region,
+    RoleKind,
+    SupportListing,
+    TutorAssignment,
+)
+from schools.stages import STEPS, chain_of
 from tests.factories import make_municipality
 
 pytestmark = pytest.mark.django_db
 
+GROWING = (
+    SupportListing,
+    ListingMove,
+    Partnership,
+    JointAct,
+    TutorAssignment,
+    Programme,
+    ProgrammeVersion,
+    Conclusion,
+    Publication,
+    Visit,
+    Consultation,
+    ExamResult,
+    RiskProfile,
+    Risk,
+)
 SIZE = builder.Size(municipalities=2, schools=3, measures=8, years=3)
 OPTIONS = {name: getattr(SIZE, name) for name in ("municipalities", "schools", "measures", "years")}
 TOLD = ("text", "executor", "state", "since", "planned_on", "due_on", "moves", "reported_on")
@@ -48,12 +90,35 @@ def test_region_is_as_large_as_asked_and_holds_together():
     connection.check_constraints()
     for point in Checkpoint.objects.all():
         point.full_clean()
+    check_what_is_kept_about_schools()
     region = Region.objects.get()
     first = Municipality.objects.get(slug="okrug-001")
     roles = {role.kind for role in first.roles.all()}
     assert roles == set(RoleKind) - {RoleKind.REGIONAL}
     assert User.objects.get(email="region@okrug-001.example").roles.get().region == region
     assert User.objects.filter(email="direktor@okrug-002.example").exists()
+
+
+def check_what_is_kept_about_schools():
+    """Every register that grows with a region has rows, and each keeps the rules of its model."""
+    for model in GROWING:
+        rows = list(model.objects.all())
+        assert rows, model
+        if hasattr(model, "municipality_id"):
+            assert len({row.municipality_id for row in rows}) == 2, model
+        for row in rows:
+            # What a form must have filled in may be unknown in a row of former days.
+            empty = [
+                f.name for f in row._meta.fields if f.null and f.value_from_object(row) is None
+            ]
+            row.full_clean(exclude=empty)
+    for listing in SupportListing.objects.all():
+        chain = chain_of(listing)
+        for former, move in pairwise(chain):
+            assert former.stage == move.from_stage
+            assert former.stage in STEPS[move.act].sources
+            assert former.on < move.on
+        assert chain[-1].stage == listing.stage
 
 
 def test_rows_tell_what_their_history_tells():

@@ -12,22 +12,25 @@ from monitoring.models import ExamResult
 from monitoring.school_card.card import PARTS, dossier_of
 from monitoring.school_card.part import Seen
 from schools.access import access_to
-from schools.models import ListingAct, RoleKind
+from schools.models import ListingAct, Publication, RoleKind
 from tests.factories import (
     make_assignment,
     make_checkpoint,
+    make_factor,
     make_listing,
     make_measure,
     make_pair,
     make_person,
     make_post,
     make_programme,
+    make_risk,
     make_role,
     make_school,
     make_user,
     move,
 )
 from tests.monitoring.visits.factories import make_visit
+from tests.schools.appraisals import add_file
 from tests.schools.pages import cost, signed_in_as
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +43,9 @@ HEADINGS = [
     "Пары школ",
     "Тьютор",
     "Последние посещения",
+    "Риски",
     "Программы",
+    "Размещение на сайте школы",
     "Контрольные точки",
     "Что ещё не сдано",
     "Результаты: сколько участников ниже порога",
@@ -62,7 +67,11 @@ def school():
     long_ago = D(2021, 3, 1)
     make_visit(school, tutor=tutor, planned_on=long_ago, aim="Посмотреть уроки")
     make_post(make_person(school.municipality, surname="Рябинина"), school=school, title="директор")
-    make_programme(school)
+    programme = make_programme(school)
+    add_publication(programme)
+    make_risk(school, make_factor(school.municipality, name="Мало учителей"), is_chosen=True)
+    factor = make_factor(school.municipality, name="Слабая мотивация")
+    make_risk(school, factor, value="31 из 100", is_chosen=True, programme=programme)
     make_checkpoint(school=school, text="Сдать справку")
     add_result(school, 2026, 40, 12)
     add_result(school, 2025, 8, 7)
@@ -82,6 +91,19 @@ def add_result(school, year, participants, below, grade=5):
     )
 
 
+def add_publication(programme):
+    version = add_file(programme, by=make_user())
+    Publication.objects.create(
+        programme=programme,
+        programme_version=version,
+        address=f"https://lesnaya.example/{programme.pk}",
+        published_on=D(2026, 4, 10),
+        is_found=False,
+        checked_by=make_user(),
+        checked_at=programme.municipality.now(),
+    )
+
+
 def address(school, *form):
     name = "monitoring:school-dossier" if form else "monitoring:school"
     return reverse(name, args=[school.municipality.slug, school.pk, *form])
@@ -98,6 +120,11 @@ KNOWN = [
     "алгебра",
     "нет соглашения",
     "Посмотреть уроки",
+    "Мало учителей",
+    "нет программы",
+    "31 из 100",
+    "https://lesnaya.example/",
+    "документ не найден",
     "просрочено на",
     "Антирисковая программа, 2026",
     "готовится",
@@ -148,7 +175,10 @@ def test_card_costs_the_same_for_one_row_and_for_thirty(school):
     for number in range(29):
         day = D(2026, 1, 1) + datetime.timedelta(days=number)
         make_checkpoint(school=school, measure=measure, due_on=day)
-        make_programme(school, starts_on=day + datetime.timedelta(days=1))
+        programme = make_programme(school, starts_on=day + datetime.timedelta(days=1))
+        add_publication(programme)
+        make_risk(school, is_chosen=True, programme=programme)
+        make_risk(school, year=2001 + number)
         make_pair(make_school(school.municipality), school)
         make_assignment(school=school)
         make_visit(school, planned_on=day)

@@ -2,12 +2,16 @@
 
 import datetime
 from functools import partial
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from accounts.models import AuditEntry, AuditVerb
 from schools.models import ListingAct, ListingStage, RoleKind, SupportListing
-from tests.factories import make_listing, make_municipality, make_school, move
+from schools.stages import annul_last
+from tests.factories import make_listing, make_municipality, make_school, make_user, move
 from tests.posting import post
 from tests.schools.pages import cost, signed_in_as, url
 from tests.schools.test_stages import candidate
@@ -206,7 +210,56 @@ def test_director_sees_the_places_of_the_own_school_only(client, municipality, s
     assert "Включить или предложить" not in card(director, school)
 
 
-@pytest.mark.parametrize("name", ["listing-list", "listing-move-list"])
+def sheet_of(client, address, **conditions):
+    """Rows of the book under its heading."""
+    book = load_workbook(BytesIO(client.get(address, conditions).content))
+    return [[cell.value for cell in row] for row in book.active.iter_rows(min_row=3)]
+
+
+def test_excel_has_the_lists_of_the_day_and_the_moves_of_the_year(municipality, school):
+    client = signed_in_as(RoleKind.OBSERVER, municipality)
+    listing = make_listing(school, since=D(2024, 9, 1), basis="=приказ № 7")
+    move(listing, ListingAct.SUPPORT, D(2026, 2, 1))
+    candidate(make_school(municipality, short_name="Кандидат"))
+    address = url("listing-export", municipality)
+    assert sheet_of(client, address, day="01.01.2026") == [
+        ["Лесная", school.name, "ШНОР", "включена", datetime.datetime(2024, 9, 1), "=приказ № 7"]
+    ]
+    assert len(sheet_of(client, address, stage="any")) == 2
+    moves = url("listing-move-export", municipality)
+    rows = sheet_of(client, moves, year="2026", school=school.pk)
+    assert [row[:5] for row in rows] == [
+        ["Лесная", datetime.datetime(2026, 2, 1), "ШНОР", "включена → поддерживается", "да"]
+    ]
+    entries = AuditEntry.objects.filter(verb=AuditVerb.EXPORT).order_by("pk")
+    assert [entry.changes["вид"] for entry in entries][0] == "Перечни ШНОР и ШССУ на 01.01.2026"
+    assert entries.count() == 3
+    wrong = client.get(address, {"day": "31.02.2026"})
+    assert wrong.status_code == 403
+    assert "Условия отбора не распознаны" in wrong.content.decode()
+    director = signed_in_as(RoleKind.DIRECTOR, municipality, school=school)
+    assert [row[0] for row in sheet_of(director, address)] == ["Лесная"]
+
+
+def test_what_was_taken_back_is_marked_in_excel(municipality, school):
+    client = signed_in_as(RoleKind.COORDINATOR, municipality)
+    listing = make_listing(school, since=D(2024, 9, 1))
+    move(listing, ListingAct.SUPPORT, D(2025, 2, 1))
+    annul_last(
+        listing,
+        on=D(2025, 3, 1),
+        basis="ошибка",
+        reason="не тот день",
+        seen_version=listing.version,
+        by=make_user(),
+    )
+    rows = sheet_of(client, url("listing-move-export", municipality))
+    assert "отменено" in {row[4] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "name", ["listing-list", "listing-move-list", "listing-export", "listing-move-export"]
+)
 def test_registers_cost_the_same_for_one_row_and_for_thirty(name, client):
     municipality = make_municipality()
     client = signed_in_as(RoleKind.COORDINATOR, municipality)

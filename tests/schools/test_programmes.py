@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def values_of(**changes):
     values = {
         "kind": "antirisk",
+        "title": "Дефицит кадров",
         "starts_on": "2026-01-01",
         "ends_on": "2026-12-31",
         "comment": "Первый вариант",
@@ -105,12 +106,27 @@ def test_full_disk_keeps_the_comment_and_the_number(client, school, director, mo
 
 
 def test_same_programme_twice_leads_to_a_new_version(client, school, director):
-    make_programme(school)
-    answer = post(client, url("programme-create", school.municipality, school.pk), values_of())
+    make_programme(school, title="Дефицит кадров")
+    make_programme(school, kind="quality", title="Прежняя")
+    address = url("programme-create", school.municipality, school.pk)
+    for data in (values_of(), values_of(kind="quality", title="Другая")):
+        answer = post(client, address, data)
+        assert answer.status_code == 422
+        assert "добавьте новую версию" in answer.content.decode()
+    assert Programme.objects.count() == 2
 
-    assert answer.status_code == 422
-    assert "добавьте новую версию" in answer.content.decode()
-    assert Programme.objects.count() == 1
+
+def test_every_risk_has_its_own_programme_named_by_it(client, school, director):
+    address = url("programme-create", school.municipality, school.pk)
+    unnamed = post(client, address, values_of(title=""))
+    assert unnamed.status_code == 422
+    assert "Назовите программу по риску" in unnamed.content.decode()
+    for title in ("Дефицит кадров", "Слабая мотивация"):
+        assert post(client, address, values_of(title=title)).status_code == 302
+    names = [str(programme) for programme in Programme.objects.order_by("pk")]
+    assert names[1] == "Антирисковая программа «Слабая мотивация», 2026"
+    page = client.get(url("programme-list", school.municipality)).content.decode()
+    assert names[1] in page
 
 
 def test_period_cannot_end_before_it_begins(client, school, director):

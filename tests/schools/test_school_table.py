@@ -372,3 +372,15 @@ def test_upload_page_costs_the_same_for_one_loading_and_for_thirty(
         TableImport.objects.update(applied_at=municipality.now())
         costs.add(cost(client, url("school-import", municipality)))
     assert len(costs) == 1
+
+
+def test_place_of_a_school_is_read_and_a_wrong_point_is_told(
+    client, municipality, coordinator, plan
+):
+    place = {"district": "Горный сельсовет", "coordinates": "53.31, 54.13"}
+    load(client, municipality, ROW | place)
+    school = School.objects.get()
+    assert (school.district, school.point) == ("Горный сельсовет", (53.31, 54.13))
+    [fault] = faults(plan(ROW | {"coordinates": "у реки"}))
+    assert fault[1] == "Координаты"
+    assert "Скопируйте координаты с карты" in fault[2]

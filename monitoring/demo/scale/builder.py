@@ -12,6 +12,7 @@ from lib.pdf import render
 from monitoring.demo.people import LONG_AGO, MAILBOXES, PASSWORD
 from monitoring.demo.scale.control import put_on_control
 from monitoring.demo.scale.plans import make_plan
+from monitoring.demo.scale.schools import make_support
 from monitoring.demo.scale.towns import make_town
 from schools.models import Region, Role, RoleKind
 
@@ -60,11 +61,15 @@ def build_region(size, *, told=lambda municipality, done: None):
 
 
 def fill(town, size, pdf):
-    """Plans of the years until this one, on control; returns the number of checkpoints."""
-    done = 0
-    for year in range(TODAY.year - size.years + 1, TODAY.year + 1):
+    """Plans of the years until this one, on control, and what is kept about the schools.
+
+    Returns the number of checkpoints.
+    """
+    done, years = 0, range(TODAY.year - size.years + 1, TODAY.year + 1)
+    for year in years:
         rows = make_plan(town, year, measures=size.measures, pdf=pdf)
         done += put_on_control(town, rows, today=TODAY)
+    make_support(town, years, today=TODAY, pdf=pdf)
     return done
 
 

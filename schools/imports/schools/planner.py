@@ -12,7 +12,16 @@ from schools.imports.schools.planned import PlannedSchool, shown
 from schools.models import School
 
 NOT_SITE = ("это не адрес сайта", "Впишите его целиком: https://school.example.ru.")
-OWN_FIELDS = ("name", "short_name", "locality", "inn", "site", "is_leader")
+OWN_FIELDS = (
+    "name",
+    "short_name",
+    "locality",
+    "district",
+    "coordinates",
+    "inn",
+    "site",
+    "is_leader",
+)
 
 
 class SchoolPlanner:
