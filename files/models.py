@@ -70,6 +70,8 @@ class StoredFile(models.Model):
     quarantine = models.CharField(
         "карантин", max_length=8, choices=Quarantine, blank=True, editable=False
     )
+    # In whose scope it was stored: a number, because this app knows no higher one. Null: in none.
+    municipality_key = models.BigIntegerField("муниципалитет", null=True, editable=False)
 
     objects = StoredFileQuerySet.as_manager()
 
@@ -93,6 +95,8 @@ class StoredFile(models.Model):
                 condition=models.Q(quarantine=Quarantine.WAITING),
                 name="stored_file_waits",
             ),
+            # The quota is added up from the index alone.
+            models.Index(fields=["municipality_key", "size"], name="stored_file_room"),
         ]
 
     def __str__(self):
@@ -192,6 +196,32 @@ class PartUpload(models.Model):
     def human_size(self):
         """«1,4 МБ», «35 КБ»."""
         return human_size(self.size)
+
+
+class UploadPace(models.Model):
+    """Темп загрузок: when the person has sent the files of the last minute (files.allowance)."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        verbose_name="кто загружает",
+    )
+    moments = models.JSONField("когда, секунды", default=list)
+    version = models.PositiveIntegerField("версия", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "темп загрузок"
+        verbose_name_plural = "темп загрузок"
+
+    def __str__(self):
+        return str(self.person)
+
+    def replace(self, moments):
+        """Keep these moments; False when another process has counted meanwhile."""
+        seen = UploadPace.objects.filter(pk=self.pk, version=self.version)
+        return bool(seen.update(moments=moments, version=self.version + 1))
 
 
 def human_size(size):

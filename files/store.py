@@ -12,7 +12,7 @@ import os
 import uuid
 from contextlib import suppress
 
-from files import gate, photos, quarantine
+from files import allowance, gate, photos, quarantine
 from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.models import StoredFile
@@ -39,6 +39,10 @@ def store(upload, *, by):
     Of a photograph is kept what files.photos draws of it, whether or not the form has done so.
     """
     kind = gate.inspect(upload.name, upload)
+    try:
+        allowance.check_room(upload.size, by=by)
+    except allowance.NoRoom as full:
+        raise NotStored(str(full)) from None
     held = quarantine.check(upload)
     if kind == FileKind.PHOTO and not isinstance(upload, photos.Redrawn):
         upload = photos.redrawn(upload)
@@ -65,7 +69,13 @@ def open_stored(stored):
 
 
 def _keep(chunks, *, name, kind, by, held=""):
-    stored = StoredFile(name=clean_name(name), kind=kind, uploaded_by=by, quarantine=held)
+    stored = StoredFile(
+        name=clean_name(name),
+        kind=kind,
+        uploaded_by=by,
+        quarantine=held,
+        municipality_key=allowance.place(),
+    )
     temporary = temporary_directory() / f"{uuid.uuid4()}.part"
     try:
         _make_directory(temporary.parent)
