@@ -124,6 +124,12 @@ def check_disk(size=0):
             raise NoRoom(FULL_DISK)
 
 
+def free_percent():
+    """How much of the disk of the store is free."""
+    disk = shutil.disk_usage(temporary_directory())
+    return disk.free * 100 // disk.total
+
+
 def hold(person):
     """Let nobody else count for the person until the end of the transaction.
 

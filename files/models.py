@@ -198,6 +198,56 @@ class PartUpload(models.Model):
         return human_size(self.size)
 
 
+class Upkeep(models.TextChoices):
+    """What is done for the store at night."""
+
+    VERIFY = "verify", "проверка"
+    SWEEP = "sweep", "уборка"
+
+
+class UpkeepRun(models.Model):
+    """Проверка или уборка файлов: when it was and what it has found (files.upkeep_log)."""
+
+    kind = models.CharField("что сделано", max_length=6, choices=Upkeep)
+    began_at = models.DateTimeField("начало")
+    ended_at = models.DateTimeField("конец")
+    checked = models.PositiveIntegerField("файлов", default=0)
+    size = models.PositiveBigIntegerField("целых, байт", default=0)
+    lost = models.PositiveIntegerField("нет на диске", default=0)
+    damaged = models.PositiveIntegerField("повреждено", default=0)
+    strays = models.PositiveIntegerField("без записи", default=0)
+    removed = models.PositiveIntegerField("убрано", default=0)
+
+    class Meta:
+        verbose_name = "проверка файлов"
+        verbose_name_plural = "проверки файлов"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.ended_at:%d.%m.%Y}"
+
+    @property
+    def human_size(self):
+        """«1,4 МБ» that are whole."""
+        return human_size(self.size)
+
+
+class FileFault(models.Model):
+    """Повреждение: a file that a verification has not found, or not as it was stored."""
+
+    run = models.ForeignKey(UpkeepRun, models.CASCADE, related_name="faults")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="файл")
+    is_lost = models.BooleanField("нет на диске")
+
+    class Meta:
+        verbose_name = "повреждение файла"
+        verbose_name_plural = "повреждения файлов"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.stored}: {'нет на диске' if self.is_lost else 'повреждён'}"
+
+
 class UploadPace(models.Model):
     """Темп загрузок: when the person has sent the files of the last minute (files.allowance)."""
 
