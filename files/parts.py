@@ -111,8 +111,8 @@ def _is_full(own, size):
 def append(part, offset, piece):
     """Write the bytes at the offset; returns how many there are now.
 
-    Raises WrongPlace, Gone, NotTaken, NoRoom, OSError. The row says only what is on the disk already: a
-    crash leaves at worst bytes that the next attempt writes over.
+    Raises WrongPlace, Gone, NotTaken, files.allowance.NoRoom, OSError. The row says only what is
+    on the disk already: a crash leaves at worst bytes that the next attempt writes over.
     """
     if not piece or len(piece) > MAX_PIECE or offset + len(piece) > part.size:
         raise NotTaken(STRANGE)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.models import Annex, BasisAct, Order, OrderSignature, SignedScan
 from files import allowance, upkeep_log
-from files.models import FileFault, Quarantine, StoredFile, Upkeep, UpkeepRun, human_size
+from files.models import Quarantine, StoredFile, Upkeep, UpkeepRun, human_size
 from jobs.models import Job
 from letters.operations import post_letter
 from lib.text import count

@@ -86,11 +86,14 @@ def books_in(body):
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         names = archive.namelist()
         if "xl/workbook.xml" in names:
-            yield archive.read("xl/workbook.xml"), [
-                archive.read(name)
-                for name in names
-                if name.startswith(("xl/worksheets/", "xl/sharedStrings"))
-            ]
+            yield (
+                archive.read("xl/workbook.xml"),
+                [
+                    archive.read(name)
+                    for name in names
+                    if name.startswith(("xl/worksheets/", "xl/sharedStrings"))
+                ],
+            )
         elif "word/document.xml" not in names:
             for name in names:
                 yield from books_in(archive.read(name))
@@ -112,7 +115,8 @@ def _nothing_is_printed(monkeypatch):
     monkeypatch.setattr("lib.press.print_html", lambda html, *args, **kwargs: ("ok", b"%PDF-1.7"))
 
 
-def test_no_table_of_the_product_has_a_formula(world, _nothing_is_printed):
+@pytest.mark.usefixtures("_nothing_is_printed")
+def test_no_table_of_the_product_has_a_formula(world):
     assert make_dangerous() > 100
     clients, seen, found, typed = {}, set(), {}, 0
     for role, address in every_address(world):

@@ -25,14 +25,18 @@ def full_disk(town):
     with tempfile.TemporaryDirectory() as data:
         root = Path(data) / "files"
         root.mkdir()
-        mount = ["mount", "-t", "tmpfs", "-o", "size=30m", "tmpfs", str(root)]
-        if subprocess.run(mount, capture_output=True).returncode:
+        if run("mount", "-t", "tmpfs", "-o", "size=30m", "tmpfs", str(root)):
             return {"skipped": "монтировать tmpfs здесь нельзя", "broken": []}
         try:
             with override_settings(FILES_ROOT=root):
                 return fill(town, root, without_limits() | {"OPORA_DATA": data})
         finally:
-            subprocess.run(["umount", str(root)], check=True)
+            run("umount", str(root))
+
+
+def run(*command):
+    """Exit code of the program."""
+    return subprocess.run(command, capture_output=True).returncode
 
 
 def fill(town, root, env):
@@ -48,7 +52,7 @@ def fill(town, root, env):
         codes = {browser.reads(browser.address), browser.reads(download)}
         if codes != {200}:
             broken.append(f"reading from a full disk: {codes}")
-        subprocess.run(["mount", "-o", "remount,size=90m", str(root)], check=True)
+        run("mount", "-o", "remount,size=90m", str(root))
         again = [browser.sends(DATA, in_parts=in_parts) for in_parts in (False, True)]
         if again != [TAKEN, TAKEN] or server.worker() != worker:
             broken.append(f"no recovery without a restart: {again}")

@@ -2,13 +2,10 @@
 
 import datetime
 import shutil
-import threading
 from collections import namedtuple
-from contextlib import suppress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
@@ -73,54 +70,6 @@ class TestMinute:
         settings.UPLOADS_PER_MINUTE = 0
         allowance.count_uploads(user, 1000)
         assert not UploadPace.objects.exists()
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-class TestAtOnce:
-    COUNT, MOST = 6, 2
-
-    def count(self, user, settings):
-        """How many of the threads are let through; all have read before one writes."""
-        settings.UPLOADS_PER_MINUTE = self.MOST
-        UploadPace.objects.create(person=user)
-        barrier, passed = threading.Barrier(self.COUNT), []
-        original = UploadPace.replace
-
-        def together(pace, moments):
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(timeout=0.5)
-            return original(pace, moments)
-
-        def act():
-            try:
-                allowance.count_uploads(user, 1)
-                passed.append(1)
-            except allowance.TooOften:
-                pass
-            finally:
-                connection.close()
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(UploadPace, "replace", together)
-            threads = [threading.Thread(target=act) for _ in range(self.COUNT)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        return len(passed)
-
-    def test_limit_holds(self, user, settings):
-        assert self.count(user, settings) == self.MOST
-
-    def test_twin_that_does_not_ask_for_the_version_lets_all_through(
-        self, user, settings, monkeypatch
-    ):
-        def blindly(pace, moments):
-            return bool(UploadPace.objects.filter(pk=pace.pk).update(moments=moments))
-
-        monkeypatch.setattr(UploadPace, "replace", blindly)
-        assert self.count(user, settings) > self.MOST
 
 
 class TestForms:
@@ -221,50 +170,6 @@ class TestDay:
         keep(user)
 
 
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-class TestDayAtOnce:
-    """One person sends from several windows at the same moment."""
-
-    COUNT = 3
-
-    def stored(self, user, settings):
-        settings.PERSON_DAY_BYTES = len(DATA)
-        barrier = threading.Barrier(self.COUNT)
-        original = allowance._used_today
-
-        def together(person):
-            used = original(person)
-            with suppress(threading.BrokenBarrierError):
-                barrier.wait(timeout=0.5)
-            return used
-
-        def act():
-            try:
-                with suppress(NotStored), transaction.atomic():
-                    keep(user)
-            finally:
-                connection.close()
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(allowance, "_used_today", together)
-            threads = [threading.Thread(target=act) for _ in range(self.COUNT)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        return StoredFile.objects.count()
-
-    def test_day_holds(self, user, settings):
-        assert self.stored(user, settings) == 1
-
-    @pytest.mark.once(on="postgresql")
-    def test_twin_without_the_hold_does_not(self, user, settings, monkeypatch):
-        """On SQLite the transaction alone lets one writer in."""
-        monkeypatch.setattr(allowance, "hold", lambda person: None)
-        assert self.stored(user, settings) == (1 if connection.vendor == "sqlite" else self.COUNT)
-
-
 class TestMunicipality:
     def test_it_fills_and_papers_of_the_product_are_still_made(self, user, settings):
         settings.MUNICIPALITY_BYTES = 2 * len(DATA)
@@ -286,9 +191,7 @@ class TestDisk:
         settings.DISK_FREE_PERCENT = 10
         size = len(DATA)
         self.free = 11 * size
-        monkeypatch.setattr(
-            shutil, "disk_usage", lambda path: Disk(100 * size, 0, self.free)
-        )
+        monkeypatch.setattr(shutil, "disk_usage", lambda path: Disk(100 * size, 0, self.free))
 
     def test_a_tenth_stays_free(self, user):
         keep(user)
