@@ -277,5 +277,5 @@ class UploadPace(models.Model):
 def human_size(size):
     """«1,4 МБ», «35 КБ» of so many bytes."""
     if size < MEGABYTE:
-        return f"{max(round(size / KILOBYTE), 1)}{NBSP}КБ"
+        return f"{max(round(size / KILOBYTE), int(size > 0))}{NBSP}КБ"
     return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")

@@ -39,13 +39,13 @@ def store(upload, *, by):
     Of a photograph is kept what files.photos draws of it, whether or not the form has done so.
     """
     kind = gate.inspect(upload.name, upload)
+    held = quarantine.check(upload)
+    if kind == FileKind.PHOTO and not isinstance(upload, photos.Redrawn):
+        upload = photos.redrawn(upload)
     try:
         allowance.check_room(upload.size, by=by)
     except allowance.NoRoom as full:
         raise NotStored(str(full)) from None
-    held = quarantine.check(upload)
-    if kind == FileKind.PHOTO and not isinstance(upload, photos.Redrawn):
-        upload = photos.redrawn(upload)
     return _keep(upload.chunks(), name=upload.name, kind=kind, by=by, held=held)
 
 
