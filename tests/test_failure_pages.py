@@ -81,7 +81,8 @@ def test_fault_in_building_the_page_leaves_the_bare_one(client, place, monkeypat
 
 
 def test_disk_that_fills_while_the_form_comes_is_named(client, place, monkeypatch):
-    def full(*args):
+    def full(handler, data, start):
+        handler.file.close()
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)

@@ -85,8 +85,8 @@ def crashes():
 
 
 def without_limits():
-    """Environment of a server that takes as many files as a measure sends."""
-    return os.environ | dict.fromkeys(LIMITS, "0")
+    """Environment of a server that takes as many files as a measure sends, and its cookies."""
+    return os.environ | dict.fromkeys(LIMITS, "0") | {"OPORA_SECRET_KEY": settings.SECRET_KEY}
 
 
 def browser_of(town, server):
@@ -102,7 +102,9 @@ class Walk:
         self.server, self.fault, self.in_parts = server, fault, in_parts
         self.browser = browser_of(town, server)
         self.points, self.broken, self.answers = 0, [], Counter()
-        self.browser.sends(DATA, in_parts=in_parts)  # what is loaded once is loaded before
+        # What is loaded once is loaded before.
+        if (code := self.browser.sends(DATA, in_parts=in_parts)) != TAKEN:
+            raise SystemExit(f"Загрузка без помех не прошла: ответ {code}")
         for call in calls:
             for number in count(1):
                 if (most and number > most) or not self.stop_at(call, number):
