@@ -275,7 +275,9 @@ class UploadPace(models.Model):
 
 
 def human_size(size):
-    """«1,4 МБ», «35 КБ» of so many bytes."""
+    """«1,4 ГБ», «1,4 МБ», «35 КБ» of so many bytes."""
     if size < MEGABYTE:
         return f"{max(round(size / KILOBYTE), int(size > 0))}{NBSP}КБ"
-    return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")
+    if size < 1000 * MEGABYTE:
+        return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")
+    return f"{size / 1024 / MEGABYTE:.1f}{NBSP}ГБ".replace(".", ",")
