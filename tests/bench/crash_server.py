@@ -21,6 +21,7 @@ from accounts.one_time import FIELD
 from tests.files.sender import part
 
 SECONDS = 60
+LATE = 0.3
 NO_ANSWER = 0
 TAKEN = 302
 PIECE = 128 * 1024
@@ -148,11 +149,15 @@ def under_strace(worker, call, injection, act):
         try:
             wait_for_tracer(worker)
             result = act()
+            # It ends with its process; the kill may come a little after the answer.
+            with suppress(subprocess.TimeoutExpired):
+                tracer.wait(SECONDS if result == NO_ANSWER else LATE)
         finally:
             tracer.terminate()
             tracer.wait()
         said = Path(log.name).read_text(errors="replace")
-    return result, "INJECTED" in said or "killed by SIGKILL" in said
+    is_killed = result == NO_ANSWER or "killed by SIGKILL" in said
+    return result, is_killed or "INJECTED" in said
 
 
 def wait_for_tracer(worker):
