@@ -106,6 +106,7 @@ ACCESS = {
     "monitoring:timeline-pdf": reads(),
     "monitoring:checkpoint-list": reads(),
     "monitoring:checkpoint-export": reads(),
+    "monitoring:file-safety": reads({R.ADMINISTRATOR}),
     "monitoring:checkpoint": reads(),
     "monitoring:checkpoint-start": acts(EVERYONE),
     "monitoring:checkpoint-report": form(EVERYONE),

@@ -15,6 +15,14 @@ def flag(name):
     return value == "1"
 
 
+def number(name, default):
+    """The whole number of the variable; 0 means «no limit» wherever a limit is asked for."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name}: ожидается целое число, указано «{value}».")
+    return int(value)
+
+
 def words(name, default=""):
     """List of the comma-separated words of the variable."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

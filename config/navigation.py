@@ -240,6 +240,7 @@ PEOPLE = Item(
         "schools:person-forms",
         "schools:person-import",
         "schools:person-check",
+        "monitoring:file-safety",
     ),
 )
 REPORT_VIEWS = ("monitoring:report-list", "monitoring:report")

@@ -1,4 +1,6 @@
+import errno
 import logging
+import sys
 
 from django.db import connection
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from schools.access import (
 )
 
 logger = logging.getLogger(__name__)
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 
 def home(request):
@@ -103,7 +106,15 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """500."""
+    """500; 507 when the disk has filled while the form was still coming."""
+    if getattr(sys.exc_info()[1], "errno", None) in FULL_DISK:
+        return failure(
+            request,
+            507,
+            "На сервере закончилось место",
+            "Файл не сохранён, остальное не изменилось. Сообщите администратору и повторите "
+            "загрузку позже.",
+        )
     return failure(
         request,
         500,

@@ -67,6 +67,8 @@ class StoredFile(models.Model):
     quarantine = models.CharField(
         "карантин", max_length=8, choices=Quarantine, blank=True, editable=False
     )
+    # In whose scope it was stored: a number, because this app knows no higher one. Null: in none.
+    municipality_key = models.BigIntegerField("муниципалитет", null=True, editable=False)
 
     objects = StoredFileQuerySet.as_manager()
 
@@ -90,6 +92,8 @@ class StoredFile(models.Model):
                 condition=models.Q(quarantine=Quarantine.WAITING),
                 name="stored_file_waits",
             ),
+            # The quota is added up from the index alone.
+            models.Index(fields=["municipality_key", "size"], name="stored_file_room"),
         ]
 
     def __str__(self):
@@ -189,3 +193,88 @@ class PartUpload(models.Model):
     def human_size(self):
         """«1,4 МБ», «35 КБ»."""
         return size_words(self.size)
+
+
+class Upkeep(models.TextChoices):
+    """What is done for the store at night."""
+
+    VERIFY = "verify", "проверка"
+    SWEEP = "sweep", "уборка"
+
+
+class UpkeepRun(models.Model):
+    """Проверка или уборка файлов: when it was and what it has found (files.upkeep_log)."""
+
+    kind = models.CharField("что сделано", max_length=6, choices=Upkeep)
+    began_at = models.DateTimeField("начало")
+    ended_at = models.DateTimeField("конец")
+    checked = models.PositiveIntegerField("файлов", default=0)
+    size = models.PositiveBigIntegerField("целых, байт", default=0)
+    lost = models.PositiveIntegerField("нет на диске", default=0)
+    damaged = models.PositiveIntegerField("повреждено", default=0)
+    strays = models.PositiveIntegerField("без записи", default=0)
+    removed = models.PositiveIntegerField("убрано", default=0)
+
+    class Meta:
+        verbose_name = "проверка файлов"
+        verbose_name_plural = "проверки файлов"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.ended_at:%d.%m.%Y}"
+
+    @property
+    def human_size(self):
+        """«1,4 МБ» that are whole."""
+        return size_words(self.size)
+
+
+class FileFault(models.Model):
+    """Повреждение: a file that a verification has not found, or not as it was stored."""
+
+    run = models.ForeignKey(UpkeepRun, models.CASCADE, related_name="faults")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="файл")
+    is_lost = models.BooleanField("нет на диске")
+
+    class Meta:
+        verbose_name = "повреждение файла"
+        verbose_name_plural = "повреждения файлов"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.stored}: {'нет на диске' if self.is_lost else 'повреждён'}"
+
+
+class UploadPace(models.Model):
+    """Темп загрузок: when the person has sent the files of the last minute (files.allowance)."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        verbose_name="кто загружает",
+    )
+    moments = models.JSONField("когда, секунды", default=list)
+    version = models.PositiveIntegerField("версия", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "темп загрузок"
+        verbose_name_plural = "темп загрузок"
+
+    def __str__(self):
+        return str(self.person)
+
+    def replace(self, moments):
+        """Keep these moments; False when another process has counted meanwhile."""
+        seen = UploadPace.objects.filter(pk=self.pk, version=self.version)
+        return bool(seen.update(moments=moments, version=self.version + 1))
+
+
+def human_size(size):
+    """«1,4 ГБ», «1,4 МБ», «35 КБ» of so many bytes."""
+    if size < MEGABYTE:
+        return f"{max(round(size / KILOBYTE), int(size > 0))}{NBSP}КБ"
+    if size < 1000 * MEGABYTE:
+        return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")
+    return f"{size / 1024 / MEGABYTE:.1f}{NBSP}ГБ".replace(".", ",")

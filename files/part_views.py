@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from files import parts
+from files.allowance import NoRoom, TooOften
 from files.models import PartUpload
 from files.store import refusal_of_disk
 from lib.htmx import INVALID
 
-CONFLICT, NO_ROOM = 409, 507
+CONFLICT, TOO_OFTEN, NO_ROOM = 409, 429, 507
 
 
 @require_POST
@@ -22,6 +23,8 @@ def begin(request):
     name, stamp = request.POST.get("name", ""), digits_of(request.POST.get("stamp", ""))
     try:
         return tell(parts.begin(name, int(size), stamp, by=request.user))
+    except TooOften as wait:
+        return refuse(str(wait), status=TOO_OFTEN)
     except parts.NotTaken as reason:
         return refuse(str(reason))
 
@@ -44,6 +47,8 @@ def part(request, pk):
         raise Http404 from None  # the script begins once more
     except parts.NotTaken as reason:
         return refuse(str(reason))
+    except NoRoom as full:
+        return refuse(str(full), status=NO_ROOM)
     except OSError as error:
         return refuse(str(refusal_of_disk(error)), status=NO_ROOM)
     return tell(found)

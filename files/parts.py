@@ -11,12 +11,12 @@ import uuid
 from contextlib import suppress
 from itertools import islice
 
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
+from files.allowance import NoRoom, check_disk, check_room, count_uploads, hold
 from files.forms import MAX_FILES, MAX_TOTAL
 from files.gate.limits import MAX_FILE, MEGABYTE
 from files.models import PartUpload
@@ -72,26 +72,26 @@ class JoinedFile(UploadedFile):
 
 @transaction.atomic
 def begin(name, size, stamp, *, by):
-    """The upload of the file: the one that has stopped, or a new one. Raises NotTaken."""
+    """The upload of the file: the one that has stopped, or a new one.
+
+    Raises NotTaken, files.allowance.TooOften.
+    """
     if not size:
         raise NotTaken(EMPTY)
     if size > MAX_FILE:
         raise NotTaken(TOO_BIG.format(MAX_FILE // MEGABYTE))
     name, stamp = clean_name(name), stamp[:40]
-    _hold(by)
+    hold(by)
     own = PartUpload.objects.of(by)
     if stamp and (stopped := own.filter(name=name, size=size, stamp=stamp).first()):
         return stopped
+    count_uploads(by, 1)
     _make_room(own, size)
+    try:
+        check_room(size, by=by)
+    except NoRoom as full:
+        raise NotTaken(str(full)) from None
     return PartUpload.objects.create(user=by, name=name, size=size, stamp=stamp)
-
-
-def _hold(person):
-    """Let nobody else begin for the person until the end of the transaction: counts stay true.
-
-    An UPDATE that changes nothing, so that it holds on SQLite too.
-    """
-    get_user_model().objects.filter(pk=person.pk).update(is_active=F("is_active"))
 
 
 def _make_room(own, size):
@@ -111,8 +111,8 @@ def _is_full(own, size):
 def append(part, offset, piece):
     """Write the bytes at the offset; returns how many there are now.
 
-    Raises WrongPlace, Gone, NotTaken, OSError. The row says only what is on the disk already: a
-    crash leaves at worst bytes that the next attempt writes over.
+    Raises WrongPlace, Gone, NotTaken, files.allowance.NoRoom, OSError. The row says only what is
+    on the disk already: a crash leaves at worst bytes that the next attempt writes over.
     """
     if not piece or len(piece) > MAX_PIECE or offset + len(piece) > part.size:
         raise NotTaken(STRANGE)
@@ -120,6 +120,7 @@ def append(part, offset, piece):
     if not held.update(received=F("received") + len(piece), touched_at=timezone.now()):
         now = PartUpload.objects.filter(pk=part.pk).first()
         raise WrongPlace(now.received) if now else Gone
+    check_disk(len(piece))
     _write_at(part.path, offset, piece)
     return offset + len(piece)
 

@@ -12,7 +12,7 @@ import os
 import uuid
 from contextlib import suppress
 
-from files import gate, photos, quarantine
+from files import allowance, gate, photos, quarantine
 from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.models import StoredFile
@@ -42,6 +42,10 @@ def store(upload, *, by):
     held = quarantine.check(upload)
     if kind == FileKind.PHOTO and not isinstance(upload, photos.Redrawn):
         upload = photos.redrawn(upload)
+    try:
+        allowance.check_room(upload.size, by=by)
+    except allowance.NoRoom as full:
+        raise NotStored(str(full)) from None
     return _keep(upload.chunks(), name=upload.name, kind=kind, by=by, held=held)
 
 
@@ -65,7 +69,13 @@ def open_stored(stored):
 
 
 def _keep(chunks, *, name, kind, by, held=""):
-    stored = StoredFile(name=clean_name(name), kind=kind, uploaded_by=by, quarantine=held)
+    stored = StoredFile(
+        name=clean_name(name),
+        kind=kind,
+        uploaded_by=by,
+        quarantine=held,
+        municipality_key=allowance.place(),
+    )
     temporary = temporary_directory() / f"{uuid.uuid4()}.part"
     try:
         _make_directory(temporary.parent)

@@ -7,9 +7,9 @@ class MonitoringConfig(AppConfig):
 
     def ready(self):
         from documents import annex_kinds  # models are ready only now
-        from files import parents
+        from files import parents, upkeep_log
         from jobs import kinds
-        from monitoring import jobs, permissions
+        from monitoring import file_safety, jobs, permissions
         from monitoring.reporting import jobs as report_jobs
         from monitoring.visits.annex import FILLED_WITH, visits_to_approve
 
@@ -17,3 +17,4 @@ class MonitoringConfig(AppConfig):
         kinds.register(jobs.CODE, jobs.VIEW_PDF)
         kinds.register(report_jobs.CODE, report_jobs.REPORT_PDF)
         parents.register(permissions.can_read_evidence)
+        upkeep_log.register_alarm(file_safety.tell_administrators)

@@ -11,6 +11,7 @@ from monitoring.views import (
     dates,
     exam_results,
     feed,
+    files,
     handing_in,
     identification,
     matrix,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("control/moves/export/", dates.export_moves, name="move-export"),
     path("control/<int:pk>/date/", dates.AskDate.as_view(), name="date-ask"),
     path("control/dates/<int:pk>/", dates.DecideDate.as_view(), name="date-decide"),
+    path("files/", files.show_safety, name="file-safety"),
     # /reports/<code>/
     path("reports/", reports.list_reports, name="report-list"),
     path("reports/<slug:code>/", reports.show_report, name="report"),

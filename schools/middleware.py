@@ -9,8 +9,10 @@ from django_scopes import scope, scopes_disabled
 from accounts.access import IN_ROLE, PUBLIC, registry
 from accounts.audit import record_refusal
 from accounts.drafts import mark_sent
+from accounts.limits import TOO_OFTEN
 from accounts.one_time import run_once
 from accounts.views import ask_to_send_again
+from files.allowance import TooOften, count_form
 from files.parts import put_in
 from files.quarantine import note_about
 from lib.htmx import is_fragment, render_notice
@@ -93,6 +95,10 @@ class AccessMiddleware:
         """Response of the view, rendered inside the scope; a POST has one effect."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
+        try:
+            count_form(request)
+        except TooOften as wait:
+            return ask_to_send_again(request, str(wait), status=TOO_OFTEN)
         response = run_once(
             request, lambda: self.act_with_files(request, act)
         ) or ask_to_send_again(

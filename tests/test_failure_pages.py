@@ -1,6 +1,10 @@
 """403 and 404 keep the sections of a person whom the request knows."""
 
+import errno
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.urls import reverse
 
 from config import views
@@ -74,3 +78,17 @@ def test_fault_in_building_the_page_leaves_the_bare_one(client, place, monkeypat
     assert "Страница не найдена" in page
     assert SECTIONS not in page
     assert "could not be built" in caplog.text
+
+
+def test_disk_that_fills_while_the_form_comes_is_named(client, place, monkeypatch):
+    def full(handler, data, start):
+        handler.file.close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+    client.force_login(make_user_as(RoleKind.COORDINATOR, place))
+    client.raise_request_exception = False
+    address = reverse("roadmaps:plan-import-create", args=[place.slug])
+    answer = client.post(address, {"file": SimpleUploadedFile("a.docx", b"1")})
+    assert answer.status_code == 507
+    assert "На сервере закончилось место" in answer.content.decode()

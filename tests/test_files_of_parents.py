@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from documents.models import Annex, BasisAct, Order, OrderSignature, SignedScan
 from files.kinds import FileKind
-from files.models import StoredFile
+from files.models import FileFault, StoredFile
 from files.store import store_bytes
 from jobs.models import Job
 from monitoring.models import Checkpoint, DateRequest, Evidence
@@ -258,8 +258,8 @@ HOLDERS = {
     PlanImport: (plan_import, R.COORDINATOR),
     TableImport: (table_import, R.COORDINATOR),
 }
-# Its results: tests/jobs, «refused to one who has lost the role».
-ELSEWHERE = {Job}
+# Its results: tests/jobs, «refused to one who has lost the role». A fault only names the file.
+ELSEWHERE = {Job, FileFault}
 
 
 def codes(user, file):

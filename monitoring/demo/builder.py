@@ -3,6 +3,8 @@
 import datetime
 import json
 
+from django_scopes import scope
+
 from monitoring.demo.amendment import amend
 from monitoring.demo.appraisals import show_programmes
 from monitoring.demo.history import History
@@ -27,6 +29,14 @@ TRAINING_NUMBER = "учебный"
 def build(data, password_hash):
     """People, the signed order with its plan, and invented progress; returns the Cast."""
     cast = Cast(data, password_hash)
+    # What is stored in the scope of a municipality takes its room.
+    with scope(municipality=[cast.municipality.pk]):
+        live(cast, data)
+    return cast
+
+
+def live(cast, data):
+    """Everything that has happened in the municipality."""
     make_listings(cast, data)
     head = cast.user(RoleKind.HEAD)
     order = make_order(cast, data["order"])
@@ -61,7 +71,6 @@ def build(data, password_hash):
     live_pairs(cast, data["schools"])
     if "support_order" in data:
         sign_support_order(cast, data["support_order"])
-    return cast
 
 
 def build_next_year(cast, text):

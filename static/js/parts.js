@@ -30,6 +30,7 @@
   function heard(response) {
     if (response.redirected) throw { status: 401 };
     if (response.ok || response.status === 409) return response.json();
+    if (response.status === 429) return response.json().then(function (said) { throw { status: 429, words: said.reason }; });
     if ([403, 404, 413, 422, 507].indexOf(response.status) < 0) throw { status: response.status };
     return response.json().catch(function () { return {}; }).then(function (said) {
       throw { status: response.status, reason: said.reason || GONE };
@@ -74,7 +75,7 @@
       // Swept away meanwhile: once more from the beginning.
       if (fault.status === 404 && item.address) { item.address = null; return begin(item); }
       if (fault.reason) return fail(item, fault.reason);
-      say(item, fault.status === 401 ? NO_SESSION : NO_LINE);
+      say(item, fault.status === 401 ? NO_SESSION : fault.words || NO_LINE);
       var pause = PAUSES[Math.min(item.tries++, PAUSES.length - 1)];
       item.timer = setTimeout(resume, pause * 1000, item);
     });

@@ -14,6 +14,9 @@ def prepare():
     directory = tempfile.mkdtemp(prefix="opora-bench-")
     os.environ.setdefault("DATABASE_URL", f"sqlite://{directory}/bench.sqlite3")
     os.environ["OPORA_DATA"] = directory
+    # Measures send more files than people do.
+    for name in ("UPLOADS_PER_MINUTE", "PERSON_DAY_MB", "MUNICIPALITY_MB", "DISK_FREE_PERCENT"):
+        os.environ[f"OPORA_{name}"] = "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
     from django.conf import settings

@@ -1,34 +1,39 @@
-"""A process killed at every write-type system call of an upload, and a full disk at every one.
+"""A server killed at every write-type system call of an upload, and a full disk at every one.
 
-strace stops a whole request (middleware, transaction, gate, store) at its nth call of each name;
-then no row may be without its file and no half file under a final name (reliability.md D1, D3).
-The naive twin, whose file is written after its row, must be caught.
+strace stops the worker of a real gunicorn at its nth call of each name while a file comes over
+HTTP, with the form and in parts. Then another process looks: no row may be without its file, no
+half file under a final name, nothing acknowledged lost (reliability.md D1, D3). The naive twin,
+whose file is written after its row, must be caught. Random kills (D2): tests/bench/kills.py; a
+disk that is really full (D3): tests/bench/full_disk.py.
 """
 
+import hashlib
 import os
 import shutil
-import signal
-import subprocess
-import tempfile
-import time
+from collections import Counter
 from itertools import count
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections, transaction
-from django.test import Client
+from django.db import connection, connections
 
-from files import store as safe
 from files.folders import temporary_directory
-from files.models import StoredFile
-from files.names import clean_name
+from files.models import PartUpload, StoredFile
+from tests.bench.crash_server import (
+    NO_ANSWER,
+    TAKEN,
+    Browser,
+    Server,
+    under_strace,
+    wait_for_death,
+)
+from tests.bench.server import signed_in
 from tests.files.samples import make_pdf
 from tests.files.sender import Town
-from tests.posting import post
 
 CALLS = (
     "write",
+    "writev",
     "pwrite64",
     "fsync",
     "fdatasync",
@@ -38,138 +43,145 @@ CALLS = (
     "mkdir",
 )
 DATA = make_pdf(b"(" + b"text " * 60_000 + b")")
-ATTACH_SECONDS = 20
+KILL, FULL = "signal=SIGKILL", "error=ENOSPC"
+LIMITS = (
+    "OPORA_UPLOADS_PER_MINUTE",
+    "OPORA_PERSON_DAY_MB",
+    "OPORA_MUNICIPALITY_MB",
+    "OPORA_DISK_FREE_PERCENT",
+)
+NAIVE = "tests.bench.naive_wsgi"
 
 
 def crashes():
     """Broken states of the product (none is allowed) and of its naive twin (some must be seen)."""
     if not shutil.which("strace"):
         raise SystemExit("Для этого замера нужна программа strace.")
-    town = Town()
-    send(town)  # what a first request loads is loaded once, before all children
-    ours = {fault: walk(town, fault) for fault in ("signal=SIGKILL", "error=ENOSPC")}
-    twin = walk(town, "signal=SIGKILL", calls=("write",), keep=keep_naively)
-    broken = sum(len(found) for _, found in ours.values())
-    is_blind = not twin[1]
+    from tests.bench.full_disk import full_disk
+    from tests.bench.kills import random_kills
+
+    town, walks = Town(), {}
+    with Server("config.wsgi", "--preload", env=without_limits()) as server:
+        for way in ("form", "parts"):
+            for name, fault in (("kills", KILL), ("full_disks", FULL)):
+                walks[f"{way}_{name}"] = Walk(town, server, fault, in_parts=way == "parts")
+    with Server(NAIVE, "--preload", env=without_limits()) as server:
+        twin = Walk(town, server, KILL, calls=("write",))
+    kills, disk = random_kills(town), full_disk(town)
+    broken = [words for walk in walks.values() for words in walk.broken]
+    broken += kills.pop("broken") + disk.pop("broken")
     return {
-        "ratio": broken + int(is_blind),
+        "ratio": len(broken) + int(not twin.broken),
         "limit": 0,
         "detail": {
-            "kills": ours["signal=SIGKILL"][0],
-            "full_disks": ours["error=ENOSPC"][0],
-            "broken": [words for _, found in ours.values() for words in found][:10],
-            "naive_kills": twin[0],
-            "naive_broken": len(twin[1]),
+            **{name: walk.told() for name, walk in walks.items()},
+            "broken": broken[:10],
+            "naive": twin.told(),
+            "naive_broken": len(twin.broken),
+            "random_kills": kills,
+            "full_tmpfs": disk,
         },
     }
 
 
-def walk(town, fault, *, calls=CALLS, keep=None):
-    """(number of points, broken states) of one upload with the fault at each of the calls."""
-    points, broken = 0, []
-    for call in calls:
-        for number in count(1):
-            sweep_all()
-            if not upload_under(town, f"inject={call}:{fault}:when={number}", call, keep):
-                break
-            points += 1
-            broken += [f"{call} {number} {fault}: {words}" for words in broken_states()]
-    return points, broken
+def without_limits():
+    """Environment of a server that takes as many files as a measure sends, and its cookies."""
+    return os.environ | dict.fromkeys(LIMITS, "0") | {"OPORA_SECRET_KEY": settings.SECRET_KEY}
 
 
-def upload_under(town, injection, call, keep):
-    """Let a child upload under strace; False when the call was not reached so many times."""
-    connections.close_all()  # two processes must not share a connection
-    child = os.fork()
-    if child == 0:
-        upload(town, keep)
-    os.waitpid(child, os.WUNTRACED)
-    with tempfile.NamedTemporaryFile() as log:
-        # Its own trace goes where no file of the product lies.
-        command = ["strace", "-p", str(child), "-e", f"trace={call}", "-e", injection]
-        tracer = subprocess.Popen(
-            [*command, "-o", log.name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def browser_of(town, server):
+    """The director of the town at the form of a programme's version."""
+    _, address, field, _ = town.form_for("a.pdf")
+    return Browser(server.site, signed_in(town.director), address, field)
+
+
+class Walk:
+    """One upload with the fault at its every call, one after another."""
+
+    def __init__(self, town, server, fault, *, in_parts=False, calls=CALLS, most=None):
+        self.server, self.fault, self.in_parts = server, fault, in_parts
+        self.browser = browser_of(town, server)
+        self.points, self.broken, self.answers = 0, [], Counter()
+        # What is loaded once is loaded before.
+        if (code := self.browser.sends(DATA, in_parts=in_parts)) != TAKEN:
+            raise SystemExit(f"Загрузка без помех не прошла: ответ {code}")
+        for call in calls:
+            for number in count(1):
+                if (most and number > most) or not self.stop_at(call, number):
+                    break
+
+    def told(self):
+        """Numbers for the report."""
+        return {"points": self.points, "answers": dict(self.answers)}
+
+    def stop_at(self, call, number):
+        """Whether the upload makes the call so many times; what is broken then is written down."""
+        sweep_all()
+        self.server.wait()
+        worker, injection = self.server.worker(), f"inject={call}:{self.fault}:when={number}"
+        code, is_reached = under_strace(
+            worker, call, injection, lambda: self.browser.sends(DATA, in_parts=self.in_parts)
         )
-        wait_for_tracer(child)
-        os.kill(child, signal.SIGCONT)
-        _, status = os.waitpid(child, 0)
-        tracer.wait()
-        return os.WIFSIGNALED(status) or "INJECTED" in Path(log.name).read_text()
+        if not is_reached:
+            return False
+        if self.fault == KILL:
+            wait_for_death(worker)
+        self.points += 1
+        self.answers[code] += 1
+        place = f"{call} {number} {self.fault}"
+        self.broken += [f"{place}: {words}" for words in self.faults(code)]
+        return True
 
-
-def upload(town, keep):
-    """The child: one POST with a file, as the server does it; never returns."""
-    os.close(2)
-    os.open(os.devnull, os.O_WRONLY)  # what it logs must be no call on a file of ours
-    if keep:
-        safe._keep = keep
-    try:
-        send(town, before=lambda: os.kill(os.getpid(), signal.SIGSTOP))
-    finally:
-        os._exit(0)
-
-
-def send(town, before=bool):
-    """One POST with a file."""
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(town.director)
-    _, address, field, fields = town.form_for("a.pdf")
-    before()
-    post(client, address, {**fields, field: SimpleUploadedFile("a.pdf", DATA)})
-
-
-def wait_for_tracer(child):
-    give_up_at = time.monotonic() + ATTACH_SECONDS
-    while "TracerPid:\t0" in Path(f"/proc/{child}/status").read_text():
-        if time.monotonic() > give_up_at:
-            raise SystemExit("strace не подключился")
-        time.sleep(0.005)
-
-
-def keep_naively(chunks, *, name, kind, by, held=""):
-    """What a tutorial does: the row, and then the file straight under its final name."""
-    stored = StoredFile(name=clean_name(name), kind=kind, uploaded_by=by, size=1, sha256="0" * 64)
-    data = b"".join(chunks)
-    stored.size = len(data)
-    stored.save(force_insert=True)
-
-    def write():
-        stored.path.parent.mkdir(parents=True, exist_ok=True)
-        with stored.path.open("wb", buffering=0) as target:
-            for start in range(0, len(data), 65536):
-                target.write(data[start : start + 65536])
-
-    transaction.on_commit(write)
-    return stored
+    def faults(self, code):
+        """What must not be, in words."""
+        yield from broken_states()
+        if code == TAKEN and not StoredFile.objects.exclude(pk__in=SEEN).exists():
+            yield "an acknowledged upload is lost"
+        if self.fault == FULL and code == NO_ANSWER:
+            yield "no answer to the person"
+        if self.browser.reads(self.browser.address) != 200 and self.fault == FULL:
+            yield "pages are not read any more"
 
 
 def sweep_all():
     """Every point begins with the files of none before it; their rows are looked at no more."""
-    for path in files_under_final_names():
-        path.unlink()
-    for path in temporary_directory().iterdir():
-        path.unlink()
+    PartUpload.objects.all().delete()
+    for path in [*files_under_final_names(), *temporary_directory().iterdir()]:
+        path.unlink(missing_ok=True)
     SEEN.update(StoredFile.objects.values_list("pk", flat=True))
 
 
 SEEN = set()
 
 
-def broken_states():
-    """What a crash must not leave, in words."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        if cursor.fetchone() != ("ok",):
-            yield "the database is damaged"
-    for stored in StoredFile.objects.exclude(pk__in=SEEN):
-        if not stored.path.exists() or stored.path.read_bytes() != DATA:
+def broken_states(sent=DATA):
+    """What a crash must not leave, in words; `sent` None: whatever was sent."""
+    connections.close_all()  # as a process that has just been started
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            if cursor.fetchone() != ("ok",):
+                yield "the database is damaged"
+    known = dict(StoredFile.objects.exclude(pk__in=SEEN).values_list("pk", "sha256"))
+    for stored in StoredFile.objects.filter(pk__in=known):
+        if not stored.path.exists() or digest(stored.path) != stored.sha256:
             yield "a row without its file"
+    whole = {hashlib.sha256(sent).hexdigest()} if sent else None
     for path in files_under_final_names():
-        if path.read_bytes() != DATA:
+        if whole and digest(path) not in whole:
             yield "a half file"
+    for part in PartUpload.objects.all():
+        if part.received and part.path.stat().st_size < part.received:
+            yield "an upload in parts that claims more than it has"
+
+
+def digest(path):
+    """SHA-256 of the file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def files_under_final_names():
+    """Every file of the store that is not unfinished."""
     root = Path(settings.FILES_ROOT)
     found = [path for path in root.rglob("*") if path.is_file()]
     return [path for path in found if temporary_directory() not in path.parents]

@@ -58,5 +58,5 @@ def test_limit_holds_at_the_same_moment(begun):
 @pytest.mark.once(on="postgresql")
 def test_without_the_hold_they_would_slip_past_it(begun, monkeypatch):
     """The twin: on SQLite the transaction alone lets one writer in."""
-    monkeypatch.setattr(parts, "_hold", lambda person: None)
+    monkeypatch.setattr(parts, "hold", lambda person: None)
     assert begun() == (1 if connection.vendor == "sqlite" else COUNT)

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from files import upkeep
+from files import upkeep, upkeep_log
 
 WRONG_DATABASE = (
     "Ничего не удалено: файлов без записи больше, чем файлов с записью. Похоже, команда смотрит "
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, force, **options):
         try:
-            found = upkeep.sweep(dry_run=dry_run, force=force)
+            found = upkeep_log.sweep(dry_run=dry_run, force=force)
         except upkeep.WrongDatabase:
             raise CommandError(WRONG_DATABASE) from None
         for path in found.temporary + found.unreferenced:

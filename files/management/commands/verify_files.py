@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from files import upkeep
+from files import upkeep_log
 from lib.text import count
 
 MEGABYTE = 1024 * 1024
@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Сверяет каждый сохранённый файл с записью о нём: есть ли, тот ли размер и SHA-256."
 
     def handle(self, *args, **options):
-        seen = upkeep.verify()
+        seen = upkeep_log.verify()
         for title, files in (("Нет на диске", seen.lost), ("Повреждён", seen.damaged)):
             for stored in files:
                 when = f"{stored.uploaded_at:%d.%m.%Y}"

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django_scopes import scopes_disabled
 
+from files import upkeep_log
 from monitoring.demo.builder import build, build_next_year
 from monitoring.demo.people import MAILBOXES, PASSWORD
 from monitoring.demo.scale.builder import Size, build_region
@@ -86,6 +87,9 @@ class Command(BaseCommand):
                 if path.name != "next-year.json":
                     data = json.loads(path.read_text(encoding="utf-8"))
                     build_next_year(build(data, password_hash), next_year)
+        # As after the first night.
+        upkeep_log.sweep()
+        upkeep_log.verify()
 
     def load_region(self, size):
         """Build the region of the Size, telling how far it is."""

@@ -1,0 +1,166 @@
+"""«Сохранность файлов»: what is known of the files of one municipality (reliability.md R8, D11)."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import Annex, BasisAct, Order, OrderSignature, SignedScan
+from files import allowance, upkeep_log
+from files.models import Quarantine, StoredFile, Upkeep, UpkeepRun
+from jobs.models import Job
+from letters.operations import post_letter
+from lib.text import count, size_words
+from monitoring.models import DateRequest, Evidence
+from roadmaps.models import PlanImport
+from schools.models import (
+    Agreement,
+    Conclusion,
+    JointAct,
+    Municipality,
+    ProgrammeVersion,
+    Role,
+    RoleKind,
+    SupportTeam,
+    TableImport,
+)
+
+# The nightly run is late when nothing has come for so long.
+LATE = datetime.timedelta(days=2)
+# As many are named; more is a lost disk, and then a list helps nobody.
+NAMED = 100
+
+# Model that holds files: (its field, the municipality, the page of the parent, the parent's key).
+HOLDERS = {
+    ProgrammeVersion: ("file", "programme__municipality", "schools:programme", "programme"),
+    Conclusion: ("pdf", "municipality", "schools:programme", "programme_version__programme"),
+    Agreement: ("file", "partnership__municipality", "schools:partnership", "partnership"),
+    JointAct: ("file", "partnership__municipality", "schools:partnership", "partnership"),
+    SupportTeam: ("file", "municipality", "monitoring:school", "school"),
+    TableImport: ("file", "municipality", "", "pk"),
+    Order: ("pdf", "municipality", "documents:order", "pk"),
+    SignedScan: ("file", "order__municipality", "documents:order", "order"),
+    OrderSignature: ("file", "order__municipality", "documents:order", "order"),
+    Annex: ("file", "order__municipality", "documents:order", "order"),
+    BasisAct: ("file", "municipality", "", "pk"),
+    PlanImport: ("source", "municipality", "", "pk"),
+    Evidence: ("file", "event__municipality", "monitoring:checkpoint", "event__checkpoint"),
+    DateRequest: ("file", "checkpoint__municipality", "monitoring:checkpoint", "checkpoint"),
+    # What was made for one person is that person's own page.
+    Job: ("file", "", "", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A file that is not as it was stored, and what holds it."""
+
+    stored: StoredFile
+    is_lost: bool
+    parent: str
+    address: str
+
+    @property
+    def words(self):
+        """What has become of it."""
+        return "нет на диске" if self.is_lost else "повреждён"
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What the page tells."""
+
+    verified: UpkeepRun | None
+    swept: UpkeepRun | None
+    is_late: bool
+    damages: list
+    more: int
+    nobodys: int
+    waiting: int
+    infected: int
+    used: str
+    quota: str
+    free_percent: int
+
+    @property
+    def is_good(self):
+        """Looked through not long ago, and nothing is missing."""
+        return not (self.is_late or self.damages or self.nobodys)
+
+
+def safety_of(municipality):
+    """The Safety of its files; of what is nobody's only the numbers."""
+    verified = upkeep_log.last(Upkeep.VERIFY)
+    damages, nobodys = damages_of(verified, municipality)
+    held = StoredFile.objects.filter(municipality_key=municipality.pk)
+    quota = settings.MUNICIPALITY_BYTES
+    return Safety(
+        verified=verified,
+        swept=upkeep_log.last(Upkeep.SWEEP),
+        is_late=not verified or timezone.now() - verified.ended_at > LATE,
+        damages=damages[:NAMED],
+        more=max(0, len(damages) - NAMED),
+        nobodys=nobodys,
+        waiting=held.waiting().count(),
+        infected=held.filter(quarantine=Quarantine.INFECTED).count(),
+        used=size_words(allowance.used_in(municipality.pk)),
+        quota=size_words(quota) if quota else "",
+        free_percent=allowance.free_percent(),
+    )
+
+
+def damages_of(run, municipality):
+    """(the Damages of the municipality, how many faults of the run are in files of nobody)."""
+    if run is None:
+        return [], 0
+    faults = {fault.stored_id: fault for fault in run.faults.select_related("stored")}
+    held, damages = set(), []
+    for model, (field, path, page, key) in HOLDERS.items() if faults else ():
+        names = (field, path or "pk", key)
+        rows = model._base_manager.filter(**{f"{field}__in": faults}).values_list(*names)
+        for stored, place, parent in rows:
+            if stored not in held and path and place == municipality.pk:
+                address = reverse(page, args=[municipality.slug, parent]) if page else ""
+                fault, title = faults[stored], model._meta.verbose_name
+                damages.append(Damage(fault.stored, fault.is_lost, title, address))
+            held.add(stored)
+    damages.sort(key=lambda damage: damage.stored.uploaded_at, reverse=True)
+    return damages, len(faults.keys() - held)
+
+
+LETTER = (
+    "Ночная проверка нашла в муниципалитете «{place}» {files}: файл пропал с диска сервера или "
+    "изменился. Записи о них целы. Какие это файлы и где они приложены, показывает страница "
+    "«Сохранность файлов». Попросите того, кто обслуживает сервер, восстановить их из резервной "
+    "копии.\n\n{address}\n"
+)
+
+
+def tell_administrators(run):
+    """A letter to the administrators of each municipality whose files are damaged; the same damage
+    is told once."""
+    for municipality in Municipality.objects.all():
+        damages, _ = damages_of(run, municipality)
+        if damages:
+            _tell(municipality, damages)
+
+
+def _tell(municipality, damages):
+    words = LETTER.format(
+        place=municipality.name,
+        files=count(len(damages), "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
+        address=settings.SITE_URL + reverse("monitoring:file-safety", args=[municipality.slug]),
+    )
+    which = "".join(sorted(str(damage.stored.pk) for damage in damages))
+    digest = hashlib.sha256(which.encode()).hexdigest()[:24]
+    administrators = Role.objects.filter(municipality=municipality, kind=RoleKind.ADMINISTRATOR)
+    for user in {role.user for role in administrators.held_now()}:
+        post_letter(
+            to=user.email,
+            subject=f"Повреждены файлы: {municipality.name}",
+            body=words,
+            dedupe_key=f"damage-{municipality.pk}-{user.pk}-{digest}",
+        )
