@@ -269,12 +269,3 @@ class UploadPace(models.Model):
         """Keep these moments; False when another process has counted meanwhile."""
         seen = UploadPace.objects.filter(pk=self.pk, version=self.version)
         return bool(seen.update(moments=moments, version=self.version + 1))
-
-
-def human_size(size):
-    """«1,4 ГБ», «1,4 МБ», «35 КБ» of so many bytes."""
-    if size < MEGABYTE:
-        return f"{max(round(size / KILOBYTE), int(size > 0))}{NBSP}КБ"
-    if size < 1000 * MEGABYTE:
-        return f"{size / MEGABYTE:.1f}{NBSP}МБ".replace(".", ",")
-    return f"{size / 1024 / MEGABYTE:.1f}{NBSP}ГБ".replace(".", ",")

@@ -2,6 +2,8 @@
 
 NBSP = "\u00a0"
 KILOBYTE = 1024
+# So many megabytes are told in gigabytes.
+BIG = 1000
 # A line does not end after it: «А. М.‑о.» stays together.
 NB_HYPHEN = "\u2011"
 
@@ -19,12 +21,15 @@ def count(number, one, few, many):
 
 
 def size_words(size):
-    """So many bytes: «512 байт», «12 КБ», «1,5 МБ»."""
+    """So many bytes: «512 байт», «12 КБ», «1,5 МБ», «1,4 ГБ»."""
     if size < KILOBYTE:
         return count(size, "байт", "байта", "байт")
     if round(size / KILOBYTE) < KILOBYTE:
         return f"{round(size / KILOBYTE)}{NBSP}КБ"
-    return f"{size / KILOBYTE / KILOBYTE:.1f}".replace(".", ",") + f"{NBSP}МБ"
+    megabytes = size / KILOBYTE / KILOBYTE
+    if megabytes < BIG:
+        return f"{megabytes:.1f}".replace(".", ",") + f"{NBSP}МБ"
+    return f"{megabytes / KILOBYTE:.1f}".replace(".", ",") + f"{NBSP}ГБ"
 
 
 def fold(text):
