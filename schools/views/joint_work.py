@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import NotNow, require
 from lib.versions import Conflict
@@ -185,12 +186,6 @@ def confirm_plan(request, pk):
     else:
         messages.success(request, "План подтверждён вашей школой.")
     return go(request, address_of(request, pair))
-
-
-def seen_version(request):
-    """Version that stood on the page; 0, which is none, for anything but a number."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 9 else 0
 
 
 def act_on_row(request, pk, operation, done):
