@@ -9,7 +9,7 @@ from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import NotNow, require
 from lib.versions import Conflict
-from schools import partnerships
+from schools import confirming, partnerships
 from schools.forms import AgreementForm, HeldActForm, PlannedActForm
 from schools.models import Agreement, JointAct, Partnership
 from schools.permissions import can_confirm_plan, can_run_partnership, sides_of
@@ -178,9 +178,9 @@ def confirm_plan(request, pk):
         if pair.is_over(request.municipality.today()):
             raise NotNow(OVER)
         if not sides:
-            raise partnerships.PlanChanged
+            raise confirming.PlanChanged
         seen = seen_version(request)
-        partnerships.confirm_plan(pair, sides, seen_plan=seen, by=request.user)
+        confirming.confirm_plan(pair, sides, seen_plan=seen, by=request.user)
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
