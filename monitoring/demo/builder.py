@@ -6,6 +6,7 @@ import json
 from monitoring.demo.amendment import amend
 from monitoring.demo.appraisals import show_programmes
 from monitoring.demo.history import History
+from monitoring.demo.joint_plans import make_joint_plans
 from monitoring.demo.listings import make_listings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.pairs import live_pairs, make_pairs
@@ -50,6 +51,7 @@ def build(data, password_hash):
     make_results(cast)
     make_teams(cast)
     make_visits(cast)
+    make_joint_plans(cast)
     if data.get("signs_tutor_order"):
         sign_tutor_order(cast)
     roadmap = edition.roadmap

@@ -4,6 +4,7 @@ from monitoring.models.date_request import DateRequest, DateRequestState
 from monitoring.models.event import CheckpointEvent, Evidence, Verb
 from monitoring.models.exam_result import ExamResult, Procedure, Subject
 from monitoring.models.identification_rule import IdentificationRule
+from monitoring.models.joint_plan import JointPlan, JointPlanRow, PlanSide, RowState
 from monitoring.models.visit import Recommendation, Visit, VisitSchedule, VisitState
 
 __all__ = [
@@ -17,8 +18,12 @@ __all__ = [
     "Evidence",
     "ExamResult",
     "IdentificationRule",
+    "JointPlan",
+    "JointPlanRow",
+    "PlanSide",
     "Procedure",
     "Recommendation",
+    "RowState",
     "Source",
     "Subject",
     "Verb",
