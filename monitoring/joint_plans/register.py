@@ -1,4 +1,4 @@
-"""The register «Планы тьюторов и школ»: who has no plan, whose is not confirmed, how far each is."""
+"""The register «Планы тьюторов и школ»: who has no plan, whose is not confirmed, how far it is."""
 
 import django_filters as filters
 import django_tables2 as tables
