@@ -1,4 +1,4 @@
-"""The joint plan of a tutor and a school: who writes, confirms and marks, what takes a word back."""
+"""The joint plan of a tutor and a school: who writes it, who confirms, what undoes a word."""
 
 import pytest
 from django.db import connection
