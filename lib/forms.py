@@ -103,6 +103,23 @@ class VersionedForm(forms.ModelForm):
         return model_to_dict(instance, fields=self._meta.fields)
 
 
+class SeenForm(forms.Form):
+    """An act over a row, whose version the person has seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen_version(self):
+        """Version that stood in the form when it was opened; 0 never matches."""
+        return self.cleaned_data.get("version") or 0
+
+
+def seen_version(request):
+    """Version of the row on the page whose button was pressed; 0 never matches."""
+    form = SeenForm(request.POST)
+    return form.seen_version if form.is_valid() else 0
+
+
 def ask_for_files_again(form, name):
     """Tell at the field that chosen files are gone: a browser does not keep them over a fault."""
     # What has come in parts is still on the server (files.parts).

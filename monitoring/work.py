@@ -6,6 +6,7 @@ from django.db.models import Count, Min, Q, QuerySet, Value
 
 from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
+from monitoring.joint_plans.work import JointPlanWork, joint_plan_work_of
 from monitoring.models import Checkpoint, DateRequest
 from monitoring.models.checkpoint import CONTROLLERS
 from monitoring.programme_work import ProgrammeWork, programme_work_of
@@ -58,6 +59,7 @@ class Work:
     lists: list
     papers: Papers
     visits: VisitWork
+    joint_plans: JointPlanWork
     programmes: ProgrammeWork
 
     @property
@@ -72,14 +74,20 @@ class Work:
 
     @property
     def is_empty(self):
-        others = self.papers or self.visits or self.programmes
+        others = self.papers or self.visits or self.joint_plans or self.programmes
         return not (others or any(work.total for work in self.lists))
 
 
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
     lists = [listed(duty) for duty in duties_of(access)]
-    return Work(lists, papers_of(access), visit_work_of(access), programme_work_of(access))
+    return Work(
+        lists=lists,
+        papers=papers_of(access),
+        visits=visit_work_of(access),
+        joint_plans=joint_plan_work_of(access),
+        programmes=programme_work_of(access),
+    )
 
 
 def papers_of(access):

@@ -1,38 +1,17 @@
 """Writes of pairs of schools: the pair, its agreements, the joint plan, what was done together.
 
-A school confirms the plan that it has read, `plan_version`; whatever changes the plan counts the
-number on and takes both confirmations back. Each is one UPDATE of the pair's own row, so that
-neither overtakes the other (docs/decisions/0031).
+Who confirms the plan, and what takes the word back, is in schools/confirming.py.
 """
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.audit import changed_values, record
 from accounts.models import AuditVerb
 from files.store import store
 from lib.permissions import NotNow
 from lib.versions import Conflict
-from schools.models import Partnership, Side
+from schools.confirming import open_plan
 from schools.operations import save_fields
-
-UNCONFIRMED = {f"{side}_confirmed_{what}": None for side in Side for what in ("at", "by")}
-
-
-class PlanChanged(NotNow):
-    """The plan is not the one that was read, or its school has confirmed it already."""
-
-    def __init__(self):
-        super().__init__(
-            "План изменили или уже подтвердили, пока вы его читали. Прочтите его ещё раз."
-        )
-
-
-class EmptyPlan(NotNow):
-    """There is nothing to confirm."""
-
-    def __init__(self):
-        super().__init__("В плане нет ни одного действия: подтверждать пока нечего.")
 
 
 class NotHeld(NotNow):
@@ -94,12 +73,6 @@ def save_with_file(row, fields, *, upload, seen_version, by):
 # --- the joint plan
 
 
-def open_plan(pair):
-    """Hold the plan to the end of the transaction; nobody has confirmed what it will be."""
-    rows = Partnership._base_manager.filter(pk=pair.pk)
-    rows.update(plan_version=F("plan_version") + 1, **UNCONFIRMED)
-
-
 @transaction.atomic
 def plan_act(act, *, by):
     """Add a row to the joint plan; returns it."""
@@ -142,31 +115,6 @@ def now(act):
     if current is None:
         raise Conflict(None)
     return current
-
-
-@transaction.atomic
-def confirm_plan(pair, sides, *, seen_plan, by):
-    """Confirm the plan that was read for the schools of the sides.
-
-    Raises PlanChanged when it is another by now or is confirmed already, EmptyPlan when there is
-    nothing in it.
-    """
-    for side in sides:
-        if not put_confirmation(pair, side, seen_plan=seen_plan, by=by):
-            raise PlanChanged
-        changes = {f"{side}_confirmed": ["", f"план, версия {seen_plan}"]}
-        record(AuditVerb.CHANGE, pair, by=by, changes=changes)
-    if not pair.acts.filter(due_on__isnull=False).exists():
-        raise EmptyPlan
-
-
-def put_confirmation(pair, side, *, seen_plan, by):
-    """Write the confirmation if the plan is still the one seen and waits for it; True if done."""
-    values = {f"{side}_confirmed_at": pair.municipality.now(), f"{side}_confirmed_by": by}
-    rows = Partnership._base_manager.filter(
-        pk=pair.pk, plan_version=seen_plan, **{f"{side}_confirmed_at": None}
-    )
-    return bool(rows.update(**values))
 
 
 # --- what was done

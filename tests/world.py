@@ -16,7 +16,7 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
-from monitoring.models import Consultation, DateRequest, IdentificationRule, Visit
+from monitoring.models import Consultation, DateRequest, IdentificationRule, JointPlan, Visit
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -59,6 +59,8 @@ from tests.factories import (
 from tests.files.samples import make_pdf
 from tests.monitoring.visits.factories import (
     make_consultation,
+    make_joint_plan,
+    make_joint_row,
     make_recommendation,
     make_schedule,
     make_visit,
@@ -360,6 +362,14 @@ def add_visits(place, mark, *, tutor=None):
         day = DUE.replace(day=next(days))
         return make_visit(school, schedule=schedule, state=state, planned_on=day, **words | values)
 
+    plan = make_joint_plan(make_assignment(tutor, school))
+    row = {"text": f"Дело {mark}", "parties": f"Кто {mark}", "expected": f"Итог {mark}"}
+    done = {"state": "done", "done_on": DUE, "result": f"Получилось {mark}"}
+    place.pk |= {
+        "joint_plan": plan.pk,
+        "joint_row": make_joint_row(plan, by_school=True, **row).pk,
+        "marked_row": make_joint_row(plan, **row, **done).pk,
+    }
     told = {"looked_at": f"Посмотрели {mark}", "findings": f"Выводы {mark}"}
     recorded = visit("recorded", **told)
     place.pk |= {
@@ -394,6 +404,8 @@ class World:
         if kind == RoleKind.TUTOR:
             card = user.people.get()
             Visit._base_manager.filter(school=self.own.school).update(tutor=card)
+            plans = JointPlan._base_manager.filter(assignment__school=self.own.school)
+            plans.update(assignment=card.tutor_assignments.get())
             Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)

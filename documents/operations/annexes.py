@@ -45,14 +45,14 @@ def move_annex(annex, step, *, by):
 
 
 @transaction.atomic
-def remove_annex(annex, *, by, seen=None):
+def remove_annex(annex, *, by, seen_version=None):
     """Take the annex out of a draft; what it held of other apps stays, without an order.
 
-    lib.versions.Conflict unless its version is still `seen`, when that is given.
+    lib.versions.Conflict unless its version is still `seen_version`, when that is given.
     """
     lock_draft(annex.order)
     current = Annex.objects.filter(pk=annex.pk).first()
-    if current is None or seen not in (None, current.version):
+    if current is None or seen_version not in (None, current.version):
         raise Conflict(current)
     record(AuditVerb.DELETE, annex, by=by)
     annex.delete()
@@ -102,11 +102,11 @@ def change_row(row, fields, *, seen_version, by):
 
 
 @transaction.atomic
-def delete_row(row, *, seen, by):
-    """Delete a row of a draft; lib.versions.Conflict unless its version is still `seen`."""
+def delete_row(row, *, seen_version, by):
+    """Delete a row of a draft; lib.versions.Conflict unless it is still the one seen."""
     lock_draft(row.annex.order)
     current = AnnexRow.objects.filter(pk=row.pk).first()
-    if current is None or str(current.version) != str(seen):
+    if current is None or current.version != seen_version:
         raise Conflict(current)
     record(AuditVerb.DELETE, current, by=by, changes={"cells": [str(current), ""]})
     current.delete()

@@ -34,11 +34,11 @@ def change_clause(clause, fields, *, seen_version, by, people=None):
 
 
 @transaction.atomic
-def delete_clause(clause, *, seen, by):
-    """Delete a clause of a draft; lib.versions.Conflict unless its version is still `seen`."""
+def delete_clause(clause, *, seen_version, by):
+    """Delete a clause of a draft; lib.versions.Conflict unless it is still the one seen."""
     lock_draft(clause.order)
     current = Clause.objects.filter(pk=clause.pk).first()
-    if current is None or str(current.version) != str(seen):
+    if current is None or current.version != seen_version:
         raise Conflict(current)
     words = {"text": current.words, "deadline_line": current.deadline_line}
     changes = {name: [text, ""] for name, text in words.items() if text}

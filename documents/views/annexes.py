@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from documents.views.drafts import DraftForm, crumbs, find_part, moving, require
 from documents.word import docx, docx_response
 from files.store import NotStored
 from lib import pdf
-from lib.forms import DayForm
+from lib.forms import DayForm, SeenForm, seen_version
 from lib.htmx import go
 from lib.text import count
 from lib.versions import Conflict
@@ -122,12 +121,6 @@ class AnnexUpdate(DraftForm):
         )
 
 
-class SeenForm(forms.Form):
-    """Remembers which version of the annex the person saw."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class AnnexDelete(DraftForm):
     """The page that names the annex and what goes with it, and the removal."""
 
@@ -139,7 +132,7 @@ class AnnexDelete(DraftForm):
         self.order = self.annex.order
 
     def make_form(self, data=None, files=None):
-        return SeenForm(data, initial={"seen": self.annex.version})
+        return SeenForm(data, initial={"version": self.annex.version})
 
     def context(self, form):
         kind = kind_of(self.annex)
@@ -152,8 +145,7 @@ class AnnexDelete(DraftForm):
         }
 
     def write(self, form):
-        seen = form.cleaned_data["seen"]
-        operations.remove_annex(self.annex, seen=seen, by=self.request.user)
+        operations.remove_annex(self.annex, seen_version=form.seen_version, by=self.request.user)
         self.done = "Приложение убрано из проекта."
 
 
@@ -214,7 +206,7 @@ def delete_row(request, pk):
     row = find_part(request, AnnexRow, pk, path="annex__order")
     require_draft(request, row.annex.order)
     try:
-        operations.delete_row(row, seen=request.POST.get("version", ""), by=request.user)
+        operations.delete_row(row, seen_version=seen_version(request), by=request.user)
     except Conflict as conflict:
         messages.warning(request, CHANGED if conflict.current else GONE)
     else:

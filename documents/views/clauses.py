@@ -11,6 +11,7 @@ from documents.forms import (
 )
 from documents.models import Clause
 from documents.views.drafts import DraftForm, address_of, find_part, moving, require_draft
+from lib.forms import seen_version
 from lib.htmx import go
 from lib.versions import Conflict
 
@@ -96,7 +97,7 @@ def delete_clause(request, pk):
     clause = find_part(request, Clause, pk)
     require_draft(request, clause.order)
     try:
-        operations.delete_clause(clause, seen=request.POST.get("version", ""), by=request.user)
+        operations.delete_clause(clause, seen_version=seen_version(request), by=request.user)
     except Conflict as conflict:
         number = conflict.current and conflict.current.number
         messages.warning(request, CHANGED.format(number) if number else GONE)

@@ -8,6 +8,7 @@ from django_scopes import scope
 from monitoring.demo.amendment import amend
 from monitoring.demo.appraisals import show_programmes
 from monitoring.demo.history import History
+from monitoring.demo.joint_plans import make_joint_plans
 from monitoring.demo.listings import make_listings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.pairs import live_pairs, make_pairs
@@ -62,6 +63,7 @@ def live(cast, data):
     make_results(cast)
     make_teams(cast)
     make_visits(cast)
+    make_joint_plans(cast)
     if data.get("signs_tutor_order"):
         sign_tutor_order(cast)
     if data.get("has_risks"):

@@ -7,7 +7,7 @@ from django import forms
 from files.forms import MultipleUploadField
 from files.kinds import PROOFS
 from files.widgets import MultiplePartsInput
-from lib.forms import mark_optional
+from lib.forms import SeenForm, mark_optional
 from monitoring.models import Verb
 from monitoring.proofs import WANTED, has_proof
 from roadmaps.models import Proof
@@ -16,16 +16,15 @@ REQUISITES = re.compile(r"№\s*\S")
 DAY = re.compile(r"\b\d{1,2}(\.\d{1,2}\.|\s+[а-яё]+\s+)\d{4}\b")
 
 
-class SeenForm(forms.Form):
-    """An act over a checkpoint: remembers which version of it the person saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class ActForm(SeenForm):
+    """An act over a checkpoint: without the version that the person saw there is no act."""
 
     def __init__(self, *args, checkpoint=None, **kwargs):
         self.checkpoint = checkpoint
         # Two acts may stand on one card: their fields must not share ids.
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
+        self.fields["version"].required = True
 
 
 def words_field(label, help_text, required, *, rows=4, max_length=4000):
@@ -82,7 +81,7 @@ class DocumentField(forms.CharField):
         return words
 
 
-class ProofForm(SeenForm):
+class ProofForm(ActForm):
     """Words of a report, and what proves them."""
 
     files = MultipleUploadField(
@@ -145,7 +144,7 @@ class ReportForm(ProofForm):
         return cleaned
 
 
-class ReturnForm(SeenForm):
+class ReturnForm(ActForm):
     """Возврат на доработку: the reason is kept for ever."""
 
     text = words_field(
@@ -155,7 +154,7 @@ class ReturnForm(SeenForm):
     )
 
 
-class RemoveForm(SeenForm):
+class RemoveForm(ActForm):
     """Снятие с контроля без исполнения."""
 
     text = words_field(
@@ -166,7 +165,7 @@ class RemoveForm(SeenForm):
     )
 
 
-class RestoreForm(SeenForm):
+class RestoreForm(ActForm):
     """Возврат на контроль того, что принято или снято."""
 
     text = words_field(

@@ -4,10 +4,10 @@ from files.forms import UploadField
 from files.kinds import PROOFS
 from lib.dates import dotted_date
 from lib.forms import DateField, helper
-from monitoring.forms.acts import SeenForm
+from monitoring.forms.acts import ActForm
 
 
-class AskDateForm(SeenForm):
+class AskDateForm(ActForm):
     """Запрос о переносе срока: until when, why, and a paper if there is one."""
 
     due_on = DateField(label="Новый срок", error_messages={"required": "Укажите новый срок."})
@@ -40,7 +40,7 @@ class AskDateForm(SeenForm):
         return day
 
 
-class DecideDateForm(SeenForm):
+class DecideDateForm(ActForm):
     """Решение по запросу о переносе срока."""
 
     GRANT, REFUSE = "grant", "refuse"

@@ -4,13 +4,13 @@ from django import forms
 
 from lib.dates import dotted_date
 from lib.forms import DateField, helper
-from monitoring.forms.acts import SeenForm, words_field
+from monitoring.forms.acts import ActForm, words_field
 from monitoring.forms.parties import PartyField
 
 NOT_LATER = "Не позже вашего срока, {}: за всё отвечает ведущий исполнитель."
 
 
-class InnerDateForm(SeenForm):
+class InnerDateForm(ActForm):
     """By when the co-executor is to be ready: not later than the lead's own date."""
 
     due_on = DateField(

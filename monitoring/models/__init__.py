@@ -4,6 +4,7 @@ from monitoring.models.date_request import DateRequest, DateRequestState
 from monitoring.models.event import CheckpointEvent, Evidence, Verb
 from monitoring.models.exam_result import ExamResult, Procedure, Subject
 from monitoring.models.identification_rule import IdentificationRule
+from monitoring.models.joint_plan import JointPlan, JointPlanRow, PlanSide, RowState
 from monitoring.models.risk import Risk, RiskFactor, RiskProfile, RiskSource, Significance
 from monitoring.models.visit import Recommendation, Visit, VisitSchedule, VisitState
 
@@ -18,6 +19,9 @@ __all__ = [
     "Evidence",
     "ExamResult",
     "IdentificationRule",
+    "JointPlan",
+    "JointPlanRow",
+    "PlanSide",
     "Procedure",
     "Recommendation",
     "Risk",
@@ -25,6 +29,7 @@ __all__ = [
     "RiskProfile",
     "RiskSource",
     "Significance",
+    "RowState",
     "Source",
     "Subject",
     "Verb",

@@ -12,7 +12,7 @@ from lib.permissions import NotNow, require
 from lib.versions import Conflict
 from monitoring import permissions
 from monitoring.acts import leads_from
-from monitoring.forms.acts import FORMS, SeenForm, blank
+from monitoring.forms.acts import FORMS, ActForm, blank
 from monitoring.models import Verb
 from monitoring.proofs import proofs_of
 from monitoring.transitions import act
@@ -81,11 +81,11 @@ def act_on(request, pk, verb):
     """
     checkpoint = find(request, pk)
     if request.method == "POST" and is_late(request, checkpoint, verb):
-        return show_conflict(request, checkpoint, SeenForm(request.POST))
+        return show_conflict(request, checkpoint, ActForm(request.POST))
     require(*allowed(request, checkpoint, verb))
     if request.method != "POST":
         return show_card(request, checkpoint, **{verb: blank(verb, checkpoint)})
-    form_class = FORMS.get(verb, SeenForm)
+    form_class = FORMS.get(verb, ActForm)
     form = form_class(request.POST, request.FILES, checkpoint=checkpoint)
     return lead(request, checkpoint, verb, form)
 

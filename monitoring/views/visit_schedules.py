@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record
 from accounts.models import AuditVerb
+from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import require
 from lib.text import count
 from lib.versions import Conflict
 from lib.views import FormPage
-from monitoring.forms.acts import SeenForm
 from monitoring.forms.quarter import QuarterForm
 from monitoring.forms.visits import PlannedVisitForm, PlanVisitsForm, ScheduleForm
 from monitoring.models import Visit, VisitSchedule
@@ -175,7 +175,7 @@ def drop_visit(request, pk):
     visit = find_visit(request, pk)
     require(permissions.can_change_plan(request.access, visit), NOT_YOURS)
     try:
-        operations.drop_from_plan(visit, seen=request.POST.get("version"), by=request.user)
+        operations.drop_from_plan(visit, seen_version=seen_version(request), by=request.user)
     except Conflict:
         messages.warning(request, LINE_CHANGED)
     else:
@@ -204,10 +204,8 @@ def reopen_schedule(request, pk):
 
 def decide(request, schedule, operation, **values):
     """Do the act on the schedule as it was seen, and show it; a late act only says why."""
-    form = SeenForm(request.POST)
-    seen = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        operation(schedule, seen_version=seen, by=request.user, **values)
+        operation(schedule, seen_version=seen_version(request), by=request.user, **values)
     except Conflict:
         messages.warning(request, CHANGED)
     else:

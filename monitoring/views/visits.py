@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record
 from accounts.models import AuditVerb
+from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import NotNow, require
 from lib.registers import RegisterView
 from lib.versions import Conflict
 from lib.views import FormPage
-from monitoring.forms.acts import SeenForm
 from monitoring.forms.visits import CallOffForm, RecommendationForm, RecordForm
 from monitoring.models import Recommendation, Visit, VisitSchedule, VisitState
 from monitoring.visits import operations, permissions
@@ -215,8 +215,9 @@ def drop_recommendation(request, pk):
     visit = recommendation.visit
     require(permissions.can_record(request.access, visit), NOT_YOURS)
     try:
-        seen = request.POST.get("version")
-        operations.drop_recommendation(recommendation, seen=seen, by=request.user)
+        operations.drop_recommendation(
+            recommendation, seen_version=seen_version(request), by=request.user
+        )
     except Conflict:
         messages.warning(request, LINE_CHANGED)
     else:
@@ -244,10 +245,8 @@ def mark_read(request, pk):
 
 def act_on(request, visit, operation, done, **values):
     """Do the act on the visit as it was seen, and show the visit; a late act only says why."""
-    form = SeenForm(request.POST)
-    seen = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        operation(visit, seen_version=seen, by=request.user, **values)
+        operation(visit, seen_version=seen_version(request), by=request.user, **values)
     except Conflict:
         messages.warning(request, CHANGED)
     else:

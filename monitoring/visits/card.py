@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Coalesce
 
+from monitoring.joint_plans.card import plans_of
 from monitoring.models import Consultation, Visit
 from schools.models import TutorAssignment
 
@@ -18,11 +19,12 @@ class VisitCard:
     tutors: list
     visits: list
     consultations: int
+    plans: list
     today: datetime.date
 
 
 def card_of(school, access):
-    """VisitCard of what the person sees; three queries."""
+    """VisitCard of what the person sees; five queries."""
     today = access.municipality.today()
     held = TutorAssignment.objects.visible_to(access).filter(school=school).in_force(today)
     visits = Visit.objects.visible_to(access).filter(school=school).select_related("tutor")
@@ -31,5 +33,6 @@ def card_of(school, access):
         tutors=list(held.select_related("person")),
         visits=list(latest[:SHOWN]),
         consultations=Consultation.objects.visible_to(access).filter(school=school).count(),
+        plans=plans_of(school, access, today),
         today=today,
     )

@@ -82,16 +82,16 @@ def change_plan(visit, fields, *, seen_version, by):
 
 
 @transaction.atomic
-def drop_from_plan(visit, *, seen, by):
-    """Take a line out of a draft schedule; Approved, or Conflict unless it is still as `seen`."""
+def drop_from_plan(visit, *, seen_version, by):
+    """Take a line out of a draft schedule; Approved, or Conflict unless it is as seen."""
     hold_draft_schedule(visit.schedule)
-    drop(visit, seen=seen, by=by)
+    drop(visit, seen_version=seen_version, by=by)
 
 
-def drop(row, *, seen, by):
-    """Delete the row, held by the caller; Conflict unless its version is still `seen`."""
+def drop(row, *, seen_version, by):
+    """Delete the row, held by the caller; Conflict unless it is still the one seen."""
     current = type(row).objects.filter(pk=row.pk).first()
-    if current is None or str(current.version) != str(seen):
+    if current is None or current.version != seen_version:
         raise Conflict(current)
     record(AuditVerb.DELETE, current, by=by)
     current.delete()
@@ -163,10 +163,10 @@ def save_recommendation(recommendation, fields, *, seen_version, by):
 
 
 @transaction.atomic
-def drop_recommendation(recommendation, *, seen, by):
+def drop_recommendation(recommendation, *, seen_version, by):
     """Take a recommendation out of a record; NotRecorded, or Conflict as above."""
     hold_record(recommendation.visit)
-    drop(recommendation, seen=seen, by=by)
+    drop(recommendation, seen_version=seen_version, by=by)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.layout import HTML, Div, Fieldset
 from django import forms
 
-from lib.forms import TypedFieldset, helper, limit_texts, mark_optional
+from lib.forms import SeenForm, TypedFieldset, helper, limit_texts, mark_optional
 from schools.models import AppraisalStage, CriteriaSheet, Criterion, Verdict
 from schools.models.appraisal import HIGHEST_SCORE, HIGHEST_WEIGHT
 
@@ -19,17 +19,6 @@ SECTIONS = (
     "Ожидаемые результаты",
 )
 GENERAL = "Программа в целом"
-
-
-class SeenForm(forms.Form):
-    """A form about a row whose version the person has seen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    @property
-    def seen_version(self):
-        """Version that stood in the form when it was opened; 0 never matches."""
-        return self.cleaned_data.get("version") or 0
 
 
 class SheetForm(forms.ModelForm):

@@ -4,8 +4,7 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.validators import URLValidator
 
-from lib.forms import DateField, VersionedForm, helper, mark_optional
-from schools.forms.appraisal import SeenForm
+from lib.forms import DateField, SeenForm, VersionedForm, helper, mark_optional
 from schools.models import (
     ApprovalBlock,
     ProgrammeKind,

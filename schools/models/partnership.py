@@ -4,6 +4,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 
 from lib.quarters import Quarter
 from lib.versions import Versioned
+from schools.models.confirmed import ConfirmedByBoth
 from schools.models.scoped import OfMunicipality, scoped
 
 
@@ -88,12 +89,13 @@ class PartnershipQuerySet(models.QuerySet):
         return self.filter(is_in_force=True, **FAULT_SIGNS[fault])
 
 
-class Partnership(Versioned, OfMunicipality):
+class Partnership(ConfirmedByBoth, Versioned, OfMunicipality):
     """Партнёрская пара: a strong school (mentor) helps a weak one (mentee), with dates.
 
-    The joint plan has a number of its own: a school confirms what it has read, and every change
-    of the plan takes both confirmations back (schools/partnerships.py).
+    The joint plan is confirmed by both schools.
     """
+
+    Sides = Side
 
     mentor = models.ForeignKey(
         "schools.School", models.PROTECT, related_name="pairs_led", verbose_name="школа-лидер"
@@ -109,7 +111,6 @@ class Partnership(Versioned, OfMunicipality):
     grounds = models.CharField("основание", max_length=300, blank=True)
     directions = models.CharField("направления работы", max_length=300)
     reason_ended = models.CharField("почему закончена", max_length=300, blank=True)
-    plan_version = models.PositiveIntegerField("версия плана", default=1, editable=False)
     mentor_confirmed_at = models.DateTimeField(null=True, editable=False)
     mentor_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -155,14 +156,9 @@ class Partnership(Versioned, OfMunicipality):
         """The school of the side."""
         return self.mentor if side == Side.MENTOR else self.mentee
 
-    def is_confirmed_by(self, side):
-        """The school of the side has confirmed the plan as it stands."""
-        return getattr(self, f"{side}_confirmed_at") is not None
-
-    @property
-    def waits_for(self):
-        """[Side] that have not confirmed the plan as it stands."""
-        return [side for side in Side if not self.is_confirmed_by(side)]
+    def planned_rows(self):
+        """Acts of the joint plan, without what was held beyond it."""
+        return self.acts.filter(due_on__isnull=False)
 
 
 class AgreementKind(models.TextChoices):

@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import NotNow, require
 from lib.versions import Conflict
-from schools import partnerships
+from schools import confirming, partnerships
 from schools.forms import AgreementForm, HeldActForm, PlannedActForm
 from schools.models import Agreement, JointAct, Partnership
 from schools.permissions import can_confirm_plan, can_run_partnership, sides_of
@@ -177,20 +178,14 @@ def confirm_plan(request, pk):
         if pair.is_over(request.municipality.today()):
             raise NotNow(OVER)
         if not sides:
-            raise partnerships.PlanChanged
+            raise confirming.PlanChanged
         seen = seen_version(request)
-        partnerships.confirm_plan(pair, sides, seen_plan=seen, by=request.user)
+        confirming.confirm_plan(pair, sides, seen_plan=seen, by=request.user)
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, "План подтверждён вашей школой.")
     return go(request, address_of(request, pair))
-
-
-def seen_version(request):
-    """Version that stood on the page; 0, which is none, for anything but a number."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 9 else 0
 
 
 def act_on_row(request, pk, operation, done):

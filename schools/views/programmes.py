@@ -5,12 +5,13 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import NotNow, require
 from lib.registers import RegisterView
 from schools.filters import ProgrammeFilter
 from schools.forms import ProgrammeForm, VersionForm
-from schools.forms.appraisal import ArchiveForm, SeenForm
+from schools.forms.appraisal import ArchiveForm
 from schools.models import Appraisal, ApprovalBlock, Programme, ProgrammeState, Publication, School
 from schools.models import ProgrammeMoveKind as Kind
 from schools.operations import add_programme, add_version
@@ -158,12 +159,6 @@ def act_of_school(request, pk, act, said):
     except NotNow as refusal:
         messages.error(request, str(refusal))
     return go(request, "schools:programme", request.municipality.slug, programme.pk)
-
-
-def seen_version(request):
-    """Version of the programme on the page whose button was pressed; 0 never matches."""
-    form = SeenForm(request.POST)
-    return form.seen_version if form.is_valid() else 0
 
 
 class Archive(AboutProgramme):

@@ -86,7 +86,7 @@ def test_page_text_is_the_order_without_its_annexes(draft, user):
         lambda order, by: operations.change_clause(
             order.clauses.get(), ["text"], seen_version=1, by=by
         ),
-        lambda order, by: operations.delete_clause(order.clauses.get(), seen=1, by=by),
+        lambda order, by: operations.delete_clause(order.clauses.get(), seen_version=1, by=by),
         lambda order, by: operations.move_clause(order.clauses.get(), 1, by=by),
         lambda order, by: operations.add_annex(order, "roadmap", by=by),
         lambda order, by: operations.remove_annex(order.annexes.get(), by=by),

@@ -9,7 +9,7 @@ from django.db import connection
 from django_scopes import scopes_disabled
 
 from lib.permissions import NotNow
-from schools import partnerships
+from schools import confirming
 from schools.models import RoleKind
 from tests.factories import make_joint_act, make_pair, make_user, make_user_as
 from tests.schools.pairs import add_to_plan, confirmed, fresh
@@ -43,11 +43,11 @@ def pair():
     return pair
 
 
-def confirming(pair, side):
+def word_of(pair, side):
     """The act of confirming the plan as it is now, by a person of the school."""
     copy = fresh(pair)
     by = make_user_as(RoleKind.DIRECTOR, school=copy.school(side))
-    return partial(partnerships.confirm_plan, copy, [side], seen_plan=copy.plan_version, by=by)
+    return partial(confirming.confirm_plan, copy, [side], seen_plan=copy.plan_version, by=by)
 
 
 def naive(pair, side, *, seen_plan, by):
@@ -60,14 +60,14 @@ def naive(pair, side, *, seen_plan, by):
 
 def test_two_schools_confirm_at_once_and_neither_word_is_lost(pair):
     for _ in range(ROUNDS):
-        assert race(confirming(pair, "mentor"), confirming(pair, "mentee")) == [None, None]
+        assert race(word_of(pair, "mentor"), word_of(pair, "mentee")) == [None, None]
         assert confirmed(pair) == (True, True)
         add_to_plan(pair, make_user())
 
 
 def test_twin_that_saves_the_whole_row_loses_a_word(pair, monkeypatch):
-    monkeypatch.setattr(partnerships, "put_confirmation", naive)
-    acts = confirming(pair, "mentor"), confirming(pair, "mentee")
+    monkeypatch.setattr(confirming, "put_confirmation", naive)
+    acts = word_of(pair, "mentor"), word_of(pair, "mentee")
     for act in acts:
         act()
     assert confirmed(pair) != (True, True)
@@ -75,7 +75,7 @@ def test_twin_that_saves_the_whole_row_loses_a_word(pair, monkeypatch):
 
 def test_two_of_one_school_confirm_once(pair):
     for _ in range(ROUNDS):
-        outcomes = race(confirming(pair, "mentor"), confirming(pair, "mentor"))
+        outcomes = race(word_of(pair, "mentor"), word_of(pair, "mentor"))
         assert sorted(map(bool, outcomes)) == [False, True]
         add_to_plan(pair, make_user())
 
@@ -84,14 +84,14 @@ def test_no_plan_is_confirmed_that_was_not_read(pair):
     """Whichever comes first, the changed plan has no confirmation."""
     by = make_user()
     for number in range(ROUNDS):
-        race(confirming(pair, "mentor"), partial(add_to_plan, fresh(pair), by, f"Дело {number}"))
+        race(word_of(pair, "mentor"), partial(add_to_plan, fresh(pair), by, f"Дело {number}"))
         assert confirmed(pair) == (False, False)
         assert pair.acts.count() == number + 2
 
 
 def test_twin_without_the_number_confirms_what_was_not_read(pair, monkeypatch):
-    monkeypatch.setattr(partnerships, "put_confirmation", naive)
-    act = confirming(pair, "mentor")
+    monkeypatch.setattr(confirming, "put_confirmation", naive)
+    act = word_of(pair, "mentor")
     add_to_plan(pair, make_user())
     act()
     assert confirmed(pair) != (False, False)

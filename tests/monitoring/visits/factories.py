@@ -2,8 +2,22 @@
 
 import datetime
 
-from monitoring.models import Consultation, Recommendation, Visit, VisitSchedule
-from tests.factories import DUE, make_municipality, make_person, make_school, make_user
+from monitoring.models import (
+    Consultation,
+    JointPlan,
+    JointPlanRow,
+    Recommendation,
+    Visit,
+    VisitSchedule,
+)
+from tests.factories import (
+    DUE,
+    make_assignment,
+    make_municipality,
+    make_person,
+    make_school,
+    make_user,
+)
 
 
 def make_schedule(municipality=None, *, approved=True, **values):
@@ -45,6 +59,30 @@ def make_visit(school=None, *, tutor=None, schedule=None, state="planned", **val
 def make_recommendation(visit, **values):
     defaults = {"visit": visit, "text": "Обновить план занятий", "due_on": "2090-05-05"}
     return Recommendation.objects.create(**defaults | values)
+
+
+def make_joint_plan(assignment=None, **values):
+    """A plan of the assignment for 2000–2099, without rows, confirmed by nobody."""
+    assignment = assignment or make_assignment()
+    defaults = {
+        "municipality": assignment.municipality,
+        "assignment": assignment,
+        "starts_on": datetime.date(2000, 1, 1),
+        "ends_on": datetime.date(2099, 12, 31),
+    }
+    return JointPlan.objects.create(**defaults | values)
+
+
+def make_joint_row(plan, **values):
+    """A row of the plan for the day DUE."""
+    defaults = {
+        "plan": plan,
+        "text": "Единый методический день",
+        "starts_on": DUE,
+        "parties": "тьютор, учителя",
+        "expected": "Памятка",
+    }
+    return JointPlanRow.objects.create(**defaults | values)
 
 
 def make_consultation(school=None, **values):

@@ -235,7 +235,7 @@ def test_record_that_was_handed_over_takes_no_more_advice(school):
             Recommendation(visit=visit, text="Ещё", due_on="2090-01-01"), [], seen_version=1, by=by
         )
     with pytest.raises(NotNow):
-        operations.drop_recommendation(advice, seen=1, by=by)
+        operations.drop_recommendation(advice, seen_version=1, by=by)
     assert visit.recommendations.count() == 1
 
 
@@ -293,7 +293,9 @@ def test_record_is_handed_over_with_the_recommendations_that_were_read(school):
             Recommendation.objects.get(pk=kept.pk), ["text"], seen_version=kept.version, by=by
         ),
         lambda: operations.drop_recommendation(
-            Recommendation.objects.last(), seen=str(Recommendation.objects.last().version), by=by
+            Recommendation.objects.last(),
+            seen_version=Recommendation.objects.last().version,
+            by=by,
         ),
     )
     for change in changes:

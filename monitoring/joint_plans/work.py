@@ -1,0 +1,48 @@
+"""What of the joint plans waits for the person: to make, to confirm, to do."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models.functions import Coalesce
+
+from monitoring.models import JointPlan, JointPlanRow, RowState
+from schools.models import RoleKind, TutorAssignment
+
+# A tutor is told of the rows of so many days ahead.
+AHEAD = datetime.timedelta(days=14)
+
+
+@dataclass
+class JointPlanWork:
+    """Assignments without a plan of today, plans that want one's word, rows near or late."""
+
+    to_make: list = field(default_factory=list)
+    to_confirm: list = field(default_factory=list)
+    to_agree: list = field(default_factory=list)
+    to_do: list = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.to_make or self.to_confirm or self.to_agree or self.to_do)
+
+
+def joint_plan_work_of(access):
+    """JointPlanWork of the person; three queries for a tutor, one for a director."""
+    work, today = JointPlanWork(), access.municipality.today()
+    plans = JointPlan.objects.with_rows().filter(ends_on__gte=today)
+    plans = plans.select_related("assignment__person", "assignment__school")
+    if schools := {role.school_id for role in access.roles if role.kind == RoleKind.DIRECTOR}:
+        waiting = plans.filter(assignment__school__in=schools, school_confirmed_at=None)
+        work.to_agree = list(waiting)
+    if access.is_any(RoleKind.TUTOR):
+        held = TutorAssignment.objects.in_force(today).filter(
+            person__in=access.person_ids, school__in=access.tutored_school_ids
+        )
+        now = JointPlan.objects.covering(today).values("assignment")
+        work.to_make = list(held.exclude(pk__in=now).select_related("school"))
+        mine = plans.filter(assignment__in=held)
+        work.to_confirm = list(mine.filter(tutor_confirmed_at=None))
+        rows = JointPlanRow.objects.filter(plan__assignment__in=held, state=RowState.PLANNED)
+        rows = rows.annotate(due=Coalesce("moved_to", "ends_on", "starts_on"))
+        near = rows.filter(due__lte=today + AHEAD).order_by("due", "pk")
+        work.to_do = list(near.select_related("plan__assignment__school"))
+    return work
