@@ -2,12 +2,12 @@ import re
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from lib.text import fold
 from lib.versions import Versioned
 from roadmaps.models import Proof
-from schools.models import RoleKind
+from schools.models import Role, RoleKind
 from schools.models.scoped import OfMunicipality, scoped
 
 
@@ -30,6 +30,7 @@ class Source(models.TextChoices):
     RESOLUTION = "resolution", "решение рабочей группы"
     PART = "part", "поручение ведущего исполнителя"
     VISIT = "visit", "рекомендация по итогам посещения"
+    SCHOOL = "school", "школьная дорожная карта"
 
 
 # Nothing will become of it without an act of the controlling side or of an order.
@@ -48,6 +49,33 @@ DEPARTMENT_EXECUTORS = (
     RoleKind.METHODOLOGIST,
     RoleKind.SECRETARY,
 )
+
+
+def has_no_other_director(school, author):
+    """Condition: nobody but the author, or the author's deputy, is the school's director today.
+
+    Then what the author reports is judged from outside the school (docs/decisions/0035).
+    """
+    directors = Role.objects.in_force().filter(school=OuterRef(school), kind=RoleKind.DIRECTOR)
+    own = Q(user=OuterRef(author)) | Q(principal__isnull=False, principal__user=OuterRef(author))
+    return ~Exists(directors.exclude(own))
+
+
+def own_plans_judged_by(access, *, author="reported_by", prefix=""):
+    """Condition on checkpoints of schools' plans: what the author did there the person judges.
+
+    The director judges the school's own plan; what the director did, its tutor and CONTROLLERS.
+    """
+    directed = Q(pk=None)
+    if access.directed_school_ids:
+        directed = Q(**{f"{prefix}school__in": access.directed_school_ids})
+    outside = Q(pk=None)
+    if access.is_any(*CONTROLLERS):
+        outside = Q(has_no_other_director(f"{prefix}school", author))
+    elif access.tutored_school_ids:
+        outside = Q(**{f"{prefix}school__in": access.tutored_school_ids})
+        outside &= Q(has_no_other_director(f"{prefix}school", author))
+    return Q(**{f"{prefix}source": Source.SCHOOL}) & (directed | outside)
 
 
 class CheckpointQuerySet(models.QuerySet):
@@ -83,6 +111,17 @@ class CheckpointQuerySet(models.QuerySet):
             owed |= Q(school=None, person=None)
         return self.filter(owed)
 
+    def municipal(self):
+        """What the municipality controls: without what schools have planned for themselves."""
+        return self.exclude(source=Source.SCHOOL)
+
+    def counted_for(self, access):
+        """What is counted for the person: the department's numbers have no plans of schools.
+
+        A school, and its tutor, count everything that the school owes.
+        """
+        return self.municipal() if access.sees_everything else self
+
     def visible_to(self, access):
         """Everything of the municipality; school roles see what their own schools owe or lead."""
         if access.sees_everything:
@@ -96,9 +135,9 @@ class CheckpointQuerySet(models.QuerySet):
     def judged_by(self, access):
         """Reports that the person may accept or return: as controller, or as lead executor."""
         leads = Checkpoint.objects.filter(parts__isnull=False).owed_by(access)
-        judged = Q(lead__in=leads.values("pk"))
+        judged = Q(lead__in=leads.values("pk")) | own_plans_judged_by(access)
         if access.is_any(*CONTROLLERS):
-            judged |= Q(lead=None)
+            judged |= Q(lead=None) & ~Q(source=Source.SCHOOL)
         return self.waiting().filter(judged).exclude(reported_by__in=access.user_ids)
 
 
@@ -200,7 +239,15 @@ class Checkpoint(Versioned, OfMunicipality):
             models.Index(fields=["municipality", "due_on", "state"], name="checkpoint_due"),
             # All that a region counts: the rows themselves are not read (docs/decisions/0026).
             models.Index(
-                fields=["municipality", "state", "due_on", "reported_on", "accepted_on", "moves"],
+                fields=[
+                    "municipality",
+                    "source",
+                    "state",
+                    "due_on",
+                    "reported_on",
+                    "accepted_on",
+                    "moves",
+                ],
                 name="checkpoint_of_region",
             ),
             # The register asks who the executors are, and nothing else of them.
@@ -242,6 +289,15 @@ class Checkpoint(Versioned, OfMunicipality):
                     measure__isnull=False,
                     edition__isnull=False,
                     clause=None,
+                )
+                | Q(
+                    source=Source.SCHOOL,
+                    action__isnull=False,
+                    measure__isnull=False,
+                    edition__isnull=False,
+                    school__isnull=False,
+                    clause=None,
+                    lead=None,
                 )
                 | Q(source=Source.CLAUSE, clause__isnull=False, edition=None)
                 | Q(source=Source.RESOLUTION, clause=None, edition=None) & ~Q(basis="")

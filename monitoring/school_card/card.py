@@ -5,6 +5,7 @@ from monitoring.school_card import (
     checkpoints,
     facts,
     lists,
+    own_plans,
     pairs,
     people,
     programmes,
@@ -20,6 +21,7 @@ PARTS = (
     visits.PART,
     programmes.PART,
     checkpoints.PART,
+    own_plans.PART,
     results.PART,
 )
 
