@@ -50,7 +50,7 @@ def approve_school_plan(edition, *, number, signed_on, minutes="", seen_digest, 
         approved_on=signed_on,
         approval_number=number,
         council_minutes=minutes,
-        approved_school=edition.roadmap.school.short_name,
+        approved_school=edition.roadmap.school.name,
     )
     if superseded:
         amend_control(superseded, edition, edition.act, by=by, at=at)
