@@ -2,12 +2,13 @@ import re
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from lib.text import fold
 from lib.versions import Versioned
+from monitoring.models.own_plans import CONTROLLERS, SCHOOL_PLAN, own_plans_judged_by
 from roadmaps.models import Proof
-from schools.models import Role, RoleKind
+from schools.models import RoleKind
 from schools.models.scoped import OfMunicipality, scoped
 
 
@@ -30,7 +31,7 @@ class Source(models.TextChoices):
     RESOLUTION = "resolution", "решение рабочей группы"
     PART = "part", "поручение ведущего исполнителя"
     VISIT = "visit", "рекомендация по итогам посещения"
-    SCHOOL = "school", "школьная дорожная карта"
+    SCHOOL = SCHOOL_PLAN, "школьная дорожная карта"
 
 
 # Nothing will become of it without an act of the controlling side or of an order.
@@ -39,9 +40,6 @@ FINISHED_STATES = (CheckpointState.ACCEPTED, CheckpointState.CANCELLED, Checkpoi
 # The executor still owes something.
 OPEN_STATES = (CheckpointState.PLANNED, CheckpointState.STARTED, CheckpointState.RETURNED)
 
-# «Контроль возложить на …»: who accepts, returns, grants dates and takes off control.
-CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
-
 # What a unit or a body owes, any of these workers of the department may report.
 DEPARTMENT_EXECUTORS = (
     RoleKind.HEAD,
@@ -49,33 +47,6 @@ DEPARTMENT_EXECUTORS = (
     RoleKind.METHODOLOGIST,
     RoleKind.SECRETARY,
 )
-
-
-def has_no_other_director(school, author):
-    """Condition: nobody but the author, or the author's deputy, is the school's director today.
-
-    Then what the author reports is judged from outside the school (docs/decisions/0035).
-    """
-    directors = Role.objects.in_force().filter(school=OuterRef(school), kind=RoleKind.DIRECTOR)
-    own = Q(user=OuterRef(author)) | Q(principal__isnull=False, principal__user=OuterRef(author))
-    return ~Exists(directors.exclude(own))
-
-
-def own_plans_judged_by(access, *, author="reported_by", prefix=""):
-    """Condition on checkpoints of schools' plans: what the author did there the person judges.
-
-    The director judges the school's own plan; what the director did, its tutor and CONTROLLERS.
-    """
-    directed = Q(pk=None)
-    if access.directed_school_ids:
-        directed = Q(**{f"{prefix}school__in": access.directed_school_ids})
-    outside = Q(pk=None)
-    if access.is_any(*CONTROLLERS):
-        outside = Q(has_no_other_director(f"{prefix}school", author))
-    elif access.tutored_school_ids:
-        outside = Q(**{f"{prefix}school__in": access.tutored_school_ids})
-        outside &= Q(has_no_other_director(f"{prefix}school", author))
-    return Q(**{f"{prefix}source": Source.SCHOOL}) & (directed | outside)
 
 
 class CheckpointQuerySet(models.QuerySet):
@@ -284,20 +255,12 @@ class Checkpoint(Versioned, OfMunicipality):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    source=Source.PLAN,
+                    Q(source=Source.PLAN)
+                    | Q(source=Source.SCHOOL, school__isnull=False, lead=None),
                     action__isnull=False,
                     measure__isnull=False,
                     edition__isnull=False,
                     clause=None,
-                )
-                | Q(
-                    source=Source.SCHOOL,
-                    action__isnull=False,
-                    measure__isnull=False,
-                    edition__isnull=False,
-                    school__isnull=False,
-                    clause=None,
-                    lead=None,
                 )
                 | Q(source=Source.CLAUSE, clause__isnull=False, edition=None)
                 | Q(source=Source.RESOLUTION, clause=None, edition=None) & ~Q(basis="")

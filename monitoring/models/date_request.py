@@ -2,12 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from monitoring.models.checkpoint import (
-    CONTROLLERS,
-    Checkpoint,
-    Source,
-    own_plans_judged_by,
-)
+from monitoring.models.checkpoint import Checkpoint, Source
+from monitoring.models.own_plans import CONTROLLERS, own_plans_judged_by
 from schools.models.scoped import scoped
 
 

@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from lib.grammar.cases import Case
 from lib.permissions import NotNow
 from monitoring.amending import amend_control
 from monitoring.planning import planned_checkpoints, put_on_control
@@ -50,7 +51,7 @@ def approve_school_plan(edition, *, number, signed_on, minutes="", seen_digest, 
         approved_on=signed_on,
         approval_number=number,
         council_minutes=minutes,
-        approved_school=edition.roadmap.school.name,
+        approved_school=edition.roadmap.school.form(Case.GENITIVE),
     )
     if superseded:
         amend_control(superseded, edition, edition.act, by=by, at=at)

@@ -74,7 +74,7 @@ class Edition(Versioned, PrintedForm):
     council_minutes = models.CharField(
         "протокол педагогического совета", max_length=100, blank=True, editable=False
     )
-    # Its name as it was then, for the mark of approval.
+    # Its name as it was then, in the genitive, for the mark of approval.
     approved_school = models.CharField(
         "школа, утвердившая", max_length=300, blank=True, editable=False
     )
