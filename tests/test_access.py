@@ -243,7 +243,11 @@ BY_OBJECT = {
     },
     **{
         (name, role): 403
-        for name in ("roadmaps:edition-open", "monitoring:roadmap-next", "monitoring:roadmap-look")
+        for name in ("roadmaps:edition-open", "monitoring:roadmap-next")
+        for role in (R.DIRECTOR, R.SCHOOL_COORDINATOR, R.TUTOR)
+    },
+    **{
+        ("monitoring:roadmap-look", role): 404
         for role in (R.DIRECTOR, R.SCHOOL_COORDINATOR, R.TUTOR)
     },
     # The school's checkpoint is reported by the school alone.
