@@ -24,6 +24,8 @@ KEEPERS = frozenset(schools.EDITORS)
 VISITORS = frozenset(visits.WRITERS)
 JUDGES = frozenset(schools.JUDGES)
 SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
+# Who makes plans, the municipality's or the own school's; whose it is, the plan tells.
+MAKERS = PLANNERS | SCHOOL
 # Of a pair of schools: what they do together.
 PAIR = KEEPERS | SCHOOL | {R.METHODOLOGIST}
 HEAD = frozenset({R.HEAD})
@@ -130,8 +132,10 @@ ACCESS = {
     "monitoring:report-file": reads(),
     "monitoring:date-ask": form(EVERYONE),
     "monitoring:date-decide": form(EVERYONE),
-    "monitoring:roadmap-next": form(PLANNERS),
-    "monitoring:roadmap-look": reads(DEPARTMENT),
+    "monitoring:roadmap-served": reads(),
+    "monitoring:school-plan-approve": form(DIRECTOR),
+    "monitoring:roadmap-next": form(MAKERS),
+    "monitoring:roadmap-look": reads(DEPARTMENT | SCHOOL | {R.TUTOR}),
     "monitoring:order-check": reads(DEPARTMENT),
     "monitoring:order-sign": form(HEAD),
     "monitoring:order-clauses": reads(),
@@ -328,7 +332,8 @@ ACCESS = {
     "documents:clause-move": acts(CLERKS),
     # --- plans
     "roadmaps:roadmap-create": form(PLANNERS),
-    "roadmaps:roadmap-update": form(PLANNERS),
+    "roadmaps:school-roadmap-create": form(SCHOOL),
+    "roadmaps:roadmap-update": form(MAKERS),
     "roadmaps:plan-import-create": form(PLANNERS),
     "roadmaps:plan-import": form(PLANNERS),
     "roadmaps:plan-import-measures": reads(PLANNERS),
@@ -338,28 +343,28 @@ ACCESS = {
     "roadmaps:plan-import-finish": form(PLANNERS),
     "roadmaps:plan-import-drop": acts(PLANNERS),
     "roadmaps:due-day-rules": form(KEEPERS),
-    "roadmaps:edition": reads(DEPARTMENT),
-    "roadmaps:edition-check": reads(DEPARTMENT),
-    "roadmaps:edition-update": form(PLANNERS),
+    "roadmaps:edition": reads(DEPARTMENT | SCHOOL | {R.TUTOR}),
+    "roadmaps:edition-check": reads(DEPARTMENT | SCHOOL | {R.TUTOR}),
+    "roadmaps:edition-update": form(MAKERS),
     "roadmaps:edition-preview": reads(),
     "roadmaps:edition-pdf": reads(),
     "roadmaps:edition-word": reads(),
     "roadmaps:edition-annex": form(CLERKS),
     "roadmaps:edition-amending": form(CLERKS),
-    "roadmaps:edition-open": acts(PLANNERS),
+    "roadmaps:edition-open": acts(MAKERS),
     "roadmaps:edition-list": reads(),
     "roadmaps:edition-difference": reads(),
-    "roadmaps:edition-period": form(PLANNERS),
-    "roadmaps:edition-delete": form(PLANNERS),
-    "roadmaps:column-update": form(PLANNERS),
-    "roadmaps:block-create": form(PLANNERS),
-    "roadmaps:block-update": form(PLANNERS),
-    "roadmaps:section-create": form(PLANNERS),
-    "roadmaps:section-update": form(PLANNERS),
-    "roadmaps:measure-create": form(PLANNERS),
-    "roadmaps:measure-update": form(PLANNERS),
-    "roadmaps:row-move": acts(PLANNERS),
-    "roadmaps:row-delete": form(PLANNERS),
+    "roadmaps:edition-period": form(MAKERS),
+    "roadmaps:edition-delete": form(MAKERS),
+    "roadmaps:column-update": form(MAKERS),
+    "roadmaps:block-create": form(MAKERS),
+    "roadmaps:block-update": form(MAKERS),
+    "roadmaps:section-create": form(MAKERS),
+    "roadmaps:section-update": form(MAKERS),
+    "roadmaps:measure-create": form(MAKERS),
+    "roadmaps:measure-update": form(MAKERS),
+    "roadmaps:row-move": acts(MAKERS),
+    "roadmaps:row-delete": form(MAKERS),
 }
 
 # The reference data section is one door: config/admin.py and schools/backends.py decide inside.

@@ -94,16 +94,26 @@ def order_text(order):
 
 
 def standalone_html(
-    context, *, title, wide, municipality, annex=None, amended_by=(), template="print/alone.html"
+    context,
+    *,
+    title,
+    wide,
+    municipality,
+    annex=None,
+    amended_by=(),
+    grif=(),
+    template="print/alone.html",
 ):
     """Full HTML of what stands in an annex, printed alone.
 
     With the annex of a signed order it carries the annex mark, and on a consolidated copy the
-    acts that have amended it since (genitive); otherwise it says «ПРОЕКТ».
+    acts that have amended it since (genitive); otherwise it says «ПРОЕКТ». `grif` are the lines
+    of another approval than an order of ours.
     `template` extends print/alone.html, which prints `body` of the context.
     """
-    is_draft = annex is None or not annex.order.is_signed
-    mark = [] if is_draft else annex_mark(annex, printed_annexes(annex.order))
+    is_order = annex is not None and annex.order.is_signed
+    is_draft = not (is_order or grif)
+    mark = [] if not is_order else annex_mark(annex, printed_annexes(annex.order))
     if amended_by:
         mark.append(f"(в редакции {', '.join(amended_by)})")
     return render_to_string(
@@ -116,7 +126,7 @@ def standalone_html(
             "is_draft": is_draft,
             "is_wide": wide,
             "mark": mark,
-            "grif": [] if is_draft else approval_grif(annex),
+            "grif": approval_grif(annex) if is_order else grif,
         },
     )
 

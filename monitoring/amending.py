@@ -11,7 +11,7 @@ from monitoring.acts import FINISHED
 from monitoring.dates import forget_requests
 from monitoring.events import unsaved_event
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
-from monitoring.planning import join_leads, planned_checkpoints
+from monitoring.planning import join_leads, owning, planned_checkpoints
 from monitoring.transitions import cancel_all
 from roadmaps.models import Action, Edition, EditionColumn, EditionState
 from roadmaps.operations import hold_roadmap
@@ -50,7 +50,8 @@ def amend_control(old, new, order, *, by, at=None):
     lead_over(succession, new)
     tell_of_changes(succession, order, by=by, at=at)
     Checkpoint.objects.bulk_create(succession.added, batch_size=500)
-    join_leads(new)
+    if not new.roadmap.school_id:
+        join_leads(new)
     record(AuditVerb.CHANGE, new, by=by, changes={"control": ["", counts_in_words(succession)]})
     return succession
 
@@ -67,7 +68,8 @@ def succession_of(old, new):
     """The Succession from the edition `old` to `new`, in as many queries for any size."""
     columns = EditionColumn.objects.filter(edition__in=(old, new))
     lineage_of = Lineages(dict(columns.values_list("pk", "lineage")))
-    actions = Action.objects.filter(measure__section__edition=new).select_related("measure")
+    actions = Action.objects.filter(measure__section__edition=new)
+    actions = actions.select_related("measure", "actor")
     new_actions = {lineage_of.action(action, action.measure): action for action in actions}
     had, wanted = {}, {}
     checkpoints = Checkpoint.objects.filter(edition=old).select_related("measure", "action")
@@ -129,7 +131,7 @@ def match(succession, had, wanted, action):
 
 def lead_over(succession, edition):
     """Point the rows that live on at the new edition, its measures and actions, and dates."""
-    targets = {}
+    targets, owner = {}, edition.roadmap.school
     for checkpoint, action in succession.led_over:
         targets.setdefault(action, []).append(checkpoint.pk)
     for action, rows in targets.items():
@@ -139,6 +141,7 @@ def lead_over(succession, edition):
             edition=edition,
             text=action.text,
             proof=action.measure.proof,
+            **(owning(owner, action.measure, action) if owner else {}),
         )
     dates = {}
     for checkpoint, _, due_on in succession.postponed:

@@ -24,8 +24,17 @@ DAYS = [
     (MONTH, "в этом месяце"),
     (AHEAD, "ещё не прошёл"),
 ]
+MUNICIPAL, OF_SCHOOLS, ALL = "municipal", "schools", "all"
+WHOSE = [(MUNICIPAL, "муниципальная"), (OF_SCHOOLS, "школьные"), (ALL, "любая")]
 ASKED, TO_DECIDE, MOVED = "asked", "to_decide", "moved"
 DATES = [(ASKED, "просят перенести"), (TO_DECIDE, "решаю я"), (MOVED, "переносили")]
+
+
+def sections_for(access):
+    """Sections of the plans in force; the department chooses among those of the municipality."""
+    roadmaps = Roadmap.objects.visible_to(access)
+    roadmaps = roadmaps.municipal() if access.sees_everything else roadmaps
+    return Section.objects.filter(edition__state="approved", edition__roadmap__in=roadmaps)
 
 
 class CheckpointFilter(RegisterFilter):
@@ -43,10 +52,7 @@ class CheckpointFilter(RegisterFilter):
     section = filters.ModelChoiceFilter(
         label="Раздел",
         field_name="measure__section",
-        queryset=lambda request: Section.objects.filter(
-            edition__state="approved",
-            edition__roadmap__in=Roadmap.objects.visible_to(request.access),
-        ),
+        queryset=lambda request: sections_for(request.access),
         empty_label="все",
     )
     state = filters.ChoiceFilter(
@@ -75,6 +81,7 @@ class CheckpointFilter(RegisterFilter):
     )
     judged = Tick(label="отчёты, которые проверяю я", method="only_judged")
     source = filters.ChoiceFilter(label="Основание", choices=Source, empty_label="любое")
+    whose = filters.ChoiceFilter(label="Чья карта", choices=WHOSE, method="by_owner")
     timing = filters.ChoiceFilter(
         label="Принятый отчёт", choices=Timing.choices, method="by_timing", empty_label="неважно"
     )
@@ -101,6 +108,7 @@ class CheckpointFilter(RegisterFilter):
             "overdue",
             "judged",
             "source",
+            "whose",
             "timing",
             "day",
             "then",
@@ -113,6 +121,12 @@ class CheckpointFilter(RegisterFilter):
         # Sorted here: a database that must tell equal names apart compares every row.
         names = ((name, name) for name in sorted(names, key=sort_key))
         self.form.fields["executor"].choices = [("", "все"), *names]
+        if "whose" in self.form.fields:
+            usual = MUNICIPAL if self.request.access.sees_everything else ALL
+            self.form.fields["whose"].choices = [
+                ("", dict(WHOSE)[usual]),
+                *(one for one in WHOSE if one[0] not in {usual} - {self.data.get("whose")}),
+            ]
         # Asked by links only, so they stand in the form only when the address has them.
         for name in ("judged", "timing"):
             if not self.data.get(name):
@@ -130,6 +144,20 @@ class CheckpointFilter(RegisterFilter):
     @property
     def today(self):
         return self.request.municipality.today()
+
+    def filter_queryset(self, queryset):
+        """The rows; those of schools' plans come to the department only when they are asked for."""
+        found = super().filter_queryset(queryset)
+        said = self.form.cleaned_data
+        names_them = any(said.get(name) for name in ("whose", "roadmap", "judged", "section"))
+        if names_them or said.get("source") == Source.SCHOOL or said.get("date") == TO_DECIDE:
+            return found
+        return found.counted_for(self.request.access)
+
+    def by_owner(self, checkpoints, name, whose):
+        if whose == OF_SCHOOLS:
+            return checkpoints.filter(source=Source.SCHOOL)
+        return checkpoints.municipal() if whose == MUNICIPAL else checkpoints
 
     def by_words(self, checkpoints, name, words):
         return checkpoints.about(words)
@@ -156,7 +184,7 @@ class CheckpointFilter(RegisterFilter):
             return checkpoints.filter(moves__gt=0)
         requests = DateRequest.objects.waiting()
         if wanted == TO_DECIDE:
-            requests = requests.exclude(asked_by__in=self.request.access.user_ids)
+            requests = DateRequest.objects.decided_by(self.request.access)
         return checkpoints.filter(pk__in=requests.values("checkpoint"))
 
     def by_timing(self, checkpoints, name, timing):
@@ -186,6 +214,10 @@ class EditionFilter(CheckpointFilter):
     def __init__(self, data, *, edition, request):
         checkpoints = Checkpoint.objects.visible_to(request.access).filter(edition=edition)
         super().__init__(data, queryset=checkpoints, request=request)
-        for name in ("roadmap", "source"):
+        for name in ("roadmap", "source", "whose"):
             del self.form.fields[name]
         self.form.fields["section"].queryset = edition.sections.all()
+
+    def filter_queryset(self, queryset):
+        """The rows; whose plan it is, the edition has said."""
+        return RegisterFilter.filter_queryset(self, queryset)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from lib.dates import page_date
-from lib.text import plural
+from lib.text import count, plural
 from monitoring.reports import MeasureProgress, schools_done, tally_of
 from monitoring.states import counted_badge, state_badge
 from roadmaps.reports import grouped
@@ -43,8 +43,8 @@ class ShownCheckpoints:
 class RoadmapGrid:
     """Rows of a plan with the checkpoints that the person may see and that pass the filter."""
 
-    def __init__(self, plan, rows_filter, request):
-        self.plan = plan
+    def __init__(self, plan, rows_filter, request, served=None):
+        self.plan, self.served = plan, served or {}
         self.slug = request.municipality.slug
         self.today = request.municipality.today()
         self.sees_everything = request.access.sees_everything
@@ -80,7 +80,23 @@ class RoadmapGrid:
             row.number,
             self._title(row),
             row.measure.deadline_text or "—",
-            self._execution(row.measure.pk, progress),
+            self._execution(row.measure.pk, progress) + self._schools(row.measure),
+        )
+
+    def _schools(self, measure):
+        """What schools do for the measure by their own plans, with a link to it; or nothing."""
+        served = self.served.get(measure.lineage)
+        if served is None:
+            return ""
+        place = reverse("monitoring:roadmap-served", args=[self.slug, self.plan.edition.roadmap_id])
+        return format_html(
+            '<p class="mb-0"><a href="{}?measure={}">Школьные карты: '
+            "выполнено {} из {} в {}</a></p>",
+            place,
+            measure.pk,
+            served.done,
+            count(served.total, "мероприятия", "мероприятий", "мероприятий"),
+            count(served.schools, "школе", "школах", "школах"),
         )
 
     def _title(self, row):

@@ -3,14 +3,18 @@
 from django.db.models import Q
 
 from monitoring.acts import ACTS, REFUSALS, Party, WrongState, leads_from
-from monitoring.models import Checkpoint, CheckpointState, Verb
+from monitoring.models import Checkpoint, CheckpointState, Source, Verb
 from monitoring.models.checkpoint import CONTROLLERS, DEPARTMENT_EXECUTORS
 from monitoring.undoing import undoable
 from schools.access import access_to
-from schools.models import RoleKind
+from schools.models import Role, RoleKind
 
 RESULT_LOADERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
 OWN_REPORT = "Отчёт проверяет координатор или начальник, и не тот, кто его отправил."
+OWN_PLAN_REPORT = (
+    "Свой отчёт по школьной карте не принимают: отчёт директора проверяет тьютор школы, "
+    "координатор или начальник."
+)
 SCHOOL_EXECUTORS = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
 
 
@@ -28,17 +32,42 @@ def is_executor(access, checkpoint):
     return access.is_any(*DEPARTMENT_EXECUTORS)
 
 
-def is_judge(access, checkpoint):
-    """The controlling side, and the lead over a co-executor; who executes never accepts."""
+def is_judge(access, checkpoint, author_id=None):
+    """The controlling side, and the lead over a co-executor; who executes never accepts.
+
+    A school judges its own plan: `author_id` is whose report or request is judged there.
+    """
+    if checkpoint.source == Source.SCHOOL:
+        return is_judge_of_own_plan(access, checkpoint, author_id)
     is_controller = access.is_any(*CONTROLLERS)
     is_lead = checkpoint.lead_id and is_executor(access, checkpoint.lead)
     return bool(is_controller or is_lead) and not is_named_executor(access, checkpoint)
 
 
+def is_judge_of_own_plan(access, checkpoint, author_id):
+    """The school's director; from outside, its tutor and CONTROLLERS when there is no other one.
+
+    The same condition as of Checkpoint.objects.judged_by, asked of one checkpoint.
+    """
+    if checkpoint.school_id in access.directed_school_ids:
+        return True
+    is_tutor = checkpoint.school_id in access.tutored_school_ids
+    if not (is_tutor or access.is_any(*CONTROLLERS)):
+        return False
+    own = Q(user=author_id) | Q(principal__isnull=False, principal__user=author_id)
+    directors = Role.objects.in_force().filter(school=checkpoint.school_id, kind=RoleKind.DIRECTOR)
+    return not directors.exclude(own).exists()
+
+
+def author_of(checkpoint):
+    """Key of the user whose report is to be judged, or has been; None while there is none."""
+    is_reported = checkpoint.state in (CheckpointState.REPORTED, CheckpointState.ACCEPTED)
+    return checkpoint.reported_by_id if is_reported else None
+
+
 def is_reporter(access, checkpoint):
     """The report is one's own, or of the one in whose place one acts."""
-    is_reported = checkpoint.state in (CheckpointState.REPORTED, CheckpointState.ACCEPTED)
-    return is_reported and checkpoint.reported_by_id in access.user_ids
+    return author_of(checkpoint) in access.user_ids
 
 
 def has_part_in(access, checkpoint, verb):
@@ -47,7 +76,8 @@ def has_part_in(access, checkpoint, verb):
     if party == Party.EXECUTOR:
         return is_executor(access, checkpoint)
     if party == Party.JUDGE:
-        return is_judge(access, checkpoint) and not is_reporter(access, checkpoint)
+        judges = is_judge(access, checkpoint, author_of(checkpoint))
+        return judges and not is_reporter(access, checkpoint)
     return party == Party.AUTHOR and undoable(checkpoint, access.user) is not None
 
 
@@ -57,12 +87,14 @@ def why_not(access, checkpoint, verb):
         return str(WrongState(verb, checkpoint.state))
     if verb == Verb.ASSIGN and checkpoint.lead_id:
         return "Соисполнитель не поручает дальше: это делает ведущий исполнитель."
+    if verb == Verb.ASSIGN and checkpoint.source == Source.SCHOOL:
+        return "В школьной карте соисполнителей нет: за неё отвечает школа."
     if verb == Verb.SET_DATE and not checkpoint.lead_id:
         return "Внутренний срок бывает только у соисполнителя."
     if has_part_in(access, checkpoint, verb):
         return ""
     if ACTS[verb].party == Party.JUDGE and is_reporter(access, checkpoint):
-        return OWN_REPORT
+        return OWN_PLAN_REPORT if checkpoint.source == Source.SCHOOL else OWN_REPORT
     return REFUSALS[ACTS[verb].party]
 
 
@@ -74,12 +106,16 @@ def can(access, checkpoint, verb):
 def can_decide_date(access, request):
     """Grant or refuse: the controlling side only, and never one's own request (peers.md d.7)."""
     asked_by_us = request.asked_by_id in access.user_ids
-    return is_judge(access, request.checkpoint) and not asked_by_us
+    return is_judge(access, request.checkpoint, request.asked_by_id) and not asked_by_us
 
 
 def acting_role(access, checkpoint, verb):
     """The role of an acting deputy («и. о.») by which the person does the act, or None."""
-    if ACTS[verb].party == Party.JUDGE and access.is_any(*CONTROLLERS):
+    is_own_plan = checkpoint.source == Source.SCHOOL
+    if ACTS[verb].party == Party.JUDGE and is_own_plan and not access.is_any(*CONTROLLERS):
+        director = access.role_for(RoleKind.DIRECTOR, school_id=checkpoint.school_id)
+        role = director or access.role_for(RoleKind.TUTOR)
+    elif ACTS[verb].party == Party.JUDGE and access.is_any(*CONTROLLERS):
         role = access.role_for(*CONTROLLERS)
     else:
         owes = checkpoint.lead if ACTS[verb].party == Party.JUDGE else checkpoint

@@ -16,7 +16,7 @@ from monitoring.models import Checkpoint, DateRequest
 from monitoring.models.checkpoint import CONTROLLERS, OPEN_STATES
 from monitoring.states import DROPPED, shown_state, word_of
 from schools.access import access_to, municipalities_of, roles_of
-from schools.models import Person
+from schools.models import Person, RoleKind
 
 # What is done stays so long; what is owed stays until it is done.
 DONE_DAYS = datetime.timedelta(days=60)
@@ -69,8 +69,8 @@ def events_in(place, access):
         yield event_of("checkpoint", row, place, day=row.due_on, state=word)
     for row in checkpoints.judged_by(access).values_list(*FIELDS, named=True):
         yield event_of("judge", row, place, day=today, state="проверить отчёт")
-    if access.is_any(*CONTROLLERS):
-        asked = DateRequest.objects.waiting().exclude(asked_by__in=access.user_ids)
+    if access.is_any(*CONTROLLERS, RoleKind.DIRECTOR, RoleKind.TUTOR):
+        asked = DateRequest.objects.decided_by(access)
         waiting = checkpoints.filter(pk__in=asked.values("checkpoint"))
         for row in waiting.values_list(*FIELDS, named=True):
             yield event_of("date", row, place, day=today, state="решить о переносе срока")

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from monitoring.models import Checkpoint
+from monitoring.models import Checkpoint, Source
 from roadmaps.models import ResponsibleKind
 from roadmaps.reports import plan_of
 
@@ -11,21 +11,24 @@ from roadmaps.reports import plan_of
 def put_on_control(edition):
     """Create the checkpoints of an approved edition; returns how many."""
     created = Checkpoint.objects.bulk_create(planned_checkpoints(edition), batch_size=500)
-    join_leads(edition)
+    if not edition.roadmap.school_id:
+        join_leads(edition)
     return len(created)
 
 
 def planned_checkpoints(edition):
     """Unsaved checkpoints of the edition: action × control date × executor.
 
-    «Все школы плана» gives one for every school (domain.md 3.4).
+    «Все школы плана» gives one for every school (domain.md 3.4); the plan of a school, one for
+    every action and date.
     """
-    schools = list(edition.schools.all())
-    signed_on = edition.annex and edition.annex.order.signed_on
-    since = signed_on or edition.municipality.today()
+    schools, owner = list(edition.schools.all()), edition.roadmap.school
+    since = (edition.act and edition.act.signed_on) or edition.municipality.today()
+    source = Source.SCHOOL if owner else Source.PLAN
     return [
         Checkpoint(
             municipality_id=edition.roadmap.municipality_id,
+            source=source,
             edition=edition,
             measure=row.measure,
             action=action,
@@ -38,9 +41,19 @@ def planned_checkpoints(edition):
         )
         for row in plan_of(edition).rows
         for action in row.actions
-        for executor in executors_of(row.responsible_of(action), schools)
+        for executor in (
+            [owning(owner, row.measure, action)]
+            if owner
+            else executors_of(row.responsible_of(action), schools)
+        )
         for due_on in row.control_dates
     ]
+
+
+def owning(school, measure, action):
+    """The school that answers for its own plan, as field values; named as its plan prints it."""
+    printed = measure.responsible_text or (action.actor.heading if action.actor else "")
+    return {"school": school, "executor": (" ".join(printed.split()) or str(school))[:300]}
 
 
 def join_leads(edition):

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
-from monitoring.models import Checkpoint, CheckpointState
+from monitoring.models import Checkpoint, CheckpointState, Source
 from monitoring.models.checkpoint import OPEN_STATES
 from monitoring.states import DROPPED, SHOWN_ORDER, shown_state
-from roadmaps.models import Roadmap
+from roadmaps.models import Edition, Roadmap
 
 
 @dataclass
@@ -84,15 +84,23 @@ class RoadmapProgress:
         return next((e for e in self.editions if e.state == "approved"), None)
 
 
-def roadmaps_with_progress(access):
-    """RoadmapProgress of every roadmap the person may see, in four queries."""
+def roadmaps_with_progress(access, *, school=None):
+    """RoadmapProgress of every roadmap the person may see, in four queries.
+
+    With a school, of those that are its own plans.
+    """
     today = access.municipality.today()
-    roadmaps = Roadmap.objects.visible_to(access).prefetch_related("editions")
+    roadmaps = Roadmap.objects.visible_to(access).select_related("school")
+    checkpoints = Checkpoint.objects.visible_to(access).exclude(edition=None)
+    if school:
+        roadmaps = roadmaps.filter(school=school)
+        checkpoints = checkpoints.filter(school=school, source=Source.SCHOOL)
+    roadmaps = roadmaps.prefetch_related(
+        Prefetch("editions", Edition.objects.visible_to(access).order_by("-number"))
+    )
     counts = defaultdict(Counter)
     for roadmap, state, late, number in (
-        Checkpoint.objects.visible_to(access)
-        .exclude(edition=None)
-        .values_list("edition__roadmap", "state")
+        checkpoints.values_list("edition__roadmap", "state")
         .annotate(late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=today)))
         .annotate(number=Count("pk"))
     ):

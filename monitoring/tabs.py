@@ -53,7 +53,7 @@ def plans_in_force(request):
 
 def newest_plan(request):
     """Key of the newest roadmap in force, or None."""
-    return plans_in_force(request).first()
+    return plans_in_force(request).filter(roadmap__school=None).first()
 
 
 def asked_roadmap(request):

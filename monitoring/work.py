@@ -113,8 +113,8 @@ def duties_of(access):
     checkpoints = Checkpoint.objects.visible_to(access)
     judged = checkpoints.judged_by(access)
     duties = [Duty("Проверить отчёты", judged, "judged=on", "decide")]
-    if access.is_any(*CONTROLLERS):
-        requests = DateRequest.objects.waiting().exclude(asked_by__in=access.user_ids)
+    if access.is_any(*CONTROLLERS, RoleKind.DIRECTOR, RoleKind.TUTOR):
+        requests = DateRequest.objects.decided_by(access)
         asked = checkpoints.filter(pk__in=requests.values("checkpoint"))
         duties.append(Duty("Решить о переносе срока", asked, "date=to_decide", "date"))
     mine = checkpoints.owed_by(access).open()

@@ -2,8 +2,9 @@
 
 from documents.amending import act_in_words
 from documents.marks import annex_mark, requisites
+from lib.dates import dotted_date
 from roadmaps.difference.clauses import AmendedAct
-from roadmaps.models import Edition
+from roadmaps.models import Edition, SchoolAct
 
 
 def editions_up_to(edition):
@@ -17,9 +18,16 @@ def editions_up_to(edition):
 def amendments(editions):
     """«приказа от 01.02.2021 № 12» of every edition but the first."""
     return tuple(
-        f"{order.kind_genitive} {requisites(order)}"
-        for order in (edition.annex.order for edition in editions[1:])
+        f"{order.kind_genitive} {act_requisites(order)}"
+        for order in (edition.act for edition in editions[1:])
     )
+
+
+def act_requisites(act):
+    """«от 01.02.2021 № 12» of an Order, or of a school's own order."""
+    if isinstance(act, SchoolAct):
+        return f"от {dotted_date(act.signed_on)} № {act.number}"
+    return requisites(act)
 
 
 def amended_act(edition):

@@ -20,7 +20,7 @@ def history_of(editions):
     """Stretches of the editions (with annex and order), the newest first."""
     stretches, following = [], None
     for edition in sorted(editions, key=lambda edition: -edition.number):
-        since = None if edition.state == EditionState.DRAFT else edition.annex.order.signed_on
+        since = None if edition.state == EditionState.DRAFT else edition.act.signed_on
         stretches.append(Stretch(edition, since, edition.annulled_on or following))
         following = since or following
     return stretches

@@ -21,6 +21,14 @@ from roadmaps.models import (
 from roadmaps.operations import hold_roadmap, lock_draft
 from roadmaps.reports import draft_stamp
 
+# A copy has not been approved by a school's order yet.
+UNAPPROVED = {
+    "approved_on": None,
+    "approval_number": "",
+    "council_minutes": "",
+    "approved_school": "",
+}
+
 
 class NotInForce(NotNow):
     """There is nothing to change: no edition of the roadmap is in force."""
@@ -51,6 +59,7 @@ def open_next_edition(roadmap, *, by):
         state=EditionState.DRAFT,
         annex=None,
         version=1,
+        **UNAPPROVED,
     )
     draft.save()
     draft.schools.set(in_force.schools.all())

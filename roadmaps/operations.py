@@ -317,10 +317,11 @@ def hold_roadmap(roadmap_id):
 
 
 @transaction.atomic
-def approve_edition(edition, *, by):
+def approve_edition(edition, *, by, **school_act):
     """Put the draft in force by its order; returns the edition that it supersedes, or None.
 
-    The roadmap takes over the period and the schools of the edition.
+    `school_act` are the requisites of a school's own order, field values of the edition. The
+    roadmap takes over the period and the schools of the edition.
     """
     # Two orders approving two drafts of one roadmap at once: the second waits here.
     hold_roadmap(edition.roadmap_id)
@@ -331,8 +332,8 @@ def approve_edition(edition, *, by):
         Edition._base_manager.filter(pk=superseded.pk, state=EditionState.APPROVED).update(
             state=EditionState.SUPERSEDED
         )
-    rows = draft_row(edition).filter(annex__isnull=False)
-    if not rows.update(state=EditionState.APPROVED, version=F("version") + 1):
+    rows = draft_row(edition).filter(annex__isnull=bool(school_act))
+    if not rows.update(state=EditionState.APPROVED, version=F("version") + 1, **school_act):
         raise Approved
     edition.refresh_from_db()
     roadmap = edition.roadmap

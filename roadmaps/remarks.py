@@ -33,7 +33,9 @@ def omissions_of(edition):
     has_schools = edition.schools.exists()
     return Omissions(
         without_dates=sum(not row.control_dates for row in plan.rows),
-        without_executors=sum(not row.has_executors for row in plan.rows),
+        without_executors=0
+        if edition.roadmap.school_id
+        else sum(not row.has_executors for row in plan.rows),
         without_schools=0 if has_schools else sum(map(is_for_schools, plan.rows)),
     )
 
@@ -72,6 +74,9 @@ def _about_rows(plan):
             lambda r: ColumnKind.RESPONSIBLE in kinds and not r.measure.responsible_text,
         ),
     )
+    if plan.edition.roadmap.school_id:
+        # The school answers for all of it.
+        checks = tuple(check for check in checks if "кто отчитывается" not in check[0])
     for text, is_faulty in checks:
         if rows := tuple(row for row in plan.rows if is_faulty(row)):
             yield Remark(text.format(f"У {count(len(rows), *OF_MEASURES)}"), rows)

@@ -154,7 +154,8 @@ def _responsible(edition, *, skip):
 
 def _details(edition, by_measure, by_actor, *, skip_dates):
     """Function that makes a PlanRow of a measure, over details read in two queries."""
-    actions = grouped(Action.objects.filter(measure__section__edition=edition), "measure_id")
+    actions = Action.objects.filter(measure__section__edition=edition).select_related("actor")
+    actions = grouped(actions, "measure_id")
     dates = ControlDate.objects.filter(measure__section__edition=edition)
     dates = grouped([] if skip_dates else dates, "measure_id")
 

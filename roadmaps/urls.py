@@ -12,6 +12,7 @@ from roadmaps.views import (
     plan_imports,
     roadmaps,
     rows,
+    school_roadmaps,
 )
 
 app_name = "roadmaps"
@@ -27,6 +28,9 @@ register_converter(RowKind, "row_kind")
 
 urlpatterns = [
     path("add/", roadmaps.RoadmapCreate.as_view(), name="roadmap-create"),
+    path(
+        "school/add/", school_roadmaps.SchoolRoadmapCreate.as_view(), name="school-roadmap-create"
+    ),
     path("due-days/", due_days.DueDayRulesPage.as_view(), name="due-day-rules"),
     path("import/", plan_imports.PlanImportCreate.as_view(), name="plan-import-create"),
     path("import/<int:pk>/", plan_import_steps.ReadingStep.as_view(), name="plan-import"),

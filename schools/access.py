@@ -101,6 +101,11 @@ class Access:
         kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
         return frozenset(role.school_id for role in self.roles if role.kind in kinds)
 
+    @cached_property
+    def directed_school_ids(self):
+        """Schools of which one is the director, or acts for the director («и. о.»)."""
+        return frozenset(r.school_id for r in self.roles if r.kind == RoleKind.DIRECTOR)
+
     def is_in_school(self, school_id):
         """Director or coordinator of that school: reports for it."""
         return school_id in self.reporting_school_ids

@@ -71,6 +71,8 @@ OBJECTS = {
     "monitoring:joint-row-move": "joint_row",
     "monitoring:joint-row-drop": "joint_row",
     "monitoring:joint-row-undo": "marked_row",
+    "monitoring:roadmap-served": "roadmap",
+    "monitoring:school-plan-approve": "own_draft",
     "monitoring:visit-schedule": "visit_schedule",
     "monitoring:visit-schedule-pdf": "visit_schedule",
     "monitoring:visit-schedule-update": "draft_schedule",
@@ -231,6 +233,37 @@ BY_OBJECT = {
     **{("documents:visa-decide", role): 404 for role in READERS},
     **{("documents:visa-decide", role): 403 for role in (R.METHODOLOGIST, R.ADMINISTRATOR)},
     **{("documents:tick", role): 403 for role in set(R) - {R.COORDINATOR, R.SECRETARY, R.HEAD}},
+    # A municipal draft does not exist for a school, and its plan is changed by the department.
+    **{
+        (f"roadmaps:{act}", role): 404
+        for act in (
+            "roadmap-update",
+            "edition",
+            "edition-check",
+            "edition-update",
+            "edition-period",
+            "edition-delete",
+            "column-update",
+            "block-create",
+            "block-update",
+            "section-create",
+            "section-update",
+            "measure-create",
+            "measure-update",
+            "row-move",
+            "row-delete",
+        )
+        for role in (R.DIRECTOR, R.SCHOOL_COORDINATOR, R.TUTOR)
+    },
+    **{
+        (name, role): 403
+        for name in ("roadmaps:edition-open", "monitoring:roadmap-next")
+        for role in (R.DIRECTOR, R.SCHOOL_COORDINATOR, R.TUTOR)
+    },
+    **{
+        ("monitoring:roadmap-look", role): 404
+        for role in (R.DIRECTOR, R.SCHOOL_COORDINATOR, R.TUTOR)
+    },
     # The school's checkpoint is reported by the school alone.
     **{
         (f"monitoring:{act}", role): 403

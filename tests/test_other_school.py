@@ -34,7 +34,7 @@ from tests.factories import (
 from tests.posting import fetch, post, texts_in
 from tests.schools.appraisals import add_appraisals
 from tests.test_access import OBJECTS, url
-from tests.world import PDF, Place, add_visits
+from tests.world import PDF, Place, add_school_plan, add_visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -74,6 +74,14 @@ OF_SCHOOL = {
     "agreed_programme",
     "placed_programme",
     "appraisal",
+    "own_roadmap",
+    "own_edition",
+    "own_checkpoint",
+    "own_draft_roadmap",
+    "own_draft",
+    "own_column",
+    "own_section",
+    "own_measure",
 }
 
 
@@ -110,6 +118,7 @@ def make_other(own):
         **add_programme(school, own.municipality),
         **add_support(school),
     }
+    add_school_plan(other, measure, CANARY)
     # People are the municipality's: whoever leads a duty chooses co-executors among all of them.
     add_visits(other, CANARY, tutor=make_person(own.municipality))
     # The sheet of criteria is the municipality's, and everybody reads it.

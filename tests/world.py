@@ -35,6 +35,7 @@ from schools.models.role import OWN_SCHOOLS_ROLES
 from tests.factories import (
     DUE,
     approve,
+    approve_by_school,
     make_assignment,
     make_checkpoint,
     make_edition,
@@ -144,6 +145,7 @@ def add_plan(place, mark):
         created_by=make_user(),
     )
     block = Block.objects.create(edition=draft, position=1, kind="goals", text=f"Цель {mark}")
+    add_school_plan(place, measure, mark)
     place.pk |= {
         "roadmap": roadmap.pk,
         "edition": edition.pk,
@@ -161,6 +163,33 @@ def add_plan(place, mark):
         "block": block.pk,
         "section": draft_section.pk,
         "measure": draft_measure.pk,
+    }
+
+
+def add_school_plan(place, served, mark):
+    """A plan of the school in force with a checkpoint, and a draft one."""
+    own = make_roadmap(
+        place.municipality, schools=[place.school], school=place.school, name=f"Своя карта {mark}"
+    )
+    edition = approve_by_school(make_edition(own))
+    section = make_section(edition, title=f"Свой раздел {mark}")
+    measure = make_measure(section, text=f"Своё мероприятие {mark}", serves=served)
+    point = make_checkpoint(school=place.school, measure=measure, source="school")
+    draft_map = make_roadmap(
+        place.municipality, schools=[place.school], school=place.school, name=f"Своя {mark}"
+    )
+    draft = make_edition(draft_map)
+    draft_section = make_section(draft, title=f"Свой черновой раздел {mark}")
+    draft_measure = make_measure(draft_section, text=f"Своё черновое {mark}", serves=served)
+    place.pk |= {
+        "own_roadmap": own.pk,
+        "own_edition": edition.pk,
+        "own_checkpoint": point.pk,
+        "own_draft_roadmap": draft_map.pk,
+        "own_draft": draft.pk,
+        "own_column": draft.columns.get(kind=ColumnKind.ACTION).pk,
+        "own_section": draft_section.pk,
+        "own_measure": draft_measure.pk,
     }
 
 

@@ -39,7 +39,7 @@ class Board:
 def board_of(access):
     """The Board of what the person may see; the number of queries does not depend on the rows."""
     today = access.municipality.today()
-    checkpoints = Checkpoint.objects.visible_to(access)
+    checkpoints = Checkpoint.objects.visible_to(access).counted_for(access)
     groups = groups_of(checkpoints, today, access)
     numbers = sum((group.numbers for group in groups), Numbers())
     schools, executors = schools_of(groups), executors_of(groups)

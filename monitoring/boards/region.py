@@ -113,7 +113,8 @@ def lines_of(places):
     todays = {place.pk: place.today() for place in places}
     rows, is_kept = kept_counts_of(todays)
     found = {place: (Numbers(*counts), days) for place, counts, days in rows}
-    editions = Edition.objects.filter(state=EditionState.APPROVED).order_by()
+    in_force = {"state": EditionState.APPROVED, "roadmap__school": None}
+    editions = Edition.objects.filter(**in_force).order_by()
     plans = dict(editions.values_list("roadmap__municipality").annotate(Count("pk")))
     nothing = Numbers(), (None, None)
     lines = []
@@ -146,7 +147,8 @@ def counts_of(todays):
     if not todays:
         return
     rows = (
-        Checkpoint.objects.order_by()
+        Checkpoint.objects.municipal()
+        .order_by()
         .values_list("municipality")
         .annotate(
             **counted(today_of(todays)), reported=Max("reported_on"), taken=Max("accepted_on")

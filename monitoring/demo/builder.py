@@ -16,6 +16,7 @@ from monitoring.demo.people import Cast
 from monitoring.demo.plans import make_roadmap
 from monitoring.demo.results import make_results
 from monitoring.demo.risks import make_risks
+from monitoring.demo.school_plans import make_school_plan, play_school_plan
 from monitoring.demo.support_order import sign_support_order
 from monitoring.demo.teams import make_teams
 from monitoring.demo.tutor_order import sign_tutor_order
@@ -59,7 +60,12 @@ def live(cast, data):
     )
     if "amendment" in data:
         edition = amend(cast, edition, data["amendment"], by=head)
-    History(cast).play(edition)
+    history = History(cast)
+    history.play(edition)
+    if "school_plan" in data:
+        plan = make_school_plan(cast, edition, is_draft=data["school_plan"] == "draft")
+        if not plan.is_draft:
+            play_school_plan(history, plan)
     make_results(cast)
     make_teams(cast)
     make_visits(cast)

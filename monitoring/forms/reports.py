@@ -105,7 +105,7 @@ def parties(access):
 
     The key is that of reporting.standing.Standing.party; the name is the latest one printed.
     """
-    rows = Checkpoint.objects.visible_to(access).order_by("since", "pk")
+    rows = Checkpoint.objects.visible_to(access).counted_for(access).order_by("since", "pk")
     names = {}
     for school, person, unit, executor in rows.values_list(
         "school_id", "person_id", "unit_id", "executor"

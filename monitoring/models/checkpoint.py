@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from lib.text import fold
 from lib.versions import Versioned
+from monitoring.models.own_plans import CONTROLLERS, SCHOOL_PLAN, own_plans_judged_by
 from roadmaps.models import Proof
 from schools.models import RoleKind
 from schools.models.scoped import OfMunicipality, scoped
@@ -30,6 +31,7 @@ class Source(models.TextChoices):
     RESOLUTION = "resolution", "решение рабочей группы"
     PART = "part", "поручение ведущего исполнителя"
     VISIT = "visit", "рекомендация по итогам посещения"
+    SCHOOL = SCHOOL_PLAN, "школьная дорожная карта"
 
 
 # Nothing will become of it without an act of the controlling side or of an order.
@@ -37,9 +39,6 @@ FINISHED_STATES = (CheckpointState.ACCEPTED, CheckpointState.CANCELLED, Checkpoi
 
 # The executor still owes something.
 OPEN_STATES = (CheckpointState.PLANNED, CheckpointState.STARTED, CheckpointState.RETURNED)
-
-# «Контроль возложить на …»: who accepts, returns, grants dates and takes off control.
-CONTROLLERS = (RoleKind.HEAD, RoleKind.COORDINATOR)
 
 # What a unit or a body owes, any of these workers of the department may report.
 DEPARTMENT_EXECUTORS = (
@@ -83,6 +82,17 @@ class CheckpointQuerySet(models.QuerySet):
             owed |= Q(school=None, person=None)
         return self.filter(owed)
 
+    def municipal(self):
+        """What the municipality controls: without what schools have planned for themselves."""
+        return self.exclude(source=Source.SCHOOL)
+
+    def counted_for(self, access):
+        """What is counted for the person: the department's numbers have no plans of schools.
+
+        A school, and its tutor, count everything that the school owes.
+        """
+        return self.municipal() if access.sees_everything else self
+
     def visible_to(self, access):
         """Everything of the municipality; school roles see what their own schools owe or lead."""
         if access.sees_everything:
@@ -96,9 +106,9 @@ class CheckpointQuerySet(models.QuerySet):
     def judged_by(self, access):
         """Reports that the person may accept or return: as controller, or as lead executor."""
         leads = Checkpoint.objects.filter(parts__isnull=False).owed_by(access)
-        judged = Q(lead__in=leads.values("pk"))
+        judged = Q(lead__in=leads.values("pk")) | own_plans_judged_by(access)
         if access.is_any(*CONTROLLERS):
-            judged |= Q(lead=None)
+            judged |= Q(lead=None) & ~Q(source=Source.SCHOOL)
         return self.waiting().filter(judged).exclude(reported_by__in=access.user_ids)
 
 
@@ -200,7 +210,15 @@ class Checkpoint(Versioned, OfMunicipality):
             models.Index(fields=["municipality", "due_on", "state"], name="checkpoint_due"),
             # All that a region counts: the rows themselves are not read (docs/decisions/0026).
             models.Index(
-                fields=["municipality", "state", "due_on", "reported_on", "accepted_on", "moves"],
+                fields=[
+                    "municipality",
+                    "source",
+                    "state",
+                    "due_on",
+                    "reported_on",
+                    "accepted_on",
+                    "moves",
+                ],
                 name="checkpoint_of_region",
             ),
             # The register asks who the executors are, and nothing else of them.
@@ -237,7 +255,8 @@ class Checkpoint(Versioned, OfMunicipality):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    source=Source.PLAN,
+                    Q(source=Source.PLAN)
+                    | Q(source=Source.SCHOOL, school__isnull=False, lead=None),
                     action__isnull=False,
                     measure__isnull=False,
                     edition__isnull=False,

@@ -2,7 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from monitoring.models.checkpoint import Checkpoint
+from monitoring.models.checkpoint import Checkpoint, Source
+from monitoring.models.own_plans import CONTROLLERS, own_plans_judged_by
 from schools.models.scoped import scoped
 
 
@@ -18,6 +19,13 @@ class DateRequestQuerySet(models.QuerySet):
     def waiting(self):
         """Nobody has decided yet."""
         return self.filter(state=DateRequestState.ASKED)
+
+    def decided_by(self, access):
+        """Those that wait for a decision of the person; nobody decides what he has asked for."""
+        decided = own_plans_judged_by(access, author="asked_by", prefix="checkpoint__")
+        if access.is_any(*CONTROLLERS):
+            decided |= ~Q(checkpoint__source=Source.SCHOOL)
+        return self.waiting().filter(decided).exclude(asked_by__in=access.user_ids)
 
 
 class DateRequest(models.Model):

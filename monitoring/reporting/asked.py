@@ -24,9 +24,11 @@ class Asked:
         """Standings of all that the person may see, on the evening of the day.
 
         `among` are conditions that spare the reading of what the report will not look at; they
-        may let through more, since the report looks at each Standing itself.
+        may let through more, since the report looks at each Standing itself. A plan of a school is
+        told to the department only when it asks for that very plan.
         """
-        return standings(Checkpoint.objects.visible_to(self.access).filter(*among), self.on)
+        rows = Checkpoint.objects.visible_to(self.access).filter(*among)
+        return standings(rows if self.roadmap else rows.counted_for(self.access), self.on)
 
     def as_arguments(self):
         """The conditions as JSON keeps them, for a job."""

@@ -29,7 +29,7 @@ def numbers_by_municipality(places, on):
     # The first evening of all: in the other places a few rows are read that need not be.
     evening = min(end_of(on, place.zone) for place in places)
     later = touched_since(evening)
-    checkpoints = Checkpoint.objects.filter(since__lte=on).order_by()
+    checkpoints = Checkpoint.objects.municipal().filter(since__lte=on).order_by()
     found = defaultdict(Numbers, counted(checkpoints.filter(~later), on))
     for rows in in_parts(checkpoints.filter(later)):
         by_place = defaultdict(list)

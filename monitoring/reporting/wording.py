@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
+
 from roadmaps.models import Action, Edition, Measure
 
 WITHOUT_TITLE = "Мероприятия"
@@ -34,7 +36,9 @@ class Editions:
     """Approved editions of the roadmaps that were in force by the day."""
 
     def __init__(self, roadmaps, on):
-        fields = ("roadmap_id", "number", "pk", "annex__order__signed_on")
+        # A school approves its plan by its own order.
+        day = Coalesce("annex__order__signed_on", "approved_on")
+        fields = ("roadmap_id", "number", "pk", day)
         self.by_roadmap = defaultdict(list)
         approved = Edition.objects.approved().filter(roadmap__in=roadmaps)
         for roadmap, number, pk, signed_on in approved.order_by("number").values_list(*fields):

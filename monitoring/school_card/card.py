@@ -5,6 +5,7 @@ from monitoring.school_card import (
     checkpoints,
     facts,
     lists,
+    own_plans,
     pairs,
     people,
     programmes,
@@ -24,6 +25,7 @@ PARTS = (
     programmes.PART,
     publications.PART,
     checkpoints.PART,
+    own_plans.PART,
     results.PART,
 )
 

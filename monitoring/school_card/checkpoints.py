@@ -31,8 +31,8 @@ class Owed:
 
 
 def read(seen):
-    """Checkpoints of the school that the person sees; one query."""
-    found = Checkpoint.objects.visible_to(seen.access).filter(school=seen.school)
+    """Checkpoints of the school that the person sees, without those of its own plan; one query."""
+    found = Checkpoint.objects.visible_to(seen.access).municipal().filter(school=seen.school)
     found = list(found.order_by("due_on", "pk"))
     return Owed(tally_of(found, seen.today), [one for one in found if one.is_open])
 

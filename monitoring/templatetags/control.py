@@ -1,4 +1,5 @@
 from django import template
+from django.utils.html import format_html
 
 from monitoring.states import badge, counted_badge, rows_of, state_badge, word_of
 from monitoring.tabs import tabs
@@ -10,6 +11,14 @@ register = template.Library()
 def state(checkpoint, today):
     """Badge of a checkpoint's state as of today."""
     return state_badge(checkpoint.state, checkpoint.due_on, today)
+
+
+@register.simple_tag
+def own_state(own):
+    """Badge of a measure of a school's plan (monitoring/school_plans/rollup.py)."""
+    if own.state is None:
+        return format_html('<span class="muted">{}</span>', own.words)
+    return badge(own.state, own.words)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from monitoring.in_force import filter_of
 from monitoring.matrix import OTHERS, CellPen, cells_of, rows_of
 from monitoring.models import Checkpoint, Verb
 from monitoring.reports import Tally
+from monitoring.school_plans.links import municipal_of, own_measures_for
 from monitoring.undoing import undoable
 
 
@@ -24,7 +25,8 @@ def find(request, pk):
     checkpoints = Checkpoint.objects.visible_to(request.access).select_related(
         "municipality",
         "measure__section",
-        "edition__roadmap",
+        "edition__roadmap__municipality",
+        "measure__serves__section__edition",
         "school",
         "person",
         "lead__person",
@@ -55,6 +57,8 @@ def show_card(request, checkpoint, *, status=200, changed=False, **forms):
         "forms": {verb.value: forms.get(verb) or blank(verb, checkpoint) for verb in FORMS},
         "open_form": next(iter(forms), ""),
         "is_beside": is_beside,
+        "own_measures": own_measures_for(access, checkpoint),
+        "municipal": municipal_of(access, checkpoint),
     }
     if changed and is_beside and checkpoint.edition_id:
         context |= changes_beside(request, checkpoint)

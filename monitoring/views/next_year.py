@@ -13,7 +13,7 @@ from roadmaps.forms.next_year import NextYearForm, rhythm_in
 from roadmaps.models import EditionState, Roadmap
 from roadmaps.next_year.copying import NothingInForce, make_next_year
 from roadmaps.next_year.moving import Rhythm
-from roadmaps.permissions import can_create_roadmap
+from roadmaps.permissions import can_make_roadmap, can_read_draft
 from roadmaps.views.drafts import NOT_EDITOR, plan_url
 
 
@@ -35,7 +35,7 @@ class NextYear(FormPage):
 
     def prepare(self, pk):
         self.roadmap = find(self.request, pk)
-        require(can_create_roadmap(self.request.access), NOT_EDITOR)
+        require(can_make_roadmap(self.request.access, self.roadmap), NOT_EDITOR)
         editions = list(self.roadmap.editions.all())
         in_force = [one for one in editions if one.state == EditionState.APPROVED]
         self.source = (in_force or editions)[0]
@@ -55,7 +55,7 @@ class NextYear(FormPage):
         return [("Дорожные карты", lists), (self.roadmap.name, self.back())]
 
     def make_form(self, data=None, files=None):
-        new = Roadmap(municipality=self.roadmap.municipality)
+        new = Roadmap(municipality=self.roadmap.municipality, school=self.roadmap.school)
         return NextYearForm(
             data, instance=new, source=self.source, rhythm=self.rhythm, back=self.back()
         )
@@ -69,7 +69,7 @@ class NextYear(FormPage):
         draft = make_next_year(
             form.instance,
             self.source,
-            form.cleaned_data["schools"],
+            form.chosen_schools,
             heading=form.cleaned_data["heading"],
             rhythm=Rhythm(form.cleaned_data["rhythm"]),
             unfinished=unfinished_measures(self.source),
@@ -83,6 +83,7 @@ class NextYear(FormPage):
 def look(request, pk):
     """What to check in a plan made from the last one; other plans have their editor alone."""
     roadmap = find(request, pk)
+    require(can_read_draft(request.access, roadmap), NOT_EDITOR)
     edition = roadmap.editions.order_by("-number").first()
     edition.roadmap = roadmap
     last = last_edition(roadmap)

@@ -54,6 +54,7 @@ ROLES = {
 def document_of_edition(edition):
     """Document of one edition; the order that it is annexed to explains and creates, no more."""
     order = edition.annex.order if edition.annex else None
+    in_force = edition.act and edition.act.signed_on
     written = WrittenPlan(edition, PartKind.BODY)
     background = order_words(order) if order else []
     return Document(
@@ -61,7 +62,7 @@ def document_of_edition(edition):
         parts=[written.part],
         plans=[written.facts],
         periods=[*(WrittenOrder(order).periods() if order else ()), *written.periods()],
-        approved=day_of_force(order, edition.municipality),
+        approved=in_force or edition.municipality.today(),
         is_draft=edition.is_draft,
         municipality=facts_of(edition.municipality),
         background=background,
@@ -120,7 +121,7 @@ class WrittenPlan:
         for measure in self.facts.measures:
             row = self.rows[id(measure.words)]
             measure.control_dates = tuple(row.control_dates)
-            measure.has_executors = row.has_executors
+            measure.has_executors = bool(edition.roadmap.school_id) or row.has_executors
         self.part = Part(kind, self.place, number, title=edition.heading, texts=list(self.texts()))
 
     def link_of(self, words):

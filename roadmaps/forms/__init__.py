@@ -2,6 +2,7 @@ from roadmaps.forms.edition import AnnexForm, ColumnForm, EditionForm
 from roadmaps.forms.measure import MeasureForm
 from roadmaps.forms.roadmap import PeriodForm, RoadmapCreateForm, RoadmapForm
 from roadmaps.forms.rows import BlockForm, SectionForm
+from roadmaps.forms.school_roadmap import SchoolRoadmapForm
 
 __all__ = [
     "AnnexForm",
@@ -12,5 +13,6 @@ __all__ = [
     "PeriodForm",
     "RoadmapCreateForm",
     "RoadmapForm",
+    "SchoolRoadmapForm",
     "SectionForm",
 ]

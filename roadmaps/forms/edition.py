@@ -51,6 +51,8 @@ class ColumnForm(ResponsibleFields, VersionedForm):
         self.responsible_names, fields = [], list(self.fields)
         if instance.kind == ColumnKind.ACTOR:
             self.fields["heading"].label = "Кто действует (заголовок графы)"
+        # In the plan of a school nobody is chosen: the school answers for all of it.
+        if instance.kind == ColumnKind.ACTOR and not instance.edition.roadmap.school_id:
             self.add_responsible_fields(instance.edition.municipality, instance)
             parties = (*self.responsible_names, "responsible_words")
             hint = HTML(f'<p class="form-text">{ANSWERS_HELP}</p>')
@@ -59,7 +61,7 @@ class ColumnForm(ResponsibleFields, VersionedForm):
 
     @property
     def responsible(self):
-        """Chosen parties of an actor column; none of others."""
+        """Chosen parties of an actor column; none of others, and of the plan of a school."""
         return super().responsible if self.responsible_names else []
 
     def values_of(self, instance):

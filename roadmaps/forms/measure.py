@@ -5,6 +5,7 @@ from lib.forms import VersionedForm, helper
 from roadmaps.forms.control_dates import ControlDatesField
 from roadmaps.forms.deadline_words import FIRST_BUTTON, DeadlineReading, DeadlineWords
 from roadmaps.forms.responsible import ResponsibleFields
+from roadmaps.forms.serves import ServesField
 from roadmaps.models import ColumnKind, Measure, Section
 from roadmaps.numbering import section_numbers
 
@@ -59,6 +60,7 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
             "deadline_kind",
             "responsible_text",
             "proof",
+            "serves",
         ]
         widgets = {
             name: forms.Textarea(attrs={"rows": 3})
@@ -85,7 +87,8 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
         columns = list(edition.columns.all())
         self.keep_fields(edition, {column.kind for column in columns})
         self.actors = self.add_actors([c for c in columns if c.kind == ColumnKind.ACTOR])
-        self.add_responsible_fields(edition.municipality, self.instance)
+        self.is_of_school = bool(edition.roadmap.school_id)
+        self.keep_parties(edition)
         if self.instance.pk:
             self.initial |= self.details_of(self.instance)
         self.helper = helper("Сохранить мероприятие", *self.groups(), back=back)
@@ -99,6 +102,17 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
             self.fields["section"] = SectionField(edition)
         else:
             del self.fields["section"]
+
+    def keep_parties(self, edition):
+        """Who reports is chosen in a municipal plan; a school answers for the whole of its own,
+        and says what of the municipal plan a measure is for."""
+        self.responsible_names = []
+        if self.is_of_school:
+            self.fields["serves"] = ServesField(edition, self.instance)
+            self.initial["serves"] = self.fields["serves"].current
+        else:
+            del self.fields["serves"]
+            self.add_responsible_fields(edition.municipality, self.instance)
 
     def add_actors(self, columns):
         """{field of an action: its actor column}; None is the one action of other tables."""
@@ -121,6 +135,8 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
             self.responsible_names[ROWS_AT_ONCE:],
         )
         is_open = any(self[name].value() for name in more)
+        more = [HTML(MORE.format(" open" if is_open else "")), *more, HTML("</details>")]
+        parties = [*some, *more, "responsible_words"]
         return (
             FIRST_BUTTON,
             Fieldset("Мероприятие", *(name for name in texts if name in self.fields)),
@@ -136,12 +152,9 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
                 "Ответственные",
                 *(["responsible_text"] if "responsible_text" in self.fields else []),
                 HTML(f'<p class="form-text">{self.responsible_help}</p>'),
-                *some,
-                HTML(MORE.format(" open" if is_open else "")),
-                *more,
-                HTML("</details>"),
-                "responsible_words",
+                *([] if self.is_of_school else parties),
             ),
+            *([Fieldset("Муниципальная карта", "serves")] if self.is_of_school else []),
             Fieldset("Подтверждение", "proof"),
             "version",
         )
@@ -149,6 +162,8 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
     @property
     def responsible_help(self):
         """What the choice of parties is for."""
+        if self.is_of_school:
+            return "В системе отчитывается школа: директор или школьный координатор."
         if "action" in self.fields:
             return "Кто отчитается в системе. Первый — главный; «Все школы плана» — каждая школа."
         return "Оставьте пустым: за действие отвечает тот, кто указан у графы. Или выберите других."
@@ -166,7 +181,8 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
             name: texts.get(column and column.pk, "") for name, column in self.actors.items()
         }
         dates = [date.due_on for date in measure.control_dates.all()]
-        return actions | {"control_dates": dates} | self.responsible_values_of(measure)
+        shown = actions | {"control_dates": dates}
+        return shown if self.is_of_school else shown | self.responsible_values_of(measure)
 
     def values_of(self, instance):
         return super().values_of(instance) | self.details_of(instance)
@@ -177,5 +193,5 @@ class MeasureForm(DeadlineWords, ResponsibleFields, VersionedForm):
         return {
             "actions": {column: self.cleaned_data[name] for name, column in self.actors.items()},
             "control_dates": self.cleaned_data["control_dates"],
-            "responsible": self.responsible,
+            "responsible": [] if self.is_of_school else self.responsible,
         }

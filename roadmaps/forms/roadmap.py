@@ -59,6 +59,15 @@ class LayoutField(forms.ModelChoiceField):
         return format_html("{}{}", layout.name, schematic(layout.columns.all()))
 
 
+def keep_schools(form, roadmap):
+    """Offer the schools of the municipality; the plan of a school is about this school alone."""
+    if roadmap.school_id:
+        del form.fields["schools"]
+        form.submit = form.submit.replace(", период и школы", " и период").replace(" и школы", "")
+    else:
+        form.fields["schools"].limit_to(roadmap.municipality)
+
+
 class RoadmapForm(VersionedForm):
     """A plan as a whole: its name, period and schools."""
 
@@ -74,13 +83,24 @@ class RoadmapForm(VersionedForm):
 
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["schools"].limit_to(self.instance.municipality)
-        self.helper = helper(self.submit, *self.fields, back=back)
+        self.back = back
+        keep_schools(self, self.instance)
+        self.lay_out()
+
+    def lay_out(self):
+        """Set the helper: the fields in their order."""
+        self.helper = helper(self.submit, *self.fields, back=self.back)
 
     @property
     def written_fields(self):
         """Fields of the row itself; the schools stand beside it."""
         return [name for name in super().written_fields if name != "schools"]
+
+    @property
+    def chosen_schools(self):
+        """Schools of the plan: the chosen ones, or the one whose plan it is."""
+        owner = self.instance.school
+        return [owner] if owner else self.cleaned_data["schools"]
 
 
 class PeriodForm(VersionedForm):
@@ -90,19 +110,27 @@ class PeriodForm(VersionedForm):
     ends_on = DateField(label="Окончание")
     schools = SchoolsField()
 
+    submit = "Сохранить период и школы"
+
     class Meta:
         model = Edition
         fields = ["starts_on", "ends_on", "schools"]
 
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["schools"].limit_to(self.instance.municipality)
-        self.helper = helper("Сохранить период и школы", *self.fields, back=back)
+        keep_schools(self, self.instance.roadmap)
+        self.helper = helper(self.submit, *self.fields, back=back)
 
     @property
     def written_fields(self):
         """Fields of the row itself; the schools stand beside it."""
         return [name for name in super().written_fields if name != "schools"]
+
+    @property
+    def chosen_schools(self):
+        """Schools of the plan: the chosen ones, or the one whose plan it is."""
+        owner = self.instance.roadmap.school
+        return [owner] if owner else self.cleaned_data["schools"]
 
 
 class RoadmapCreateForm(RoadmapForm):
@@ -121,6 +149,6 @@ class RoadmapCreateForm(RoadmapForm):
         super().__init__(*args, **kwargs)
         layouts = Layout.objects.filter(is_offered=True).prefetch_related("columns")
         self.fields["layout"].queryset = layouts
-        if not self.is_bound:
+        if not self.is_bound and "schools" in self.fields:
             schools = self.fields["schools"].queryset
             self.initial["schools"] = [school.pk for school in schools if school.listed]

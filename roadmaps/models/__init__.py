@@ -4,6 +4,7 @@ from roadmaps.models.edition import (
     Edition,
     EditionColumn,
     EditionState,
+    SchoolAct,
     Section,
 )
 from roadmaps.models.layout import (
@@ -39,6 +40,7 @@ __all__ = [
     "ResponsibleKind",
     "Roadmap",
     "RowNumbering",
+    "SchoolAct",
     "Section",
     "SectionNumbering",
 ]

@@ -16,14 +16,32 @@ class EditionState(models.TextChoices):
     ANNULLED = "annulled", "утратила силу"
 
 
+class SchoolAct:
+    """The school's own order that approved an edition; it is called as an Order is."""
+
+    kind_instrumental, kind_genitive = "приказом", "приказа"
+
+    def __init__(self, edition):
+        self.signed_on, self.number = edition.approved_on, edition.approval_number
+
+    def get_kind_display(self):
+        return "приказ"
+
+    def __str__(self):
+        return f"приказ школы от {self.signed_on:%d.%m.%Y} № {self.number}"
+
+
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, access):
-        """Drafts are seen by the department only."""
+        """A draft is seen by its owner alone: the department, or the school and its tutor."""
+        drafts = Q(roadmap__school__in=access.school_ids)
+        if access.is_department:
+            drafts |= Q(roadmap__school=None)
         editions = self.filter(roadmap__in=Roadmap.objects.visible_to(access))
-        return editions if access.is_department else editions.approved()
+        return editions.filter(~Q(state=EditionState.DRAFT) | drafts)
 
     def approved(self):
-        """Editions that an order has put in force, whatever became of them later."""
+        """Editions that an order, ours or a school's, has put in force, whatever came later."""
         return self.exclude(state=EditionState.DRAFT)
 
 
@@ -49,6 +67,17 @@ class Edition(Versioned, PrintedForm):
     )
     # The day an order took it out of force without a new edition.
     annulled_on = models.DateField("утратила силу", null=True, blank=True, editable=False)
+    # A school approves its plan by its own order, which is no Order of ours (0035).
+    approved_on = models.DateField("приказ школы от", null=True, blank=True, editable=False)
+    approval_number = models.CharField("приказ школы №", max_length=40, blank=True, editable=False)
+    # «от 30.08.2026 № 1»; of the pedagogical council, where it was asked.
+    council_minutes = models.CharField(
+        "протокол педагогического совета", max_length=100, blank=True, editable=False
+    )
+    # Its name as it was then, in the genitive, for the mark of approval.
+    approved_school = models.CharField(
+        "школа, утвердившая", max_length=300, blank=True, editable=False
+    )
     annex = models.OneToOneField(
         "documents.Annex",
         models.SET_NULL,
@@ -82,7 +111,9 @@ class Edition(Versioned, PrintedForm):
                 violation_error_message="Дата окончания раньше даты начала.",
             ),
             models.CheckConstraint(
-                condition=Q(state=EditionState.DRAFT) | Q(annex__isnull=False),
+                condition=Q(state=EditionState.DRAFT)
+                | Q(annex__isnull=False, approved_on=None)
+                | Q(annex=None, approved_on__isnull=False) & ~Q(approval_number=""),
                 name="edition_approved_by_order",
             ),
         ]
@@ -97,6 +128,13 @@ class Edition(Versioned, PrintedForm):
     @property
     def is_draft(self):
         return self.state == EditionState.DRAFT
+
+    @property
+    def act(self):
+        """What has approved it, or will: an Order, a SchoolAct; None of a draft in no order."""
+        if self.approved_on:
+            return SchoolAct(self)
+        return self.annex and self.annex.order
 
 
 class EditionColumn(PrintedColumn):

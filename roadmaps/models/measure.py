@@ -33,6 +33,16 @@ class Measure(Row):
     responsible_text = models.TextField("ответственный, как в документе", blank=True)
     # Off control only with a documentary proof (peers.md a.4); not printed.
     proof = models.CharField("чем подтверждается", max_length=8, choices=Proof, default=Proof.ANY)
+    # Of a school's plan: the measure of a municipal plan in force that it helps to carry out. Later
+    # editions of that plan are found by lineage. What is approved is never deleted.
+    serves = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="served_by",
+        verbose_name="к какому мероприятию муниципальной карты относится",
+    )
     # Known when a plan is made from the last year's (roadmaps/next_year).
     was_unfinished = models.BooleanField(
         "в прежнем плане не выполнено", default=False, editable=False

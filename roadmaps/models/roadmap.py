@@ -6,19 +6,33 @@ from schools.models.scoped import OfMunicipality, scoped
 
 
 class RoadmapQuerySet(models.QuerySet):
+    def municipal(self):
+        """Plans of the municipality."""
+        return self.filter(school=None)
+
+    def of_schools(self):
+        """Plans that schools have made for themselves (docs/decisions/0035)."""
+        return self.filter(school__isnull=False)
+
     def visible_to(self, access):
-        """The department sees drafts too; schools see plans that are in force and concern them."""
-        if access.is_department:
-            return self
-        plans = self.filter(editions__state__in=("approved", "superseded", "annulled"))
+        """The department sees its drafts too; a school and its tutor, those of the school.
+
+        Others see what has been approved: a school, the municipal plans that concern it.
+        """
+        approved = self.filter(editions__state__in=("approved", "superseded", "annulled"))
+        seen = Q(pk__in=approved.values("pk"))
         if not access.sees_everything:
             # What the school owes is told by control, the floor above: a reverse relation.
             mine = Q(schools__in=access.school_ids)
             mine |= Q(editions__checkpoints__school__in=access.school_ids)
             if access.person_id:
                 mine |= Q(editions__checkpoints__person=access.person_id)
-            plans = plans.filter(pk__in=self.filter(mine).values("pk"))
-        return plans.distinct()
+            seen &= Q(school=None, pk__in=self.filter(mine).values("pk"))
+        if access.is_department:
+            seen |= Q(school=None)
+        if access.school_ids:
+            seen |= Q(school__in=access.school_ids)
+        return self.filter(seen)
 
 
 class Roadmap(Versioned, OfMunicipality):
@@ -29,6 +43,16 @@ class Roadmap(Versioned, OfMunicipality):
     ends_on = models.DateField("окончание")
     schools = models.ManyToManyField(
         "schools.School", related_name="roadmaps", blank=True, verbose_name="школы плана"
+    )
+    # Whose plan it is: none of the schools means the municipality.
+    school = models.ForeignKey(
+        "schools.School",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="own_roadmaps",
+        verbose_name="карта школы",
     )
     # The plan of the last year from which this one was made.
     follows = models.ForeignKey(
@@ -64,7 +88,8 @@ class Roadmap(Versioned, OfMunicipality):
         In force from the day its order is signed until the next one's; an order that annuls it
         ends it on its own day.
         """
-        signed = self.editions.approved().filter(annex__order__signed_on__lte=day)
+        approved = Q(annex__order__signed_on__lte=day) | Q(approved_on__lte=day)
+        signed = self.editions.approved().filter(approved)
         edition = signed.select_related("annex__order").order_by("-number").first()
         if edition and edition.annulled_on and edition.annulled_on <= day:
             return None

@@ -7,7 +7,7 @@ from accounts.models import AuditVerb
 from lib.permissions import NotNow
 from roadmaps.deadlines import Period
 from roadmaps.models import ControlDate, EditionState, Measure
-from roadmaps.next_edition import copied, copy_table
+from roadmaps.next_edition import UNAPPROVED, copied, copy_table
 from roadmaps.next_year.moving import Move
 from roadmaps.next_year.words import moved_days, moved_words
 from roadmaps.reports import grouped
@@ -35,6 +35,7 @@ def make_next_year(roadmap, source, schools, *, heading, rhythm, unfinished, by)
     keys of the source's measures that are not done: their copies are marked.
     """
     roadmap.municipality, roadmap.follows = source.municipality, source.roadmap
+    roadmap.school = source.roadmap.school
     roadmap.save(force_insert=True)
     roadmap.schools.set(schools)
     draft = copied(
@@ -43,6 +44,7 @@ def make_next_year(roadmap, source, schools, *, heading, rhythm, unfinished, by)
         number=1,
         state=EditionState.DRAFT,
         annex=None,
+        **UNAPPROVED,
         annulled_on=None,
         version=1,
         heading=heading,

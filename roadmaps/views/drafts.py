@@ -10,7 +10,10 @@ from roadmaps.models import Block, Edition, Measure, Section
 from roadmaps.operations import Approved
 from roadmaps.permissions import can_edit_edition
 
-NOT_EDITOR = "Дорожную карту меняют начальник, муниципальный координатор и методист."
+NOT_EDITOR = (
+    "Дорожную карту муниципалитета меняют начальник, муниципальный координатор и методист, "
+    "карту школы — её директор и школьный координатор."
+)
 ROWS = {"block": Block, "section": Section, "measure": Measure}
 
 

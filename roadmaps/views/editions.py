@@ -2,13 +2,26 @@ from django.shortcuts import render
 from django.views import View
 
 from lib.htmx import is_fragment
+from lib.permissions import require
 from roadmaps.forms import AnnexForm, ColumnForm, EditionForm
 from roadmaps.models import EditionColumn
 from roadmaps.operations import annex_edition, change_column, change_edition
-from roadmaps.permissions import can_annex_edition, can_edit_edition
+from roadmaps.permissions import (
+    can_annex_edition,
+    can_approve_edition,
+    can_edit_edition,
+    can_read_draft,
+)
 from roadmaps.remarks import remarks_of
 from roadmaps.reports import plan_of
-from roadmaps.views.drafts import DraftForm, crumbs, find_edition, find_row, require_draft
+from roadmaps.views.drafts import (
+    NOT_EDITOR,
+    DraftForm,
+    crumbs,
+    find_edition,
+    find_row,
+    require_draft,
+)
 
 
 class EditionPage(View):
@@ -16,6 +29,7 @@ class EditionPage(View):
 
     def get(self, request, pk):
         edition = find_edition(request, pk)
+        require(can_read_draft(request.access, edition.roadmap), NOT_EDITOR)
         plan = plan_of(edition)
         schools = list(edition.schools.all())
         context = {
@@ -24,6 +38,7 @@ class EditionPage(View):
             "schools": schools,
             "remarks": remarks_of(plan, schools) if edition.is_draft else [],
             "can_edit": can_edit_edition(request.access, edition),
+            "can_approve": can_approve_edition(request.access, edition),
             "can_annex": can_annex_edition(request.access, edition),
             "crumbs": crumbs(edition)[:1],
             "focus": request.GET.get("focus", ""),

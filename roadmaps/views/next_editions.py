@@ -16,7 +16,7 @@ from roadmaps.forms import PeriodForm
 from roadmaps.models import Roadmap
 from roadmaps.next_edition import delete_next_edition, open_next_edition
 from roadmaps.operations import Approved, change_period
-from roadmaps.permissions import can_annex_edition, can_create_roadmap
+from roadmaps.permissions import can_annex_edition, can_make_roadmap
 from roadmaps.reports import draft_stamp
 from roadmaps.views.drafts import (
     NOT_EDITOR,
@@ -41,7 +41,7 @@ class FirstEdition(NotNow):
 def open_next(request, pk):
     """The draft of the next edition opens in the editor, whether it is new or begun before."""
     roadmap = get_object_or_404(Roadmap.objects.visible_to(request.access), pk=pk)
-    require(can_create_roadmap(request.access), NOT_EDITOR)
+    require(can_make_roadmap(request.access, roadmap), NOT_EDITOR)
     draft = open_next_edition(roadmap, by=request.user)
     messages.success(
         request,
@@ -66,7 +66,7 @@ class PeriodUpdate(DraftForm):
         change_period(
             form.instance,
             form.written_fields,
-            form.cleaned_data["schools"],
+            form.chosen_schools,
             seen_version=form.seen_version,
             by=self.request.user,
         )

@@ -9,7 +9,7 @@ from documents.word import docx, docx_response
 from jobs.printing import pdf_or_job
 from roadmaps.jobs import CODE
 from roadmaps.models import Layout, Orientation
-from roadmaps.permissions import can_edit_edition
+from roadmaps.permissions import can_edit_edition, can_read_draft
 from roadmaps.printing import edition_html
 from roadmaps.relayout import relaid
 from roadmaps.reports import plan_of
@@ -28,7 +28,9 @@ def show_preview(request, pk):
         "layouts": Layout.objects.all(),
         "is_wide": plan.edition.orientation == Orientation.LANDSCAPE,
         "can_edit": can_edit_edition(request.access, edition),
-        "crumbs": crumbs(edition) if request.access.is_department else crumbs(edition)[:1],
+        "crumbs": crumbs(edition)
+        if can_read_draft(request.access, edition.roadmap)
+        else crumbs(edition)[:1],
     }
     return render(request, "roadmaps/edition_preview.html", context)
 

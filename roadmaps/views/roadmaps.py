@@ -36,7 +36,7 @@ class RoadmapCreate(FormPage):
             form.instance,
             layout,
             layout.columns.all(),
-            form.cleaned_data["schools"],
+            form.chosen_schools,
             heading=form.cleaned_data["heading"],
             by=self.request.user,
         )
@@ -66,7 +66,7 @@ class RoadmapUpdate(DraftForm):
         change_roadmap(
             form.instance,
             form.written_fields,
-            form.cleaned_data["schools"],
+            form.chosen_schools,
             seen_version=form.seen_version,
             by=self.request.user,
         )

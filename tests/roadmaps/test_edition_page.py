@@ -119,7 +119,7 @@ def test_department_without_the_right_reads_only(kind, client_as, edition):
 
 
 def test_director_does_not_open_the_editor(client_as, edition, school):
-    assert page(client_as(RoleKind.DIRECTOR, school=school), edition).status_code == 403
+    assert page(client_as(RoleKind.DIRECTOR, school=school), edition).status_code == 404
 
 
 def test_foreign_edition_is_not_found(coordinator, municipality):

@@ -1,0 +1,81 @@
+"""A school's own plan: it begins with what the municipal plan asks of the school (0035)."""
+
+from django.db import transaction
+
+from roadmaps.models import (
+    Action,
+    ColumnKind,
+    ControlDate,
+    Measure,
+    Section,
+    SectionNumbering,
+)
+from roadmaps.operations import create_roadmap, ensure_section
+from roadmaps.reports import plan_of
+
+# Printed until the school writes who exactly.
+ANSWERS = "Администрация школы"
+
+
+@transaction.atomic
+def start_school_plan(roadmap, layout, *, heading, source, by):
+    """Save the new plan of roadmap.school; returns its draft edition.
+
+    With `source`, a municipal edition, it holds the measures for which the school answers there,
+    each referring to its municipal one.
+    """
+    columns = list(layout.columns.all())
+    edition = create_roadmap(roadmap, layout, columns, [roadmap.school], heading=heading, by=by)
+    if source:
+        fill_from(source, edition)
+    ensure_section(edition, by=by)
+    return edition
+
+
+def fill_from(source, edition):
+    """Copy into the empty draft what the school owes by the municipal edition."""
+    school = edition.roadmap.school
+    owed = set(
+        # What a school owes is told by control, the floor above: a reverse relation.
+        Action.objects.filter(measure__section__edition=source, checkpoints__school=school)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    actor = edition.columns.filter(kind=ColumnKind.ACTOR).order_by("position").first()
+    has_sections = edition.section_numbering != SectionNumbering.ABSENT
+    section, place = None, 0
+    for group in plan_of(source).sections:
+        rows = [row for row in group.rows if any(action.pk in owed for action in row.actions)]
+        if not rows:
+            continue
+        if section is None or has_sections:
+            place += 1
+            title = (group.section.title or "Мероприятия") if has_sections else ""
+            section = Section.objects.create(edition=edition, position=place, title=title)
+        for row in rows:
+            texts = [action.text for action in row.actions if action.pk in owed]
+            add_copy(row, section, "\n".join(texts), actor)
+
+
+def add_copy(row, section, text, actor):
+    """The school's measure for a municipal one: its words and dates, and what it is for."""
+    measure = Measure.objects.create(
+        section=section,
+        position=section.measures.count() + 1,
+        responsible_text=ANSWERS,
+        serves=row.measure,
+        **{
+            name: getattr(row.measure, name)
+            for name in (
+                "expected_result",
+                "indicator",
+                "deadline_text",
+                "deadline_kind",
+                "proof",
+            )
+        },
+    )
+    Action.objects.create(measure=measure, actor=actor, text=text)
+    ControlDate.objects.bulk_create(
+        ControlDate(measure=measure, due_on=day) for day in row.control_dates
+    )
