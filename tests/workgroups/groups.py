@@ -6,6 +6,7 @@ from tests.factories import make_municipality, make_person
 from workgroups.models import (
     AgendaItem,
     Attendance,
+    InformationRequest,
     Meeting,
     MemberRole,
     Membership,
@@ -51,6 +52,20 @@ def add_member(group, letter, **values):
 def make_regulation(group, **values):
     """The usual regulation: more than half, of those present, casting vote."""
     return Regulation.objects.create(**{"group": group, "since": FOUNDED} | values)
+
+
+def make_request(group, **values):
+    """A request for information; of the department, unless told otherwise."""
+    defaults = {
+        "group": group,
+        "municipality": group.municipality,
+        "asked_on": DAY,
+        "due_on": DAY + datetime.timedelta(days=14),
+        "text": "Сведения о выполнении плана",
+    }
+    if not {"school", "person"} & values.keys():
+        defaults["addressee"] = "Отдел образования"
+    return InformationRequest.objects.create(**defaults | values)
 
 
 def make_meeting(group, **values):

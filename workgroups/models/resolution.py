@@ -5,7 +5,7 @@ from django.db.models import Q
 from lib.versions import Versioned
 from schools.models.scoped import OfMunicipality, scoped
 from workgroups.models.agenda import AgendaItem
-from workgroups.models.group import WorkingGroup
+from workgroups.models.group import Membership, WorkingGroup
 from workgroups.models.meeting import MeetingState
 
 
@@ -72,12 +72,16 @@ class Resolution(Versioned):
 
 class RequestQuerySet(models.QuerySet):
     def visible_to(self, access):
-        """The department sees all; a school what is asked of it; a person what is asked of one."""
+        """The department sees all; a school what is asked of it; a person what is asked of one.
+
+        Members see what their groups ask.
+        """
         if access.sees_everything:
             return self
         asked = Q(school__in=access.school_ids)
         if access.person_ids:
-            asked |= Q(person__in=access.person_ids)
+            own = Membership.objects.of_people(access.person_ids)
+            asked |= Q(person__in=access.person_ids) | Q(group__in=own.values("group"))
         return self.filter(asked)
 
     def unanswered(self):
