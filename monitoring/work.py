@@ -10,6 +10,7 @@ from monitoring.models import Checkpoint, DateRequest
 from monitoring.models.checkpoint import CONTROLLERS
 from monitoring.programme_work import ProgrammeWork, programme_work_of
 from monitoring.visits.work import VisitWork, visit_work_of
+from monitoring.workgroup_work import GroupWork, group_work_of
 from schools.models import RoleKind
 
 SHOWN = 20
@@ -59,6 +60,7 @@ class Work:
     papers: Papers
     visits: VisitWork
     programmes: ProgrammeWork
+    groups: GroupWork
 
     @property
     def urgent(self):
@@ -72,14 +74,20 @@ class Work:
 
     @property
     def is_empty(self):
-        others = self.papers or self.visits or self.programmes
+        others = self.papers or self.visits or self.programmes or self.groups
         return not (others or any(work.total for work in self.lists))
 
 
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
     lists = [listed(duty) for duty in duties_of(access)]
-    return Work(lists, papers_of(access), visit_work_of(access), programme_work_of(access))
+    return Work(
+        lists,
+        papers_of(access),
+        visit_work_of(access),
+        programme_work_of(access),
+        group_work_of(access),
+    )
 
 
 def papers_of(access):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from documents.models import Annex, OrderState
 from lib.dates import dotted_date
+from workgroups.groups import overlapping
 from workgroups.models import MemberRole, Membership
 
 KIND = "composition"
@@ -42,7 +43,7 @@ class Taking:
     changing: list = field(default_factory=list)
     staying: list = field(default_factory=list)
     leaving: list = field(default_factory=list)
-    # Rows whose person has no card, and people who came in later than the annex's day.
+    # Rows whose person has no card, and people who came or left later than the annex's day.
     unknown: list = field(default_factory=list)
     later: list = field(default_factory=list)
 
@@ -107,8 +108,11 @@ def taking_of(group, annex):
     order = annex.order
     taking = Taking(annex, order.signed_on, act_words(order))
     present = {}
-    for one in group.memberships.filter(until=None).select_related("person"):
-        present.setdefault(one.person_id, one)
+    rows = overlapping(group, taking.since, None).select_related("person")
+    for one in rows.order_by("-until", "pk"):
+        # The one that goes on comes first on neither database by itself.
+        if one.person_id not in present or one.until is None:
+            present[one.person_id] = one
     named = set()
     for row in annex.rows.select_related("person"):
         if row.person_id is None:
@@ -118,7 +122,8 @@ def taking_of(group, annex):
             sort(taking, row, present.get(row.person_id))
     for person, one in present.items():
         if person not in named:
-            (taking.leaving if one.since < taking.since else taking.later).append(one)
+            goes = one.until is None and one.since < taking.since
+            (taking.leaving if goes else taking.later).append(one)
     return taking
 
 
@@ -129,6 +134,8 @@ def sort(taking, row, former):
     new = Joining(row.person, role, post[:LONGEST_POST], former)
     if former is None:
         taking.joining.append(new)
+    elif former.until:
+        taking.later.append(former)
     elif former.role == role:
         taking.staying.append(former)
     elif former.since < taking.since:

@@ -108,11 +108,17 @@ class GroupRegister(Register):
     def cell_attention(self, row):
         found = self.attentions.get(row.pk, Attention())
         if found.missed:
-            return format_html(
-                '<span class="state state-overdue">не проведено: {}</span>', found.missed.name
-            )
+            return in_two_lines("overdue", "проведено меньше нужного", found.missed)
         if found.lacking:
-            return format_html(
-                '<span class="state state-returned">не назначено: {}</span>', found.lacking.name
-            )
+            return in_two_lines("returned", "не назначено", found.lacking)
         return ""
+
+
+def in_two_lines(look, words, period):
+    """The state, and under it the period, as safe HTML."""
+    return format_html(
+        '<span class="state state-{}">{}</span><br><span class="muted">{}</span>',
+        look,
+        words,
+        period.name,
+    )

@@ -5,7 +5,7 @@ import json
 
 from monitoring.demo.amendment import amend
 from monitoring.demo.appraisals import show_programmes
-from monitoring.demo.groups import make_groups
+from monitoring.demo.groups import change_groups, make_groups, make_requests
 from monitoring.demo.history import History
 from monitoring.demo.listings import make_listings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
@@ -34,7 +34,7 @@ def build(data, password_hash):
     signed_on = datetime.date.fromisoformat(signed_on)
     grounds = f"Приказ от {signed_on:%d.%m.%Y} № {data['order']['number']}"
     make_pairs(cast, data.get("pairs", ()), since=signed_on, grounds=grounds)
-    make_groups(cast, data)
+    groups = make_groups(cast, data)
     make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
     order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
@@ -46,6 +46,7 @@ def build(data, password_hash):
         by=head,
         at=noon,
     )
+    change_groups(cast, data, groups)
     if "amendment" in data:
         edition = amend(cast, edition, data["amendment"], by=head)
     History(cast).play(edition)
@@ -57,6 +58,7 @@ def build(data, password_hash):
     roadmap = edition.roadmap
     show_programmes(cast, roadmap, to_the_end="appraisals" in data)
     live_pairs(cast, data["schools"])
+    make_requests(cast, groups["working"])
     return cast
 
 

@@ -1,6 +1,7 @@
 """The composition of a group: of any day, changed by date, taken from a signed order."""
 
 import datetime
+from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
@@ -39,15 +40,29 @@ def show_composition(request, pk):
     return render(request, "workgroups/composition.html", context)
 
 
+@dataclass
+class Change:
+    """What became of the composition on a day."""
+
+    day: datetime.date
+    joined: list = field(default_factory=list)
+    left: list = field(default_factory=list)
+
+    @property
+    def acts(self):
+        """By which acts people joined, each named once."""
+        return list(dict.fromkeys(one.basis for one in self.joined if one.basis))
+
+
 def changes_of(group):
-    """[(day, joined, left)] of the whole life of the composition, the latest first."""
-    days = {}
+    """[Change] of the whole life of the composition, the latest first."""
+    found = {}
     for one in group.memberships.select_related("person"):
-        days.setdefault(one.since, ([], []))[0].append(one)
+        found.setdefault(one.since, Change(one.since)).joined.append(one)
         if one.until:
             after = one.until + datetime.timedelta(days=1)
-            days.setdefault(after, ([], []))[1].append(one)
-    return [(day, joined, left) for day, (joined, left) in sorted(days.items(), reverse=True)]
+            found.setdefault(after, Change(after)).left.append(one)
+    return sorted(found.values(), key=lambda change: change.day, reverse=True)
 
 
 class CompositionPage(GroupForm):
