@@ -58,11 +58,11 @@ def state_badge(answered_on, due_on, today):
 class RequestRegister(Register):
     """Запросы информации: of whom, what, when asked, by when, what came."""
 
-    due_on = tables.Column(verbose_name="Ответить до")
-    to = tables.Column(verbose_name="Кому", orderable=False, accessor="pk")
     text = tables.Column(verbose_name="Что нужно", orderable=False)
+    to = tables.Column(verbose_name="Кому", orderable=False, accessor="pk")
     group__name = RuColumn(verbose_name="Группа")
     asked_on = tables.Column(verbose_name="Дата запроса")
+    due_on = tables.Column(verbose_name="Ответить до")
     answered_on = tables.Column(verbose_name="Состояние")
 
     fields = (
@@ -78,7 +78,7 @@ class RequestRegister(Register):
         "person__first_name",
         "person__patronymic",
     )
-    phone_columns = ("due_on", "to", "answered_on")
+    phone_columns = ("text", "to", "answered_on")
 
     class Meta:
         empty_text = "Запросов пока нет."
@@ -87,18 +87,21 @@ class RequestRegister(Register):
         super().__init__(*args, **kwargs)
         self.today = today
 
-    def cell_due_on(self, row):
+    def cell_text(self, row):
         url = reverse("workgroups:request", args=[self.slug, row.pk])
-        return format_html('<a class="nowrap" href="{}">{}</a>', url, dotted_date(row.due_on))
+        return format_html('<a href="{}">{}</a>', url, clamped(row.text))
+
+    def cell_due_on(self, row):
+        return dotted_date(row.due_on)
+
+    def cell_group__name(self, row):
+        return clamped(row.group__name)
 
     def cell_to(self, row):
         if row.school__short_name or not row.person__surname:
             return row.school__short_name or row.addressee
         names = ("surname", "first_name", "patronymic")
         return Person(**{one: getattr(row, f"person__{one}") for one in names}).surname_first
-
-    def cell_text(self, row):
-        return clamped(row.text)
 
     def cell_asked_on(self, row):
         return dotted_date(row.asked_on)

@@ -47,7 +47,8 @@ def answerers(request):
     if request.school_id:
         kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
         roles = Role.objects.filter(school=request.school_id, kind__in=kinds).held_now()
-        return User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("pk")
+        users = {role.user_id for role in roles}
+        return User.objects.filter(pk__in=users, is_active=True).order_by("pk")
     if request.person_id and request.person.user_id:
         return User.objects.filter(pk=request.person.user_id, is_active=True)
     return User.objects.none()

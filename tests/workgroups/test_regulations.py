@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from accounts.models import AuditEntry, AuditVerb
 from documents import operations as orders
-from documents.models import AnnexRow
+from documents.models import Annex, AnnexRow
 from lib.versions import Conflict
 from schools.models import RoleKind
 from tests.factories import make_order, make_person, make_user_as
@@ -258,3 +258,16 @@ def test_person_of_another_place_is_in_no_annex(order, by):
     make_person(order.municipality)
     made = annex(order, "composition", "СОСТАВ", by)
     assert orders.fill_annex(made, by=by) == 0
+
+
+def test_check_of_an_order_finds_what_differs_from_the_parameters(client, order, group, by):
+    client.force_login(make_user_as(RoleKind.COORDINATOR, order.municipality))
+    make_regulation(group)
+    made = annex(order, "regulation", "ПОЛОЖЕНИЕ", by)
+    Annex.objects.filter(pk=made.pk).update(text="1.1. Кворум — не менее половины членов.")
+    address = reverse("monitoring:order-check", args=[order.municipality.slug, order.pk])
+    shown = page(client, address)
+    assert "Положение расходится с параметрами группы" in shown
+    assert "В тексте — «не менее половины», в параметрах — более половины членов." in shown
+    Annex.objects.filter(pk=made.pk).update(text="1.1. Кворум — более половины членов.")
+    assert "расходится с параметрами" not in page(client, address)
