@@ -50,9 +50,14 @@ class Standing:
     is_whole: bool
 
     @property
+    def is_done(self):
+        """As many were held as the regulation asks."""
+        return len(self.held) >= self.needed
+
+    @property
     def is_missed(self):
         """Over, and fewer were held than the regulation asks."""
-        return self.is_over and self.is_whole and len(self.held) < self.needed
+        return self.is_over and self.is_whole and not self.is_done
 
     @property
     def lacking(self):
