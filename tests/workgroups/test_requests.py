@@ -201,3 +201,12 @@ def test_cost_of_a_group_does_not_depend_on_what_it_has(client, secretary, group
         make_request(group, person=make_person(group.municipality))
         make_meeting(group, held_on=DAY + datetime.timedelta(days=number + 1))
     assert cost(client, address) == before
+
+
+def test_page_that_is_not_found_keeps_the_sections_of_a_member(group, people, school):
+    user = make_user_as(RoleKind.DIRECTOR, school=school)
+    type(people["a"]).objects.filter(pk=people["a"].pk).update(user=user)
+    page = signed_in(user).get(url("group", group.municipality, 10_000))
+    assert page.status_code == 404
+    sections = page.content.decode().partition("<nav")[2].partition("</nav>")[0]
+    assert "Рабочая группа" in sections
