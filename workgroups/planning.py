@@ -185,6 +185,7 @@ def attention_of(groups, today):
 
 
 def year_end(day):
+    """The last day of the year of the day."""
     return day.replace(month=12, day=31)
 
 

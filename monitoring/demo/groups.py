@@ -87,6 +87,7 @@ def regulation_of(data, group, values):
 
 
 def day(text):
+    """The date of the file."""
     return datetime.date.fromisoformat(text)
 
 

@@ -79,6 +79,7 @@ def frequency_words(frequency, times):
 
 
 def frequency_rule(regulation):
+    """How often the group meets at least."""
     short = frequency_words(regulation.frequency, regulation.times)
     if regulation.frequency == Frequency.NONE:
         return Rule(Topic.FREQUENCY, short, f"Группа собирается {short}.")
@@ -95,12 +96,14 @@ def quorum_words(quorum, number=None):
 
 
 def quorum_rule(regulation):
+    """How many make a meeting valid."""
     short = quorum_words(regulation.quorum, regulation.quorum_number)
     sentence = f"Заседание правомочно, если на нём присутствует {short} группы."
     return Rule(Topic.QUORUM, short, sentence)
 
 
 def majority_rule(regulation):
+    """Of whom more than half must be for."""
     short = MajorityBase(regulation.majority).label
     sentence = (
         f"Решение принимается большинством голосов {short} группы: «за» должно быть подано больше "
@@ -112,6 +115,7 @@ def majority_rule(regulation):
 
 
 def casting_rule(regulation):
+    """What becomes of a tie."""
     if regulation.casting_vote:
         return Rule(
             Topic.CASTING,
@@ -126,6 +130,7 @@ def casting_rule(regulation):
 
 
 def secretary_rule(regulation):
+    """Whether the secretary has a vote."""
     if regulation.secretary_votes:
         return Rule(
             Topic.SECRETARY, "голосует", "Секретарь голосует наравне с другими членами группы."
@@ -136,6 +141,7 @@ def secretary_rule(regulation):
 
 
 def papers_rule(regulation):
+    """When the papers are sent; None without a term."""
     if not (days := regulation.papers_days):
         return None
     short = f"не позднее чем за {count(days, 'день', 'дня', 'дней')}"
@@ -144,6 +150,7 @@ def papers_rule(regulation):
 
 
 def minutes_rule(regulation):
+    """When the minutes are made; None without a term."""
     if not (days := regulation.minutes_days):
         return None
     # «в течение одного дня, пяти дней»: the genitive after it.
@@ -153,6 +160,7 @@ def minutes_rule(regulation):
 
 
 def absentee_rule(regulation):
+    """Whether a poll is allowed."""
     if regulation.absentee:
         return Rule(
             Topic.ABSENTEE,
