@@ -1,5 +1,7 @@
 """What the text of a regulation says, sentence by sentence, and what contradicts the parameters."""
 
+import time
+
 import pytest
 
 from workgroups.models import Frequency, MajorityBase, Quorum, Regulation
@@ -123,3 +125,22 @@ def test_program_reads_its_own_words_as_it_meant_them(values):
     again = regulation(text=text, **values)
     assert contradictions_of(again) == []
     assert said_rightly(again) == {rule.topic for rule in rules}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "большинство голосов " * 6000,
+        "кворум не менее " * 6000,
+        "секретарь не имеет права " * 4000,
+        "заседания не реже " * 6000,
+        "протокол в течение " * 6000,
+        "опрос " * 20000,
+        " " * 100_000 + "кворум",
+    ],
+)
+def test_endless_text_is_read_in_a_moment(text):
+    """The time is that of this process: other work on the machine does not count."""
+    start = time.process_time()
+    contradictions_of(regulation(text=text))
+    assert time.process_time() - start < 1

@@ -36,6 +36,8 @@ NUMBER_WORDS = {
 }
 N = rf"(?:\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 SHARE = r"(?:двух|трех|одной)\s+трет\w+|трех\s+четверт\w+|\d\s*/\s*\d"
+# Longer than any sentence of a regulation: what is pasted without a full stop is read no further.
+LONGEST = 1000
 # What no parameter can say: it differs from every one of them.
 OTHER = "other"
 
@@ -53,7 +55,9 @@ class Said:
 def sentences(text):
     """Sentences of the text, line by line, without the marks of lists and headings."""
     for line in text.splitlines():
-        yield from filter(None, map(str.strip, SENTENCE.split(line.strip(" \t#-–—•"))))
+        for sentence in SENTENCE.split(line.strip(" \t#-–—•")):
+            if sentence := sentence[:LONGEST].strip():
+                yield sentence
 
 
 def said_in(text):
