@@ -15,6 +15,7 @@ from schools import permissions as schools
 from schools.access import DEPARTMENT_ROLES as DEPARTMENT
 from schools.middleware import ADMINISTRATION
 from schools.models import RoleKind as R
+from workgroups import permissions as workgroups
 
 EVERYONE = frozenset(R)
 PLANNERS = frozenset(roadmaps.EDITORS)
@@ -28,6 +29,7 @@ SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
 MAKERS = PLANNERS | SCHOOL
 # Of a pair of schools: what they do together.
 PAIR = KEEPERS | SCHOOL | {R.METHODOLOGIST}
+GROUP_KEEPERS = frozenset(workgroups.KEEPERS)
 HEAD = frozenset({R.HEAD})
 DIRECTOR = frozenset({R.DIRECTOR})
 ASSESSORS = frozenset(risks.ASSESSORS)
@@ -365,6 +367,27 @@ ACCESS = {
     "roadmaps:measure-update": form(MAKERS),
     "roadmaps:row-move": acts(MAKERS),
     "roadmaps:row-delete": form(MAKERS),
+    # --- groups; whose group it is, and its own secretary, the object tells
+    "workgroups:group-list": reads(),
+    "workgroups:group-create": form(GROUP_KEEPERS),
+    "workgroups:group": reads(),
+    "workgroups:group-update": form(GROUP_KEEPERS),
+    "workgroups:composition": reads(),
+    "workgroups:member-create": form(GROUP_KEEPERS),
+    "workgroups:composition-fill": form(GROUP_KEEPERS),
+    "workgroups:member-update": form(GROUP_KEEPERS),
+    "workgroups:member-role": form(GROUP_KEEPERS),
+    "workgroups:regulation-create": form(GROUP_KEEPERS),
+    "workgroups:regulation": reads(),
+    "workgroups:regulation-update": form(GROUP_KEEPERS),
+    "workgroups:regulation-print": reads(),
+    "workgroups:year-plan": reads(),
+    "workgroups:meetings-plan": form(EVERYONE),
+    "workgroups:request-list": reads(),
+    "workgroups:request-create": form(EVERYONE),
+    "workgroups:request": reads(),
+    "workgroups:request-update": form(EVERYONE),
+    "workgroups:request-answer": form(EVERYONE),
 }
 
 # The reference data section is one door: config/admin.py and schools/backends.py decide inside.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from workgroups.permissions import is_member_of_any
+
 
 @dataclass(frozen=True)
 class Item:
@@ -195,8 +197,6 @@ SCHOOLS = Item(
         "monitoring:partner-suggestions",
     ),
 )
-# Seven entries are the department's already: it reaches the programmes from the schools.
-SCHOOLS_AND_PROGRAMMES = replace(SCHOOLS, also=(*SCHOOLS.also, *PROGRAMME_VIEWS))
 MY_SCHOOL = Item(
     "Моя школа",
     "Школа",
@@ -226,21 +226,48 @@ PROGRAMMES = Item(
     "p",
     PROGRAMME_VIEWS[1:],
 )
-PEOPLE = Item(
-    "Люди и роли",
-    "Люди",
-    "people",
+PEOPLE_VIEWS = (
     "schools:person-list",
-    "l",
+    "schools:role-list",
+    "schools:invite",
+    "schools:person-create",
+    "schools:person-update",
+    "schools:person-forms",
+    "schools:person-import",
+    "schools:person-check",
+    "monitoring:file-safety",
+)
+# Seven entries are the department's already: it reaches programmes and people from the schools.
+SCHOOLS_AND_PROGRAMMES = replace(SCHOOLS, also=(*SCHOOLS.also, *PROGRAMME_VIEWS))
+SCHOOLS_AND_PEOPLE = replace(
+    SCHOOLS_AND_PROGRAMMES,
+    also=(*SCHOOLS_AND_PROGRAMMES.also, *PEOPLE_VIEWS),
+)
+GROUPS = Item(
+    "Рабочая группа",
+    "Группа",
+    "people",
+    "workgroups:group-list",
+    "m",
     (
-        "schools:role-list",
-        "schools:invite",
-        "schools:person-create",
-        "schools:person-update",
-        "schools:person-forms",
-        "schools:person-import",
-        "schools:person-check",
-        "monitoring:file-safety",
+        "workgroups:group-create",
+        "workgroups:group",
+        "workgroups:group-update",
+        "workgroups:composition",
+        "workgroups:member-create",
+        "workgroups:composition-fill",
+        "workgroups:member-update",
+        "workgroups:member-role",
+        "workgroups:regulation-create",
+        "workgroups:regulation",
+        "workgroups:regulation-update",
+        "workgroups:year-plan",
+        "workgroups:meetings-plan",
+        "workgroups:request-list",
+        "workgroups:request-create",
+        "workgroups:request",
+        "workgroups:request-update",
+        "workgroups:request-answer",
     ),
 )
 REPORT_VIEWS = ("monitoring:report-list", "monitoring:report")
@@ -257,12 +284,15 @@ def navigation(access):
             WORK,
             ROADMAPS,
             ORDERS,
-            SCHOOLS_AND_PROGRAMMES,
+            SCHOOLS_AND_PEOPLE,
+            GROUPS,
             CONTROL,
             SUMMARY_AND_REPORTS,
-            PEOPLE,
         ]
     if not access.sees_everything:
         own = MY_SCHOOLS if len(access.school_ids) > 1 else MY_SCHOOL
+        if is_member_of_any(access):
+            # The seventh place is the group's: reports are reached from the summary.
+            return [OWED, own, ROADMAPS, SUMMARY_AND_REPORTS, PROGRAMMES, ORDERS, GROUPS]
         return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS, REPORTS]
-    return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS, PROGRAMMES, REPORTS]
+    return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS_AND_PROGRAMMES, GROUPS, REPORTS]

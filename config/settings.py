@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "schools",
     "documents",
     "roadmaps",
+    "workgroups",
     "monitoring",
     "config.apps.OporaAdminConfig",
     "django.contrib.auth",

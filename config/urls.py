@@ -36,6 +36,7 @@ urlpatterns = [
                 path("", include("schools.urls")),
                 path("orders/", include("documents.urls")),
                 path("roadmaps/", include("roadmaps.urls")),
+                path("groups/", include("workgroups.urls")),
             ]
         ),
     ),

@@ -8,22 +8,25 @@ from django.db.models import Q
 from documents.models import Familiarisation
 from monitoring.models import Checkpoint, CheckpointEvent, CheckpointState, Verb
 from schools.models import Partnership, School, TutorAssignment
+from workgroups.models import InformationRequest
 
 
 @dataclass(frozen=True)
 class Requests:
     """«Запросов от управления в этом месяце»: what came, done or not (peers.md d.14).
 
-    `duties` are checkpoints put on control this month, `returns` events, `papers` to be read.
+    `duties` are checkpoints put on control this month, `returns` events, `papers` to be read,
+    `asked` what groups have asked to be told.
     """
 
     duties: list
     returns: list
     papers: list
+    asked: list
 
     @property
     def total(self):
-        return len(self.duties) + len(self.returns) + len(self.papers)
+        return sum(map(len, (self.duties, self.returns, self.papers, self.asked)))
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def helpers_of(schools, today):
 
 
 def requests_of(access):
-    """The Requests of the calendar month of today, in three queries."""
+    """The Requests of the calendar month of today, in four queries."""
     today = access.municipality.today()
     first = today.replace(day=1)
     mine = Checkpoint.objects.owed_by(access)
@@ -83,10 +86,14 @@ def requests_of(access):
     papers = Familiarisation.objects.filter(
         person__in=access.person_ids, order__signed_on__range=(first, today)
     )
+    asked = InformationRequest.objects.filter(
+        school__in=access.reporting_school_ids, asked_on__range=(first, today)
+    )
     return Requests(
         list(duties.order_by("since", "pk")),
         list(returns.select_related("checkpoint")),
         list(papers.select_related("order")),
+        list(asked.order_by("asked_on", "pk")),
     )
 
 

@@ -11,6 +11,7 @@ from monitoring.models import Checkpoint, DateRequest
 from monitoring.models.checkpoint import CONTROLLERS
 from monitoring.programme_work import ProgrammeWork, programme_work_of
 from monitoring.visits.work import VisitWork, visit_work_of
+from monitoring.workgroup_work import GroupWork, group_work_of
 from schools.models import RoleKind
 
 SHOWN = 20
@@ -61,6 +62,7 @@ class Work:
     visits: VisitWork
     joint_plans: JointPlanWork
     programmes: ProgrammeWork
+    groups: GroupWork
 
     @property
     def urgent(self):
@@ -74,7 +76,7 @@ class Work:
 
     @property
     def is_empty(self):
-        others = self.papers or self.visits or self.joint_plans or self.programmes
+        others = any((self.papers, self.visits, self.joint_plans, self.programmes, self.groups))
         return not (others or any(work.total for work in self.lists))
 
 
@@ -87,6 +89,7 @@ def work_of(access):
         visits=visit_work_of(access),
         joint_plans=joint_plan_work_of(access),
         programmes=programme_work_of(access),
+        groups=group_work_of(access),
     )
 
 

@@ -203,6 +203,24 @@ OBJECTS = {
     "roadmaps:measure-update": "measure",
     "roadmaps:row-move": "measure",
     "roadmaps:row-delete": "measure",
+    # --- groups (keep)
+    "workgroups:group": "group",
+    "workgroups:group-update": "group",
+    "workgroups:composition": "group",
+    "workgroups:member-create": "group",
+    "workgroups:composition-fill": "group",
+    "workgroups:member-update": "membership",
+    "workgroups:member-role": "membership",
+    "workgroups:regulation-create": "group",
+    "workgroups:regulation": "regulation",
+    "workgroups:regulation-update": "regulation",
+    "workgroups:regulation-print": "regulation",
+    "workgroups:year-plan": "group",
+    "workgroups:meetings-plan": "group",
+    "workgroups:request-create": "group",
+    "workgroups:request": "request",
+    "workgroups:request-update": "request",
+    "workgroups:request-answer": "request",
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
@@ -295,6 +313,34 @@ BY_OBJECT = {
     # Nobody has acted, so there is nothing to undo.
     **{("monitoring:checkpoint-undo", role): 403 for role in RoleKind},
     # A coordinator gives a director's role, so may end it; nobody ends what one may not give.
+    # A group is its members', and those see it who see everything.
+    **{
+        (f"workgroups:{name}", role): 404
+        for name in (
+            "group",
+            "composition",
+            "regulation",
+            "regulation-print",
+            "year-plan",
+            "meetings-plan",
+            "request-create",
+        )
+        for role in (R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR)
+    },
+    # Its keepers and its own secretary plan and ask; whom it asks answers.
+    **{
+        (f"workgroups:{name}", role): 403
+        for name in ("meetings-plan", "request-create", "request-update")
+        for role in (R.METHODOLOGIST, R.OBSERVER, R.REGIONAL, R.ADMINISTRATOR)
+    },
+    **{
+        ("workgroups:request-update", role): 403
+        for role in (R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR)
+    },
+    **{
+        ("workgroups:request-answer", role): 403
+        for role in (R.METHODOLOGIST, R.TUTOR, R.OBSERVER, R.REGIONAL, R.ADMINISTRATOR)
+    },
 }
 
 

@@ -93,6 +93,11 @@ EXTRA = {
     "schools:programme-publication": {"published_on": "2025-05-05"},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
+    # The first person of the list has no post in the card.
+    "workgroups:member-create": {"post": "Методист"},
+    "workgroups:meetings-plan": {"extra": "2090-05-05"},
+    "workgroups:request-create": {"addressee": "Отдел образования", "due_on": "2090-05-05"},
+    "workgroups:request-answer": {"answer": "Сведения приложены."},
 }
 
 # Forms that everyone may open, and few have something to send by.

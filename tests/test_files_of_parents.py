@@ -40,6 +40,8 @@ from tests.factories import (
 from tests.files.samples import make_pdf
 from tests.posting import fetch
 from tests.schools.appraisals import make_at
+from tests.workgroups.groups import make_group, make_request
+from workgroups.models import InformationRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -241,6 +243,15 @@ def conclusion(place):
     return file, lambda: Programme.objects.update(school=place.other)
 
 
+def answer(place):
+    """The answer of the school to a group."""
+    file = keep()
+    asked = make_request(make_group(place.municipality, letters="S"), school=place.school)
+    rows = InformationRequest.objects.filter(pk=asked.pk)
+    rows.update(answered_on="2026-03-01", answered_by=place.user, answer_file=file)
+    return file, lambda: InformationRequest.objects.update(school=place.other)
+
+
 # Model that holds files: (its file and how its right is taken away, who reads it before).
 HOLDERS = {
     ProgrammeVersion: (version, R.DIRECTOR),
@@ -255,6 +266,7 @@ HOLDERS = {
     JointAct: (joint_act, R.DIRECTOR),
     SupportTeam: (team, R.DIRECTOR),
     Conclusion: (conclusion, R.DIRECTOR),
+    InformationRequest: (answer, R.DIRECTOR),
     PlanImport: (plan_import, R.COORDINATOR),
     TableImport: (table_import, R.COORDINATOR),
 }

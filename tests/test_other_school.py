@@ -34,7 +34,9 @@ from tests.factories import (
 from tests.posting import fetch, post, texts_in
 from tests.schools.appraisals import add_appraisals
 from tests.test_access import OBJECTS, url
+from tests.workgroups.groups import make_request
 from tests.world import PDF, Place, add_school_plan, add_visits
+from workgroups.models import InformationRequest, WorkingGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -82,6 +84,7 @@ OF_SCHOOL = {
     "own_column",
     "own_section",
     "own_measure",
+    "request",
 }
 
 
@@ -117,6 +120,7 @@ def make_other(own):
         **add_words(made["planned"], own.municipality),
         **add_programme(school, own.municipality),
         **add_support(school),
+        **add_request(own.pk["group"], school),
     }
     add_school_plan(other, measure, CANARY)
     # People are the municipality's: whoever leads a duty chooses co-executors among all of them.
@@ -153,6 +157,16 @@ def add_support(school):
         "joint_act": make_joint_act(pair, text=CANARY).pk,
         "held_act": make_joint_act(pair, text=CANARY, done_on=DUE.replace(year=2020)).pk,
     }
+
+
+def add_request(group, school):
+    """What a group has asked of the school, with the answer's file."""
+    asked = make_request(WorkingGroup.objects.get(pk=group), school=school, text=CANARY)
+    answered = make_request(asked.group, school=school, text=CANARY)
+    stored = store_bytes(PDF, f"{CANARY}.pdf", kind=FileKind.PDF, by=make_user(name=CANARY))
+    rows = InformationRequest.objects.filter(pk=answered.pk)
+    rows.update(answered_on=DUE, answered_by=make_user(), answer=CANARY, answer_file=stored)
+    return {"request": asked.pk, "answer_file": stored.pk}
 
 
 def add_words(checkpoint, place):
@@ -215,7 +229,7 @@ def test_another_school_does_not_exist(world, kind):
                 asked += 1
                 if code != (404 if allowed else 403):
                     wrong.append((name, method, code))
-    for key in ("file", "proof"):
+    for key in ("file", "proof", "answer_file"):
         if (code := fetch(client, f"/files/{other.pk[key]}/")[0]) != 404:
             wrong.append((key, code))
     assert wrong == []

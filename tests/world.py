@@ -69,6 +69,7 @@ from tests.monitoring.visits.factories import (
 from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
+from tests.workgroups.groups import make_group, make_regulation, make_request
 
 PDF = make_pdf()
 
@@ -96,6 +97,7 @@ def make_place(region, *, mark=""):
     add_visits(place, mark)
     add_appraisals(place, mark)
     add_risk(place, mark)
+    add_groups(place, mark)
     return place
 
 
@@ -412,6 +414,42 @@ def add_visits(place, mark, *, tutor=None):
         "consultation": make_consultation(
             school, topic=f"Тема {mark}", advice=f"Совет {mark}", consultant=tutor
         ).pk,
+    }
+
+
+def add_groups(place, mark):
+    """A group without a head, its regulation, a signed composition, what it asks of the school."""
+    people = {}
+    group = make_group(
+        place.municipality,
+        letters="DSa",
+        people=people,
+        name=f"Группа {mark}",
+        purpose=f"Цель {mark}",
+    )
+    annex = Annex.objects.create(
+        order_id=place.pk["signed_order"], kind="composition", heading=f"Состав {mark}"
+    )
+    AnnexRow.objects.create(
+        annex=annex,
+        position=1,
+        person=make_person(place.municipality, surname=f"Новичкова{mark}"),
+        cells=[f"Новичкова {mark}", "методист", ""],
+    )
+    asked, answered = (
+        make_request(group, school=place.school, text=f"Сведения {mark}") for _ in range(2)
+    )
+    stored = store_bytes(PDF, f"Ответ {mark}.pdf", kind=FileKind.PDF, by=make_user())
+    type(answered).objects.filter(pk=answered.pk).update(
+        answered_on=DUE, answered_by=make_user(), answer=f"Ответ {mark}", answer_file=stored
+    )
+    place.pk |= {
+        "group": group.pk,
+        "membership": group.memberships.get(person=people["a"]).pk,
+        "regulation": make_regulation(group, text=f"# Общее\nТекст {mark}").pk,
+        "request": asked.pk,
+        "answered_request": answered.pk,
+        "answer_file": stored.pk,
     }
 
 

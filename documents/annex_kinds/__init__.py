@@ -13,9 +13,17 @@ def register_all():
         register(kind.code, kind.annex_kind())
 
 
-def fill_from(code, fill, words):
-    """Fill lists of the kind from what a higher app knows: `fill(order)`, told in the words."""
-    LISTS[code] = replace(LISTS[code], fill=fill, fill_words=words)
+def fill_from(code, fill, words, *, by_annex=False):
+    """Fill lists of the kind from what a higher app knows: `fill(order)`, told in the words.
+
+    `by_annex` gives it the annex instead, whose heading names what is meant.
+    """
+    LISTS[code] = replace(LISTS[code], fill=fill, fill_words=words, fills_by_annex=by_annex)
+
+
+def fill_text_from(code, fill, words):
+    """Fill texts of the kind from what a higher app knows: `fill(annex)` gives the text."""
+    TEXTS[code] = replace(TEXTS[code], fill=fill, fill_words=words)
 
 
 def spec_of(annex):

@@ -34,7 +34,10 @@ class ListColumn:
 
 @dataclass(frozen=True)
 class ListSpec:
-    """One kind of list; `fill(order)` gives its rows from what the program knows."""
+    """One kind of list; `fill(order)` gives its rows from what the program knows.
+
+    With `fills_by_annex` it is given the annex: what the heading names tells which rows.
+    """
 
     code: str
     name: str
@@ -42,6 +45,7 @@ class ListSpec:
     columns: tuple
     fill: Callable = None
     fill_words: str = ""
+    fills_by_annex: bool = False
     is_wide: bool = False
     # «1. Фамилия И. О. – должность, секретарь.» in lines instead of a table.
     is_lines: bool = False
@@ -52,6 +56,10 @@ class ListSpec:
     def can_be_filled(self):
         """The program knows rows for it."""
         return self.fill is not None
+
+    def rows_for(self, annex):
+        """[values of AnnexRow] that the program knows for the annex."""
+        return self.fill(annex if self.fills_by_annex else annex.order)
 
     def annex_kind(self):
         """The AnnexKind under which the list is printed."""

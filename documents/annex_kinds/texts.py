@@ -1,5 +1,6 @@
 """Texts in annexes: a regulation, any other text, a file on its own sheets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,12 +10,22 @@ from documents.annexes import AnnexKind
 
 @dataclass(frozen=True)
 class TextSpec:
-    """One kind of text; a file has no text, only a name."""
+    """One kind of text; a file has no text, only a name.
+
+    `fill(annex)`, where a higher app gives it, is the text that the program knows.
+    """
 
     code: str
     name: str
     heading: str
     has_file: bool = False
+    fill: Callable = None
+    fill_words: str = ""
+
+    @property
+    def can_be_filled(self):
+        """The program knows a text for it."""
+        return self.fill is not None
 
     def annex_kind(self):
         """The AnnexKind under which the text is printed."""

@@ -1,7 +1,7 @@
 """Writes of the annexes of a draft, and of the rows of their lists."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from accounts.audit import record
 from accounts.models import AuditVerb
@@ -67,7 +67,7 @@ def fill_annex(annex, *, by):
     lock_draft(annex.order)
     spec = spec_of(annex)
     known = {references(row, spec) for row in annex.rows.all()}
-    rows = [AnnexRow(annex=annex, **values) for values in spec.fill(annex.order)]
+    rows = [AnnexRow(annex=annex, **values) for values in spec.rows_for(annex)]
     new = [row for row in rows if references(row, spec) not in known]
     last = annex.rows.aggregate(last=Max("position"))["last"] or 0
     for position, row in enumerate(new, start=last + 1):
@@ -75,6 +75,22 @@ def fill_annex(annex, *, by):
     AnnexRow.objects.bulk_create(new)
     record(AuditVerb.CHANGE, annex, by=by, changes={"rows": ["", str(len(new))]})
     return len(new)
+
+
+@transaction.atomic
+def fill_text(annex, *, by):
+    """Give an empty annex the text that the program knows; True unless it knows none.
+
+    lib.versions.Conflict when somebody has written a text meanwhile.
+    """
+    lock_draft(annex.order)
+    text = spec_of(annex).fill(annex)
+    if not text:
+        return False
+    if not Annex.objects.filter(pk=annex.pk, text="").update(text=text, version=F("version") + 1):
+        raise Conflict(Annex.objects.filter(pk=annex.pk).first())
+    record(AuditVerb.CHANGE, annex, by=by, changes={"text": ["", text[:200]]})
+    return True
 
 
 def references(row, spec):

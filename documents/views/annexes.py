@@ -24,6 +24,8 @@ from lib.versions import Conflict
 
 CHANGED = "Строку изменил другой человек, поэтому она не удалена. Прочтите её ещё раз."
 GONE = "Эту строку уже удалил другой человек."
+HAS_TEXT = "В приложении уже есть текст. Чтобы заменить его, сначала очистите поле «Текст»."
+NO_TEXT = "Заполнить нечем: у группы, названной в заголовке, нет положения."
 
 
 def address_of_annex(annex):
@@ -151,17 +153,30 @@ class AnnexDelete(DraftForm):
 
 @require_POST
 def fill_annex(request, pk):
-    """Append the rows that the program knows."""
+    """Append the rows that the program knows, or put in the text."""
     annex = find_part(request, Annex, pk)
     require_draft(request, annex.order)
     spec = spec_of(annex)
     if not getattr(spec, "can_be_filled", False):
         messages.warning(request, "Это приложение заполняют вручную.")
+    elif not isinstance(spec, ListSpec):
+        fill_text(request, annex)
     else:
         new = operations.fill_annex(annex, by=request.user)
         said = count(new, "строка добавлена", "строки добавлены", "строк добавлено")
         messages.success(request, f"{said}. Проверьте их." if new else "Новых строк не нашлось.")
     return go(request, address_of_annex(annex))
+
+
+def fill_text(request, annex):
+    """Put in the text that the program knows; what a person wrote stays."""
+    try:
+        is_known = operations.fill_text(annex, by=request.user)
+    except Conflict:
+        messages.warning(request, HAS_TEXT)
+    else:
+        words = "Текст взят из положения. Проверьте его." if is_known else NO_TEXT
+        (messages.success if is_known else messages.warning)(request, words)
 
 
 class RowCreate(DraftForm):

@@ -7,6 +7,7 @@ from django_scopes import scope
 
 from monitoring.demo.amendment import amend
 from monitoring.demo.appraisals import show_programmes
+from monitoring.demo.groups import change_groups, make_groups, make_requests
 from monitoring.demo.history import History
 from monitoring.demo.joint_plans import make_joint_plans
 from monitoring.demo.listings import make_listings
@@ -47,6 +48,7 @@ def live(cast, data):
     signed_on = datetime.date.fromisoformat(signed_on)
     grounds = f"Приказ от {signed_on:%d.%m.%Y} № {data['order']['number']}"
     make_pairs(cast, data.get("pairs", ()), since=signed_on, grounds=grounds)
+    groups = make_groups(cast, data)
     make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
     order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
@@ -58,6 +60,7 @@ def live(cast, data):
         by=head,
         at=noon,
     )
+    change_groups(cast, data, groups)
     if "amendment" in data:
         edition = amend(cast, edition, data["amendment"], by=head)
     history = History(cast)
@@ -79,6 +82,7 @@ def live(cast, data):
     live_pairs(cast, data["schools"])
     if "support_order" in data:
         sign_support_order(cast, data["support_order"])
+    make_requests(cast, groups["working"])
 
 
 def build_next_year(cast, text):

@@ -10,10 +10,9 @@ from lib.htmx import render_form
 from lib.permissions import NotNow, require
 from monitoring.acknowledging import errors_of
 from monitoring.amending import foretold
+from monitoring.checking import findings_of
 from monitoring.forms.signing import SignForm
 from monitoring.operations import draft_digest, sign_order
-from roadmaps.checking import check
-from roadmaps.checking.records import document_of_order
 from roadmaps.checking.report import groups_of, summary_of
 from roadmaps.models import Edition
 from roadmaps.remarks import omissions_of
@@ -23,7 +22,7 @@ from roadmaps.remarks import omissions_of
 def check_order(request, pk):
     """«Проверка документа»: findings about the order and the plans in its annexes."""
     order = find_order(request, pk)
-    findings = check(document_of_order(order))
+    findings = findings_of(order)
     slug = request.municipality.slug
     context = {
         "name": str(order),
@@ -75,6 +74,6 @@ def show_form(request, order, form):
         "form": form,
         "plans": [(edition, omissions_of(edition), foretold(edition)) for edition in editions],
         "next_number": next_number(order, order.municipality.today().year),
-        "check_summary": summary_of(check(document_of_order(order))),
+        "check_summary": summary_of(findings_of(order)),
     }
     return render_form(request, "monitoring/order_sign.html", context, form=form)

@@ -142,3 +142,9 @@ def _blanks(document):
         if part.kind != PartKind.ANNEX:
             head = head + part.paragraphs[:HEAD_PARAGRAPHS]
         yield from (text for text in head if BLANK.search(text.text))
+
+
+def of_regulations(document):
+    """The text of a group's regulation says something else than the group's parameters."""
+    for place, text, advice in document.of_regulations:
+        yield Fault(place, text, advice)

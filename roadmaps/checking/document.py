@@ -168,6 +168,8 @@ class Document:
     # Texts of the papers that it belongs to: they explain words and create bodies, but are
     # checked on their own.
     background: list[str] = field(default_factory=list)
+    # Faults of a regulation, [(place, text, advice)]: what a group has decided, another app knows.
+    of_regulations: list = field(default_factory=list)
 
     @cached_property
     def texts(self):

@@ -40,6 +40,12 @@ RULES = (
     Rule("grif-agreement", WARNING, "Гриф не согласован", grifs.wrong_ending),
     Rule("grif-case", WARNING, "Гриф: не сказано, чем утверждено", grifs.act_case),
     Rule("grif-capital", REMARK, "Прописная буква в грифе", grifs.capital_act),
+    Rule(
+        "regulation-parameters",
+        WARNING,
+        "Положение расходится с параметрами группы",
+        annexes.of_regulations,
+    ),
     # --- numbers
     Rule("number-repeat", ERROR, "Номер повторяется", numbering.repeats),
     Rule("number-gap", WARNING, "Пропуск в нумерации", numbering.gaps),

@@ -16,9 +16,9 @@ DEPARTMENT = [
     "Дорожные карты",
     "Приказы",
     "Школы",
+    "Рабочая группа",
     "Контроль",
     "Сводка",
-    "Люди и роли",
 ]
 SCHOOL = [
     "Что сдать",
@@ -29,20 +29,24 @@ SCHOOL = [
     "Приказы",
     "Отчёты",
 ]
-# The tutor of the reference data has several schools.
-TUTOR = ["Что сдать", "Мои школы", *SCHOOL[2:]]
-READER = ["Сводка", "Дорожные карты", "Контроль", "Приказы", "Школы", "Программы школ", "Отчёты"]
+# The tutor of the reference data has several schools, and is a member of groups.
+TUTOR = ["Что сдать", "Мои школы", *SCHOOL[2:-1], "Рабочая группа"]
+READER = ["Сводка", "Дорожные карты", "Контроль", "Приказы", "Школы", "Рабочая группа", "Отчёты"]
 # What begins a change, whoever may make it.
 WRITES = (
     "Новая дорожная карта",
     "Подготовить документ",
     "Добавить школу",
-    "Добавить человека",
-    "Роли и приглашения",
+    "Создать группу",
     "Загрузить программу",
 )
 WALKS = [
-    (RoleKind.SECRETARY, "Моя работа", DEPARTMENT, {"Подготовить документ"}),
+    (
+        RoleKind.SECRETARY,
+        "Моя работа",
+        DEPARTMENT,
+        {"Подготовить документ", "Создать группу"},
+    ),
     (RoleKind.TUTOR, "Что сдать", TUTOR, set()),
     (RoleKind.SCHOOL_COORDINATOR, "Что сдать", SCHOOL, {"Загрузить программу"}),
     (RoleKind.OBSERVER, "Сводка", READER, set()),
@@ -50,7 +54,7 @@ WALKS = [
         RoleKind.ADMINISTRATOR,
         "Моя работа",
         DEPARTMENT,
-        {"Добавить школу", "Добавить человека", "Роли и приглашения"},
+        {"Добавить школу"},
     ),
 ]
 
@@ -98,7 +102,8 @@ def read_the_programme(page, town):
 
 
 def search_the_reference_data(page):
-    section_link(page, "Люди и роли").click()
+    section_link(page, "Школы").click()
+    page.locator("main").get_by_role("link", name="Люди и роли").click()
     page.get_by_role("link", name="Справочники").click()
     page.get_by_role("link", name="Школы", exact=True).first.click()
     page.locator("#searchbar").fill("Большовская")

@@ -49,7 +49,7 @@ def test_first_page_is_light_and_later_ones_are_lighter(visitors, lived_in_town)
     fill_sign_in(page, lived_in_town.user(RoleKind.COORDINATOR))
     page.wait_for_load_state("networkidle")
     weights = {"Моя работа": scales.take()}
-    sections = ["Приказы", "Школы", "Контроль", "Сводка", "Люди и роли", "Дорожные карты"]
+    sections = ["Приказы", "Школы", "Контроль", "Сводка", "Рабочая группа", "Дорожные карты"]
     links = {name: section_link(page, name) for name in sections}
     approved = page.get_by_role("row").filter(has_text="утверждена")
     links["Карта"] = approved.get_by_role("link").first

@@ -1,5 +1,6 @@
 """The training data: facts of five plans, every state, sign-ins for every role."""
 
+import datetime
 from html import unescape
 from io import StringIO
 
@@ -41,6 +42,9 @@ from schools.models import (
     faults_of,
 )
 from tests.factories import make_municipality
+from workgroups.members import composition
+from workgroups.models import InformationRequest, Regulation, WorkingGroup
+from workgroups.regulations.contradictions import contradictions_of
 
 MEASURES = {"serafimovich": 15, "ponomarevka": 23, "chaa-khol": 18, "rodionovo": 28, "kirovsk": 37}
 SECTIONS = {"serafimovich": 3, "ponomarevka": 1, "chaa-khol": 4, "rodionovo": 6, "kirovsk": 6}
@@ -109,6 +113,7 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert order.pdf.path.exists()
         check_what_a_clerk_looks_at(order, *PARTS[slug])
     check_tutors_and_visits()
+    check_groups()
     assert Order.objects.filter(state="draft").count() == 5
     check_pairs()
     assert ProgrammeVersion.objects.count() == 34
@@ -139,6 +144,43 @@ def check_tutors_and_visits():
     assert len(rows["tutors"]) == tutors.count()
     assert rows["visits"]
     assert all(row.cells[0] in order.signed_html for row in rows["tutors"])
+
+
+def check_groups():
+    """Bodies of the plans; of one town, the composition and the regulation of its order."""
+    assert set(WorkingGroup.objects.values_list("kind", flat=True)) == {
+        "working",
+        "council",
+        "association",
+        "creative",
+        "club",
+        "team",
+    }
+    group = WorkingGroup.objects.get(municipality__slug="serafimovich", kind="working")
+    today = group.municipality.today()
+    founded = composition(group, datetime.date(2020, 4, 30))
+    assert [len(founded), len(composition(group, today))] == [10, 10]
+    assert {one.person for one in founded} != {one.person for one in composition(group, today)}
+    order = Order.objects.get(municipality=group.municipality, number="86-р")
+    annex = order.annexes.get(kind="composition")
+    assert [row.person for row in annex.rows.all()] == [one.person for one in founded]
+    signing_in = group.memberships.filter(person__user__isnull=False, until=None)
+    emails = {one.person.user.email.split("@")[0]: one.role for one in signing_in}
+    assert emails == {
+        "nablyudatel": "head",
+        "nachalnik": "deputy",
+        "sekretar": "secretary",
+        "metodist": "member",
+        "tutor": "member",
+        "direktor": "member",
+    }
+    rules = group.regulation_on(today)
+    assert (rules.quorum, rules.majority, rules.casting_vote) == ("more", "present", True)
+    assert (rules.frequency, rules.times) == ("quarter", 1)
+    faulty = [one.group for one in Regulation.objects.all() if contradictions_of(one)]
+    assert [one.municipality.slug for one in faulty] == ["rodionovo"]
+    for place in Municipality.objects.all():
+        assert InformationRequest.objects.filter(municipality=place).count() == 3
 
 
 def check_what_a_clerk_looks_at(order, visas, kinds, opening):

@@ -104,4 +104,5 @@ ELSEWHERE = {
     "control-date-absent",
     "executor-absent",
     "plan-form",
+    "regulation-parameters",
 }

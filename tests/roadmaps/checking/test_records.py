@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from documents.models import Clause
 from roadmaps.checking import check
+from roadmaps.checking.document import Place
 from roadmaps.checking.records import document_of_edition, document_of_order
 from roadmaps.models import Block, EditionColumn, Responsible
 from schools.models import SchoolAlias
@@ -175,6 +176,13 @@ def test_order_fills_in_dates_and_marks_by_itself(municipality):
         text="Контроль за исполнением приказа оставляю за собой.",
     )
     assert check(document_of_order(order)) == []
+
+
+def test_what_another_app_found_in_a_regulation_is_told_with_the_rest(municipality):
+    document = document_of_order(make_order(municipality))
+    document.of_regulations = [(Place("приложение 1", "/annex/"), "Кворум разный.", "Исправьте.")]
+    found = {one.code: one for one in check(document)}["regulation-parameters"]
+    assert (found.where, found.link, found.text) == ("приложение 1", "/annex/", "Кворум разный.")
 
 
 def test_number_of_queries_does_not_grow_with_the_plan(section, django_assert_max_num_queries):

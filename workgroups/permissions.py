@@ -1,0 +1,69 @@
+"""Who may do what with groups and meetings; «секретарь готовит, руководитель подписывает»."""
+
+from schools.access import access_to
+from schools.models import RoleKind
+from workgroups.models import InformationRequest, MemberRole, Membership, WorkingGroup
+
+# Who founds groups and keeps their compositions and regulations.
+KEEPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SECRETARY)
+
+
+def can_keep_groups(access):
+    return access.is_any(*KEEPERS)
+
+
+def member_roles(access, group, day=None):
+    """Roles in the group of the person, or of those in whose place one acts, on the day."""
+    day = day or access.municipality.today()
+    held = Membership.objects.on_day(day).of_people(access.person_ids).filter(group=group)
+    return frozenset(held.values_list("role", flat=True))
+
+
+def is_member(access, group):
+    """Belongs to the group today."""
+    return bool(member_roles(access, group))
+
+
+def is_member_of_any(access):
+    """Belongs to a group of the municipality, or did: sees its pages."""
+    if not access.person_ids:
+        return False
+    return Membership.objects.of_people(access.person_ids).exists()
+
+
+def can_prepare(access, group):
+    """The secretary of the municipality's groups, or the group's own one."""
+    return access.is_any(RoleKind.SECRETARY) or MemberRole.SECRETARY in member_roles(access, group)
+
+
+def sees_group(access, group):
+    """Its page opens: a school that is asked may not be a member."""
+    return WorkingGroup.objects.visible_to(access).filter(pk=group.pk).exists()
+
+
+def can_plan(access, group):
+    """Put meetings into the plan of the year."""
+    return can_prepare(access, group) or can_keep_groups(access)
+
+
+def can_ask(access, group):
+    """Ask for information in the name of the group."""
+    return can_prepare(access, group) or can_keep_groups(access)
+
+
+def can_answer(access, request):
+    """The school that is asked, the person who is; and whoever asked records what came on paper."""
+    if request.answered_on:
+        return False
+    if request.school_id and access.is_in_school(request.school_id):
+        return True
+    return request.person_id in access.person_ids or can_ask(access, request.group)
+
+
+def can_read_request_file(user, stored_file):
+    """The request whose answer the file is, if the user sees it now; else None."""
+    found = InformationRequest.objects.filter(answer_file=stored_file)
+    request = found.select_related("municipality").first()
+    access = request and access_to(user, request.municipality)
+    is_seen = access and InformationRequest.objects.visible_to(access).filter(pk=request.pk)
+    return request if is_seen and is_seen.exists() else None
