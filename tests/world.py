@@ -25,6 +25,7 @@ from schools.models import (
     Agreement,
     Appraisal,
     Municipality,
+    Person,
     Programme,
     ProgrammeVersion,
     RoleKind,
@@ -64,6 +65,7 @@ from tests.monitoring.visits.factories import (
 from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
+from tests.workgroups.groups import make_meetings
 
 PDF = make_pdf()
 
@@ -90,6 +92,7 @@ def make_place(region, *, mark=""):
     add_tables(place, mark)
     add_visits(place, mark)
     add_appraisals(place, mark)
+    place.pk |= make_meetings(place, mark)
     return place
 
 
@@ -378,13 +381,16 @@ class World:
         """A new user with the role in the own municipality (or its region).
 
         What a person alone may see or do is theirs: the saved filters, the appraisal, and of a
-        tutor the visits.
+        tutor the visits; a methodologist is a member of the group.
         """
         user = self._new_user_as(kind)
         if kind == RoleKind.TUTOR:
             card = user.people.get()
             Visit._base_manager.filter(school=self.own.school).update(tutor=card)
             Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
+        if kind == RoleKind.METHODOLOGIST:
+            # The member of the group who acts for oneself.
+            Person._base_manager.filter(pk=self.own.pk["member"]).update(user=user)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
         asked = Appraisal._base_manager.filter(pk=self.own.pk["appraisal"])

@@ -17,7 +17,7 @@ from lib.versions import Conflict
 from schools.operations import save_fields
 from workgroups.counting import seats_on
 from workgroups.models import Attendance, Meeting, MeetingState
-from workgroups.transitions import Act, WrongState, hold, hold_editable, lead
+from workgroups.transitions import Act, WrongState, hold, hold_agenda, hold_editable, lead
 
 SECOND_NOTICE = "Изменилось заседание"
 
@@ -36,16 +36,6 @@ class NobodyCame(NotNow):
         super().__init__("Никто не отмечен присутствовавшим: сначала отметьте, кто был.")
 
 
-class GoingOn(NotNow):
-    """What a poll is about does not change under those who vote."""
-
-    def __init__(self):
-        super().__init__(
-            "Голосование уже идёт: вопросы и срок не меняют. Если это нужно, отмените опрос и "
-            "начните новый."
-        )
-
-
 @transaction.atomic
 def add_meeting(meeting, *, by):
     """Save a new meeting; returns it."""
@@ -57,10 +47,7 @@ def add_meeting(meeting, *, by):
 @transaction.atomic
 def change_meeting(meeting, fields, *, seen_version, by):
     """Save day, place and the rest; WrongState, GoingOn, or Conflict if somebody was first."""
-    hold_editable(meeting)
-    current = Meeting._base_manager.get(pk=meeting.pk)
-    if current.is_poll and current.state != MeetingState.PLANNED:
-        raise GoingOn
+    hold_agenda(meeting)
     changes = save_fields(meeting, fields, seen_version=seen_version)
     record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
 

@@ -7,13 +7,13 @@ workgroups/permissions.py.
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
 from lib.versions import Conflict
-from workgroups.models import EDITABLE, Meeting, MeetingState
+from workgroups.models import EDITABLE, Meeting, MeetingForm, MeetingState
 
 S = MeetingState
 # The agenda is put together; it has its order until the meeting begins.
@@ -85,7 +85,17 @@ def lead(meeting, act, *, by, seen_version, **values):
         setattr(meeting, name, value)
 
 
-def hold(meeting, states):
+class GoingOn(NotNow):
+    """What a poll is about does not change under those who vote."""
+
+    def __init__(self):
+        super().__init__(
+            "Голосование уже идёт: вопросы и срок не меняют. Если это нужно, отмените опрос и "
+            "начните новый."
+        )
+
+
+def hold(meeting, states, *, unless=None):
     """Hold the meeting until the end of the transaction, or raise WrongState.
 
     A conditional UPDATE of the row alone, so that it holds on both databases: signing changes the
@@ -93,8 +103,11 @@ def hold(meeting, states):
     who write about different items do not disturb each other.
     """
     rows = Meeting._base_manager.filter(pk=meeting.pk, state__in=states)
+    if unless:
+        rows = rows.exclude(unless)
     if not rows.update(version=F("version")):
-        raise WrongState(Meeting._base_manager.get(pk=meeting.pk))
+        current = Meeting._base_manager.get(pk=meeting.pk)
+        raise GoingOn if current.state in states else WrongState(current)
 
 
 def hold_editable(meeting):
@@ -103,8 +116,5 @@ def hold_editable(meeting):
 
 
 def hold_agenda(meeting):
-    """Hold a meeting whose agenda may change: nobody votes on it in a poll."""
-    if Meeting._base_manager.get(pk=meeting.pk).is_poll:
-        hold(meeting, (S.PLANNED,))
-    else:
-        hold_editable(meeting)
+    """Hold a meeting whose day and agenda may change; GoingOn when a poll about them has begun."""
+    hold(meeting, EDITABLE, unless=Q(form=MeetingForm.ABSENTEE) & ~Q(state=S.PLANNED))
