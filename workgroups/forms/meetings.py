@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from lib.forms import DateField, VersionedForm, helper
+from schools.models import Person
 from workgroups.counting import seats_on
 from workgroups.forms.look import dress
 from workgroups.models import Guest, Meeting, MeetingForm, MeetingState
@@ -135,8 +136,7 @@ class AttendanceForm(VersionedForm):
         for seat in self.seats:
             self.add_row(seat, spans.get(seat.person.pk, []))
         people = [seat.person.pk for seat in self.seats]
-        persons = self.fields["presiding"].queryset.filter(pk__in=people)
-        self.fields["presiding"].queryset = persons
+        self.fields["presiding"].queryset = Person.objects.filter(pk__in=people)
         dress(self)
         self.helper = helper("Сохранить присутствие", *self.fields, back=back)
 
