@@ -121,17 +121,25 @@ def test_list_and_page_cost_the_same_for_many_rows(secretary, place):
             assert secretary.get(address).status_code == 200
         return len(queries)
 
-    for address in (listing, place.url("meeting")):
-        cost(address)
+    add_rows(place, 1)
+    cost(listing)
     before = [cost(listing), cost(place.url("meeting"))]
-    for number in range(30):
-        make_meeting(place.group, held_on=DAY + datetime.timedelta(days=number))
+    add_rows(place, 30)
+    assert [cost(listing), cost(place.url("meeting"))] == before
+
+
+def add_rows(place, number):
+    """So many more meetings, and so many more of everything on the page of the first one."""
+    for _ in range(number):
+        make_meeting(place.group)
         item = make_item(place.meeting)
         vote(item, [place.people["H"], place.people["a"]], "for")
-        item.resolutions.create(position=1, text="Подготовить отчёт")
+        resolution = item.resolutions.create(position=1, text="Подготовить отчёт")
+        resolution.people.add(place.people["a"])
         item.speeches.create(name="Гость")
+        item.dissents.create(person=place.people["b"], text="Против", written_on=DAY)
         Guest.objects.create(meeting=place.meeting, person=place.people["a"])
-    assert [cost(listing), cost(place.url("meeting"))] == before
+        place.meeting.remarks.create(author=place.people["b"], text="Исправить")
 
 
 # --- letters
