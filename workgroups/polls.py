@@ -1,11 +1,12 @@
 """Absentee polls: ballots of members until the closing time, paper ones, the end of the poll."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
-from workgroups.models import Ballot, Meeting, MeetingState, Vote
+from workgroups.models import Ballot, Meeting, MeetingForm, MeetingState, Vote
 from workgroups.transitions import Act, hold, lead
 
 WHEN = "%d.%m.%Y в %H:%M"
@@ -41,7 +42,7 @@ def is_open(meeting):
 
 def hold_poll(meeting):
     """Hold a poll that has begun and whose outcome is not told yet; the row as it is now."""
-    hold(meeting, (MeetingState.CALLED,))
+    hold(meeting, (MeetingState.CALLED,), unless=~Q(form=MeetingForm.ABSENTEE))
     return Meeting._base_manager.select_related("group__municipality").get(pk=meeting.pk)
 
 
