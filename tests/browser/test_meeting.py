@@ -82,7 +82,7 @@ def record_items(page, group):
         if number == 1:
             vote_by_name(page, group)
         else:
-            page.get_by_label("все присутствующие — за").check()
+            page.get_by_role("radio", name="все присутствующие — за").check()
         for place in range(resolutions):
             page.get_by_label("Что решили").nth(place).fill(f"Сделать дело {number}")
             page.get_by_label("Кому").nth(place).select_option(label=str(group.people["a"]))
@@ -96,7 +96,7 @@ def record_items(page, group):
 
 
 def vote_by_name(page, group):
-    page.get_by_label("поимённо").check()
+    page.get_by_role("radio", name="поимённо").check()
     for letter in "DSabcdefg":
         choice = "против" if letter in "fg" else "за"
         page.get_by_label(f"{group.people[letter]}: {choice}", exact=True).check()
@@ -112,6 +112,6 @@ def look_as_member(visitors, group):
     assert member.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     shoot(member, "meeting-phone")
     member.get_by_role("link", name="Написать замечание").click()
-    member.get_by_label("замечание", exact=False).first.fill("В вопросе 3 срок другой.")
+    member.locator("main textarea").fill("В вопросе 3 срок другой.")
     member.get_by_role("button", name="Отправить замечание").click()
     expect(member.get_by_text("В вопросе 3 срок другой.")).to_be_visible()
