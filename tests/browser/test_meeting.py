@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from letters.models import Letter
 from schools.models import RoleKind
-from tests.browser.visitors import PHONE, shoot
+from tests.browser.visitors import DESK, PHONE, shoot
 from tests.factories import make_role, make_school
 from tests.workgroups.groups import make_group, make_regulation
 from workgroups.models import Meeting, MeetingState, Resolution
@@ -70,6 +70,7 @@ def mark_present(page, group):
             page.get_by_label(f"{person}: был", exact=True).check()
     page.get_by_label(f"{group.people['g']}: по вопрос").fill("4")
     shoot(page, "meeting-attendance")
+    look_on_phone(page, "meeting-attendance-phone")
     page.get_by_role("button", name="Сохранить присутствие").click()
     expect(page.get_by_text("Присутствуют 9 из 10, кворум есть").first).to_be_visible()
 
@@ -89,6 +90,7 @@ def record_items(page, group):
             page.get_by_label("Срок", exact=True).nth(place).fill("2026-06-15")
         if number == 1:
             shoot(page, "meeting-item")
+            look_on_phone(page, "meeting-item-phone")
         page.locator("main button.btn-primary").click()
         present = 9 if number <= 4 else 8
         told = page.get_by_text(f"Вопрос {number}: присутствуют {present} из 10")
@@ -100,6 +102,14 @@ def vote_by_name(page, group):
     for letter in "DSabcdefg":
         choice = "против" if letter in "fg" else "за"
         page.get_by_label(f"{group.people[letter]}: {choice}", exact=True).check()
+
+
+def look_on_phone(page, name):
+    """The page itself does not scroll sideways; what was typed stays."""
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    shoot(page, name)
+    page.set_viewport_size(DESK)
 
 
 def look_as_member(visitors, group):
