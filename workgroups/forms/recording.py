@@ -8,7 +8,7 @@ from workgroups.models import AgendaItem, Ballot, Resolution, Speech
 from workgroups.recording import FIGURES, Adopted
 
 NEW_SPEECHES, NEW_RESOLUTIONS = 3, 3
-VOTES = [("", "не голосовал"), *Ballot.choices]
+VOTES = [*Ballot.choices, ("", "не голосовал")]
 NO_VOTE, ALL_FOR, NAMED, COUNTED = "none", "all", "named", "counted"
 MANNERS = [
     (NO_VOTE, "не голосовали"),
