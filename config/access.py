@@ -24,6 +24,8 @@ CONTROLLERS = frozenset(monitoring.CONTROLLERS)
 KEEPERS = frozenset(schools.EDITORS)
 VISITORS = frozenset(visits.WRITERS)
 JUDGES = frozenset(schools.JUDGES)
+# Members of groups and their own secretaries: they may have any role but that of the region.
+MEMBERS = EVERYONE - {R.REGIONAL}
 SCHOOL = frozenset({R.DIRECTOR, R.SCHOOL_COORDINATOR})
 # Who makes plans, the municipality's or the own school's; whose it is, the plan tells.
 MAKERS = PLANNERS | SCHOOL
@@ -388,6 +390,39 @@ ACCESS = {
     "workgroups:request": reads(),
     "workgroups:request-update": form(EVERYONE),
     "workgroups:request-answer": form(EVERYONE),
+    # --- meetings of groups: whose secretary or member one is, the object says
+    "workgroups:meeting-list": reads(),
+    "workgroups:meeting-create": form(MEMBERS),
+    "workgroups:meeting": reads(),
+    "workgroups:meeting-update": form(MEMBERS),
+    "workgroups:meeting-call": acts(MEMBERS),
+    "workgroups:meeting-tell": acts(MEMBERS),
+    "workgroups:meeting-call-off": form(MEMBERS),
+    "workgroups:meeting-restore": acts(MEMBERS),
+    "workgroups:meeting-attendance": form(MEMBERS),
+    "workgroups:meeting-review": acts(MEMBERS),
+    "workgroups:meeting-reopen": acts(MEMBERS),
+    "workgroups:meeting-close": acts(MEMBERS),
+    "workgroups:guest-create": form(MEMBERS),
+    "workgroups:guest-update": form(MEMBERS),
+    "workgroups:guest-delete": acts(MEMBERS),
+    "workgroups:item-create": form(MEMBERS),
+    "workgroups:item-update": form(MEMBERS),
+    "workgroups:item-move": acts(MEMBERS),
+    "workgroups:item-delete": acts(MEMBERS),
+    "workgroups:material-create": form(MEMBERS),
+    "workgroups:material-delete": acts(MEMBERS),
+    "workgroups:item-record": form(MEMBERS),
+    "workgroups:resolution-update": form(MEMBERS),
+    "workgroups:resolution-delete": acts(MEMBERS),
+    "workgroups:speech-update": form(MEMBERS),
+    "workgroups:speech-delete": acts(MEMBERS),
+    "workgroups:ballot": form(MEMBERS),
+    "workgroups:paper-ballot": form(MEMBERS),
+    "workgroups:dissent-create": form(MEMBERS),
+    "workgroups:dissent-update": form(MEMBERS),
+    "workgroups:remark-create": form(MEMBERS),
+    "workgroups:remark-answer": form(MEMBERS),
 }
 
 # The reference data section is one door: config/admin.py and schools/backends.py decide inside.

@@ -221,6 +221,38 @@ OBJECTS = {
     "workgroups:request": "request",
     "workgroups:request-update": "request",
     "workgroups:request-answer": "request",
+    # meetings
+    "workgroups:meeting-create": "working_group",
+    "workgroups:meeting": "meeting",
+    "workgroups:meeting-update": "meeting",
+    "workgroups:meeting-call": "meeting",
+    "workgroups:meeting-tell": "called_meeting",
+    "workgroups:meeting-call-off": "called_meeting",
+    "workgroups:meeting-restore": "off_meeting",
+    "workgroups:meeting-attendance": "held_meeting",
+    "workgroups:meeting-review": "held_meeting",
+    "workgroups:meeting-reopen": "review_meeting",
+    "workgroups:meeting-close": "closed_poll",
+    "workgroups:guest-create": "meeting",
+    "workgroups:guest-update": "guest",
+    "workgroups:guest-delete": "guest",
+    "workgroups:item-create": "meeting",
+    "workgroups:item-update": "agenda_item",
+    "workgroups:item-move": "agenda_item",
+    "workgroups:item-delete": "agenda_item",
+    "workgroups:material-create": "agenda_item",
+    "workgroups:material-delete": "material",
+    "workgroups:item-record": "held_item",
+    "workgroups:resolution-update": "resolution",
+    "workgroups:resolution-delete": "resolution",
+    "workgroups:speech-update": "speech",
+    "workgroups:speech-delete": "speech",
+    "workgroups:ballot": "poll",
+    "workgroups:paper-ballot": "poll",
+    "workgroups:dissent-create": "review_item",
+    "workgroups:dissent-update": "dissent",
+    "workgroups:remark-create": "review_meeting",
+    "workgroups:remark-answer": "remark",
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
@@ -239,6 +271,14 @@ OTHER_ARGUMENTS = {
 
 # Where the object itself says more than the role: {(address, role): code}.
 READERS = {R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR, R.OBSERVER, R.REGIONAL}
+OF_MEMBERS = ("ballot", "remark-create")
+OF_BOTH = ("dissent-create", "dissent-update")
+OF_SECRETARY = [
+    name.removeprefix("workgroups:")
+    for name in OBJECTS
+    if name.startswith("workgroups:")
+    and name.removeprefix("workgroups:") not in (*OF_MEMBERS, *OF_BOTH, "meeting")
+]
 BY_OBJECT = {
     # A draft order does not exist for those outside the department.
     **{("documents:order", role): 404 for role in READERS},
@@ -309,6 +349,31 @@ BY_OBJECT = {
     **{
         ("monitoring:part-date", role): 403
         for role in set(RoleKind) - {R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.SECRETARY}
+    },
+    # A meeting is seen by the department and its members, prepared by the secretary; members
+    # (a methodologist here) say for themselves.
+    **{
+        (f"workgroups:{name}", role): 404
+        for name in (*OF_SECRETARY, *OF_MEMBERS, *OF_BOTH, "meeting")
+        for role in READERS
+        if name != "meeting-create"
+    },
+    **{("workgroups:meeting-create", role): 404 for role in READERS - {R.OBSERVER}},
+    ("workgroups:meeting-create", R.OBSERVER): 403,
+    **{
+        (f"workgroups:{name}", role): 403
+        for name in OF_SECRETARY
+        for role in (R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.ADMINISTRATOR)
+    },
+    **{
+        (f"workgroups:{name}", role): 403
+        for name in OF_MEMBERS
+        for role in (R.HEAD, R.COORDINATOR, R.SECRETARY, R.ADMINISTRATOR)
+    },
+    **{
+        (f"workgroups:{name}", role): 403
+        for name in OF_BOTH
+        for role in (R.HEAD, R.COORDINATOR, R.ADMINISTRATOR)
     },
     # Nobody has acted, so there is nothing to undo.
     **{("monitoring:checkpoint-undo", role): 403 for role in RoleKind},

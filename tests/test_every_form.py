@@ -91,6 +91,8 @@ EXTRA = {
         "approved_on": "2025-05-05",
     },
     "schools:programme-publication": {"published_on": "2025-05-05"},
+    # From the directory or by name.
+    "workgroups:guest-create": {"name": "Гостев Г. Г."},
     # The conditions stand in the address of the link that leads there.
     "schools:saved-filter-create": {"query": "is_leader=on"},
     # The first person of the list has no post in the card.

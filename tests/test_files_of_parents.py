@@ -40,8 +40,8 @@ from tests.factories import (
 from tests.files.samples import make_pdf
 from tests.posting import fetch
 from tests.schools.appraisals import make_at
-from tests.workgroups.groups import make_group, make_request
-from workgroups.models import InformationRequest
+from tests.workgroups.groups import make_group, make_item, make_meeting, make_request
+from workgroups.models import Dissent, InformationRequest, Material
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -223,6 +223,31 @@ def team(place):
     return file, lambda: SupportTeam.objects.update(school=place.other)
 
 
+def of_meeting(place):
+    """(an item of a meeting that the person sees as a member, how the person leaves the group)."""
+    people = {}
+    group = make_group(place.municipality, letters="a", people=people)
+    people["a"].user = place.user
+    people["a"].save()
+    return make_item(make_meeting(group)), people["a"], group.memberships.all().delete
+
+
+def material(place):
+    """For an item of a meeting."""
+    file = keep()
+    item, _, leave = of_meeting(place)
+    Material.objects.create(item=item, file=file)
+    return file, leave
+
+
+def dissent(place):
+    """In writing, about an item of a meeting."""
+    file = keep()
+    item, person, leave = of_meeting(place)
+    Dissent.objects.create(item=item, person=person, written_on=item.meeting.held_on, file=file)
+    return file, leave
+
+
 def conclusion(place):
     """The numbered paper about a programme."""
     file, programme = keep(), make_at("agreed", place.school)
@@ -254,6 +279,8 @@ def answer(place):
 
 # Model that holds files: (its file and how its right is taken away, who reads it before).
 HOLDERS = {
+    Material: (material, R.DIRECTOR),
+    Dissent: (dissent, R.DIRECTOR),
     ProgrammeVersion: (version, R.DIRECTOR),
     Evidence: (evidence, R.DIRECTOR),
     DateRequest: (date_request, R.DIRECTOR),

@@ -25,6 +25,7 @@ from schools.models import (
     Agreement,
     Appraisal,
     Municipality,
+    Person,
     Programme,
     ProgrammeVersion,
     RoleKind,
@@ -69,7 +70,12 @@ from tests.monitoring.visits.factories import (
 from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
-from tests.workgroups.groups import make_group, make_regulation, make_request
+from tests.workgroups.groups import (
+    make_group,
+    make_meetings,
+    make_regulation,
+    make_request,
+)
 
 PDF = make_pdf()
 
@@ -98,6 +104,7 @@ def make_place(region, *, mark=""):
     add_appraisals(place, mark)
     add_risk(place, mark)
     add_groups(place, mark)
+    place.pk |= make_meetings(place, mark)
     return place
 
 
@@ -465,7 +472,7 @@ class World:
         """A new user with the role in the own municipality (or its region).
 
         What a person alone may see or do is theirs: the saved filters, the appraisal, and of a
-        tutor the visits.
+        tutor the visits; a methodologist is a member of the group.
         """
         user = self._new_user_as(kind)
         if kind == RoleKind.TUTOR:
@@ -474,6 +481,9 @@ class World:
             plans = JointPlan._base_manager.filter(assignment__school=self.own.school)
             plans.update(assignment=card.tutor_assignments.get())
             Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
+        if kind == RoleKind.METHODOLOGIST:
+            # The member of the group who acts for oneself.
+            Person._base_manager.filter(pk=self.own.pk["member"]).update(user=user)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
         asked = Appraisal._base_manager.filter(pk=self.own.pk["appraisal"])

@@ -15,3 +15,4 @@ class WorkgroupsConfig(AppConfig):
         )
         annex_kinds.fill_text_from("regulation", annexes.regulation_text, annexes.REGULATION_WORDS)
         parents.register(permissions.can_read_request_file)
+        parents.register(permissions.can_read_group_file)

@@ -74,7 +74,9 @@ class Session:
 
     def has_vote(self, seat):
         """A secretary may have none, by the regulation."""
-        return seat.role != MemberRole.SECRETARY or self.regulation.secretary_votes
+        if seat.role != MemberRole.SECRETARY or self.regulation is None:
+            return True
+        return self.regulation.secretary_votes
 
     def present_at(self, item):
         """Seats that were there at the item; in a poll, those whose vote has come in."""

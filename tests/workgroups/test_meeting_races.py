@@ -1,0 +1,101 @@
+"""Writing about a meeting against its signature at the same moment; and the naive twin."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from django.db import connection, transaction
+from django_scopes import scopes_disabled
+
+from lib.permissions import NotNow
+from tests.factories import make_user
+from tests.workgroups.groups import make_group, make_item, make_meeting, make_regulation
+from workgroups import opinions, transitions
+from workgroups.models import Dissent, Meeting, MeetingState
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+ROUNDS = 6
+SIGNED = {
+    "state": MeetingState.SIGNED,
+    "number": "1",
+    "year": 2026,
+    "signed_at": "2026-05-21T10:00Z",
+}
+
+
+def race(*acts):
+    """Refusals (or None) of the acts begun at the same moment, each in its own thread."""
+    barrier = threading.Barrier(len(acts))
+
+    def run(act):
+        with scopes_disabled():
+            barrier.wait()
+            try:
+                act()
+            except NotNow as refusal:
+                return refusal
+            finally:
+                connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
+@pytest.fixture
+def case():
+    """(unsaved dissent, who signs) of a meeting in review."""
+    people = {}
+    group = make_group(people=people)
+    make_regulation(group)
+    item = make_item(make_meeting(group, state="review"))
+    return item, people["a"], make_user()
+
+
+def dissenting(item, person, by):
+    """The act of dissenting, from a page opened before the signature."""
+    item.meeting.refresh_from_db()
+    dissent = Dissent(item=item, person=person, text="Не согласен", written_on="2026-05-21")
+    return partial(opinions.save_dissent, dissent, (), upload=None, seen_version=0, by=by)
+
+
+@transaction.atomic
+def sign(meeting, by):
+    """As workgroups signs: holds the row, reads what is to be frozen, changes the state."""
+    transitions.hold(meeting, (MeetingState.REVIEW,))
+    texts = Dissent._base_manager.filter(item__meeting=meeting).values_list("text", flat=True)
+    frozen = "; ".join(texts) or "нет"
+    row = Meeting._base_manager.filter(pk=meeting.pk)
+    row.update(**SIGNED, signed_by=by, signed_html=frozen)
+
+
+def frozen_and_there(meeting):
+    meeting.refresh_from_db()
+    there = "; ".join(Dissent.objects.filter(item__meeting=meeting).values_list("text", flat=True))
+    return meeting.signed_html, there or "нет"
+
+
+def test_dissent_is_in_the_signed_minutes_or_is_refused(case):
+    item, person, by = case
+    for _ in range(ROUNDS):
+        late, _ = race(dissenting(item, person, by), partial(sign, item.meeting, by))
+        frozen, there = frozen_and_there(item.meeting)
+        assert frozen == there
+        assert bool(late) == (there == "нет")
+        Dissent.objects.all().delete()
+        Meeting.objects.update(state="review", number="", signed_html="")
+
+
+def test_twin_that_looks_at_the_page_alone_writes_into_signed_minutes(case, monkeypatch):
+    """Without the hold, what was read before the signature lets one write after it."""
+
+    def naive(meeting, states):
+        assert meeting.state in states
+
+    item, person, by = case
+    write = dissenting(item, person, by)
+    sign(Meeting.objects.get(pk=item.meeting_id), by)
+    monkeypatch.setattr(opinions, "hold", naive)
+    write()
+    frozen, there = frozen_and_there(item.meeting)
+    assert frozen != there
