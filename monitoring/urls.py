@@ -14,6 +14,7 @@ from monitoring.views import (
     handing_in,
     identification,
     matrix,
+    minutes,
     month,
     next_year,
     orders,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("control/<int:pk>/inner-date/", parts.SetInnerDate.as_view(), name="part-date"),
     path("control/bulk/", bulk.BulkActs.as_view(), name="bulk"),
     path("control/calendar/", month.show_calendar, name="calendar"),
+    # what working groups have decided
+    path("groups/meetings/<int:pk>/sign/", minutes.sign, name="minutes-sign"),
     path("control/feed/", feed.ShowFeed.as_view(), name="feed"),
     path("control/moves/", dates.MoveList.as_view(), name="move-list"),
     path("control/moves/export/", dates.export_moves, name="move-export"),

@@ -452,7 +452,10 @@ WRONG = [
     (Count(10, 7, 5, 3, 0), "Подано 8"),
     (Count(10, 7, -1, 3, 0), "отрицательными"),
     (Count(10, 7, 7, 0, 0, presiding=Ballot.AGAINST), "таких голосов нет"),
-    (Count(10, 7, 7, 0, 0, voters=9, voters_present=6), "у присутствующих 6\N{NO-BREAK SPACE}голосов"),
+    (
+        Count(10, 7, 7, 0, 0, voters=9, voters_present=6),
+        "у присутствующих 6\N{NO-BREAK SPACE}голосов",
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ from workgroups.models.meeting import MeetingState
 class ResolutionQuerySet(models.QuerySet):
     def adopted_in(self, meetings):
         """Those of the signed minutes of the meetings."""
-        return self.filter(item__meeting__in=meetings, item__meeting__state=MeetingState.SIGNED)
+        return self.adopted().filter(item__meeting__in=meetings)
 
     def visible_to(self, access):
         """Schools see what signed minutes ask of them; the rest as the meeting is seen."""

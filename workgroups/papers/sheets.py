@@ -60,9 +60,7 @@ def participants_html(meeting):
         (guest.person.surname_first if guest.person_id else guest.name, guest.post, "приглашённый")
         for guest in meeting.guests.select_related("person")
     ]
-    rows = [
-        (f"{number}.", *row, "") for number, row in enumerate([*members, *guests], start=1)
-    ]
+    rows = [(f"{number}.", *row, "") for number, row in enumerate([*members, *guests], start=1)]
     context = page_context(meeting, "Список участников") | {
         "heading": f"СПИСОК УЧАСТНИКОВ\n{subject_of(meeting)}\n{long_date(meeting.held_on)}",
         "columns": (
