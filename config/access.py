@@ -182,6 +182,12 @@ ACCESS = {
     "workgroups:recommendation-answer": form(CONTROLLERS),
     # Who presided signs, or the head of the group: any role may be that person's.
     "monitoring:minutes-sign": form(EVERYONE),
+    "monitoring:meeting-open": reads(),
+    # The group's own secretary may have any role.
+    "monitoring:meeting-hear": form(EVERYONE),
+    "monitoring:item-progress": reads(),
+    "monitoring:resolution-list": reads(),
+    "monitoring:resolution-export": reads(),
     # --- schools and people
     "schools:school-list": reads(),
     "schools:school-create": form(KEEPERS),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from letters.operations import post_letter
 from lib.dates import dotted_date
 from monitoring.duties import Duty, put_on_control_by
-from monitoring.models import Checkpoint, Source
+from monitoring.models import Source
 from schools.models import Role, RoleKind
 from workgroups.models import Resolution
 from workgroups.papers.minutes import addressee_words
@@ -173,13 +173,3 @@ def write_letter(meeting, user, rows):
         body=render_to_string("monitoring/letters/resolutions.txt", context),
         dedupe_key=f"minutes-{meeting.pk}-{user.pk}",
     )
-
-
-# --- what is open
-
-
-def open_points(group, access):
-    """Checkpoints of the group's resolutions that nobody has finished, the earliest term first."""
-    points = Checkpoint.objects.visible_to(access).filter(resolution__item__meeting__group=group)
-    unfinished = points.open() | points.waiting()
-    return unfinished.select_related("resolution__item").order_by("due_on", "pk")

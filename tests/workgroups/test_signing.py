@@ -189,7 +189,7 @@ class TestPage:
 # --- races
 
 PDF = make_pdf()
-PAIRS = 40
+PAIRS = 15
 
 
 def pair(*acts):

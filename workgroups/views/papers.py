@@ -41,6 +41,7 @@ def list_papers(request, pk):
         "titles": titles_in(meeting) if meeting.is_signed and reads else {},
         "reads": reads,
         "can_sign": reads and may_be_signed(request.access, meeting),
+        "heard": meeting.items.exclude(measure_lineage=None) if reads else [],
         "dissent_files": dissent_files(meeting) if reads else [],
     }
     return render(request, "workgroups/papers.html", context)
