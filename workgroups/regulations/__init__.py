@@ -1,0 +1,1 @@
+"""Положение о группе: parameters and text, worded, compared, printed (docs/decisions/0039)."""

@@ -1,0 +1,22 @@
+"""Writes of regulations; one in force is changed by another with its own day."""
+
+from django.db import transaction
+
+from accounts.audit import record
+from accounts.models import AuditVerb
+from schools.operations import save_fields
+
+
+@transaction.atomic
+def add_regulation(regulation, *, by):
+    """Save a new regulation; returns it."""
+    regulation.save()
+    record(AuditVerb.CREATE, regulation, by=by)
+    return regulation
+
+
+@transaction.atomic
+def change_regulation(regulation, fields, *, seen_version, by):
+    """Correct a regulation; lib.versions.Conflict if somebody was first."""
+    changes = save_fields(regulation, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, regulation, by=by, changes=changes)
