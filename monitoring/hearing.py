@@ -1,17 +1,12 @@
 """What control gives to an agenda: «О выполнении решений», and the progress of a measure."""
 
-from django.db import transaction
-from django.db.models import F, Max
-
-from accounts.audit import record
-from accounts.models import AuditVerb
-from lib.permissions import NotNow
 from monitoring.models import Checkpoint, CheckpointState
 from monitoring.models.checkpoint import FINISHED_STATES
 from monitoring.reporting.paper import NUMBER, Column, Paper, Table, numbered
 from monitoring.states import DROPPED, state_words
 from roadmaps.models import Measure
-from workgroups.models import EDITABLE, AgendaItem, Meeting
+from workgroups.agendas import add_item
+from workgroups.models import AgendaItem
 
 ABOUT_DECISIONS = "О выполнении решений группы"
 LONGEST_TITLE = 500
@@ -108,23 +103,20 @@ def progress_paper(access, item, measure):
     )
 
 
-@transaction.atomic
-def add_item(meeting, *, title, by, measure=None):
-    """Put a question at the end of the agenda; the AgendaItem. NotNow when it is closed already."""
-    row = Meeting._base_manager.filter(pk=meeting.pk, state__in=EDITABLE)
-    if not row.update(version=F("version") + 1):
-        raise NotNow("Повестку этого заседания уже не меняют.")
-    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-    item = AgendaItem.objects.create(
+def hear(meeting, *, by, measure=None):
+    """Put a question at the end of the agenda: decisions, or progress of the measure; the item.
+
+    Raises as workgroups.agendas.add_item does.
+    """
+    title = progress_title(measure) if measure else ABOUT_DECISIONS
+    item = AgendaItem(
         meeting=meeting,
-        position=last + 1,
         title=title[:LONGEST_TITLE],
         measure_lineage=measure and measure.lineage,
     )
-    record(AuditVerb.CREATE, item, by=by)
-    return item
+    return add_item(item, by=by)
 
 
 def progress_title(measure):
-    """«Об информации о ходе выполнения мероприятия «…»»."""
+    """«О ходе выполнения мероприятия «…»»."""
     return f"О ходе выполнения мероприятия «{measure.text}»"

@@ -8,5 +8,7 @@ class WorkgroupsConfig(AppConfig):
     def ready(self):
         from files import parents
         from workgroups import permissions  # models are ready only now
+        from workgroups.papers.permissions import can_read_minutes_pdf
 
-        parents.register(permissions.can_read_minutes_pdf)
+        parents.register(permissions.can_read_group_file)
+        parents.register(can_read_minutes_pdf)

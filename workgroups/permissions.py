@@ -2,7 +2,9 @@
 
 from schools.access import access_to
 from schools.models import RoleKind
-from workgroups.models import Meeting, MemberRole, Membership, Resolution
+from workgroups.models import Dissent, Material, Meeting, MeetingState, MemberRole, Membership
+from workgroups.models.group import ROLE_ORDER
+from workgroups.transitions import OPEN_TO_OPINIONS
 
 # Who founds groups and keeps their compositions and regulations.
 KEEPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SECRETARY)
@@ -29,39 +31,63 @@ def can_prepare(access, group):
     return access.is_any(RoleKind.SECRETARY) or MemberRole.SECRETARY in member_roles(access, group)
 
 
-# --- papers and signing
+# --- meetings
 
 
-def is_reader(access, meeting):
-    """Sees the meeting as a whole: the department, members, and of a signed one who only reads."""
-    return type(meeting).objects.visible_to(access).filter(pk=meeting.pk).exists()
+def seat_role(access, meeting):
+    """Role in the group, in the meeting's day, of the person who asks; None for no member.
 
-
-def can_see_papers(access, meeting):
-    """Reads the meeting, or is asked for something by its signed minutes."""
-    if is_reader(access, meeting):
-        return True
-    asked = Resolution.objects.visible_to(access)
-    return asked.adopted().filter(item__meeting=meeting).exists()
-
-
-def can_sign_minutes(access, meeting, presiding=None):
-    """The presiding person of the meeting or the head of the group; a deputy («и. о.») too.
-
-    `presiding` is the person who presided, by those who came (workgroups.counting).
+    Nobody votes, dissents or remarks in the place of another.
     """
-    if presiding and presiding.pk in access.person_ids:
-        return True
-    return MemberRole.HEAD in member_roles(access, meeting.group)
+    held = Membership.objects.on_day(meeting.held_on).of_people([access.person_id])
+    roles = set(held.filter(group=meeting.group_id).values_list("role", flat=True))
+    return min(roles, key=lambda role: ROLE_ORDER[role], default=None)
 
 
-def can_answer_recommendation(access):
-    """The department answers what the group recommends to it."""
-    return access.is_any(RoleKind.HEAD, RoleKind.COORDINATOR)
+def can_prepare_meeting(access, meeting):
+    """The secretary of the groups, the group's own of today or of the meeting's day."""
+    is_own = seat_role(access, meeting) == MemberRole.SECRETARY
+    return is_own or can_prepare(access, meeting.group)
 
 
-def can_read_minutes_pdf(user, stored_file):
-    """The meeting whose signed minutes the file is, for those who read that meeting; else None."""
-    meeting = Meeting.objects.filter(pdf=stored_file).select_related("group__municipality").first()
-    access = meeting and access_to(user, meeting.municipality)
-    return meeting if access and is_reader(access, meeting) else None
+def can_remark(access, meeting):
+    """Members of the meeting's day, while the draft of the minutes is with them."""
+    return meeting.state == MeetingState.REVIEW and bool(seat_role(access, meeting))
+
+
+def can_dissent(access, meeting):
+    """Members of the meeting's day for themselves, the secretary for what came on paper."""
+    if meeting.state not in OPEN_TO_OPINIONS:
+        return False
+    return bool(seat_role(access, meeting)) or can_prepare_meeting(access, meeting)
+
+
+def can_change_dissent(access, dissent):
+    """The author, or the secretary."""
+    meeting = dissent.item.meeting
+    if meeting.state not in OPEN_TO_OPINIONS:
+        return False
+    return dissent.person_id == access.person_id or can_prepare_meeting(access, meeting)
+
+
+def can_vote(access, meeting):
+    """A member who has a vote, in a poll that is open; till when, workgroups.polls asks."""
+    if not meeting.is_poll or meeting.state != MeetingState.CALLED:
+        return False
+    role = seat_role(access, meeting)
+    if role != MemberRole.SECRETARY:
+        return bool(role)
+    regulation = meeting.group.regulation_on(meeting.held_on)
+    return regulation is None or regulation.secretary_votes
+
+
+def can_read_group_file(user, stored_file):
+    """The material or the dissent whose file it is, if the user sees its meeting; else None."""
+    for model in (Material, Dissent):
+        found = model.objects.filter(file=stored_file).select_related("item__meeting__group")
+        for row in found:
+            access = access_to(user, row.municipality)
+            meetings = access and Meeting.objects.visible_to(access)
+            if access and meetings.filter(pk=row.item.meeting_id).exists():
+                return row
+    return None

@@ -17,6 +17,7 @@ from lib.permissions import NotNow
 from workgroups.counting import NO_REGULATION, session_of
 from workgroups.models import Meeting, MeetingState, Resolution, WorkingGroup
 from workgroups.papers.minutes import items_of, minutes_html
+from workgroups.transitions import Act, lead
 from workgroups.voting import Outcome
 
 
@@ -88,25 +89,28 @@ def sign_minutes(meeting, *, number, by, seen_digest=None, at=None):
     if same_register(meeting).filter(number=number).exists():
         raise NumberTaken(number, year)
     meeting.number, meeting.year = number, year
-    meeting.signed_by, meeting.signed_at = by, at or meeting.municipality.now()
-    freeze(meeting, session, by=by)
-    meeting.state = MeetingState.SIGNED
-    meeting.version += 1
-    meeting.save()
+    requisites = {
+        "number": number,
+        "year": year,
+        "signed_by": by,
+        "signed_at": at or meeting.municipality.now(),
+        **freeze(meeting, session, by=by),
+    }
+    lead(meeting, Act.SIGN, by=by, seen_version=meeting.version, **requisites)
     record(AuditVerb.SIGN, meeting, by=by, changes={"sha256": ["", meeting.pdf.sha256]})
     return meeting
 
 
 def freeze(meeting, session, *, by):
-    """Keep the text and the PDF, and which resolutions it says were adopted."""
-    meeting.signed_html = minutes_html(meeting, session)
+    """{field: text and PDF to be kept}; which resolutions the text calls adopted is written."""
+    html = minutes_html(meeting, session)
     name = f"Протокол № {meeting.number.replace('/', '-')} от {meeting.held_on:%d.%m.%Y}.pdf"
-    content = pdf.render(meeting.signed_html)
-    meeting.pdf = store_bytes(content, name, kind=FileKind.PDF, by=by)
+    stored = store_bytes(pdf.render(html), name, kind=FileKind.PDF, by=by)
     adopted = [item.pk for item in session.items if is_adopted(session, item)]
     rows = Resolution.objects.filter(item__meeting=meeting)
     rows.filter(item__in=adopted).update(is_adopted=True)
     rows.exclude(item__in=adopted).update(is_adopted=False)
+    return {"signed_html": html, "pdf": stored}
 
 
 def is_adopted(session, item):

@@ -3,7 +3,7 @@
 from django import template
 
 from monitoring.hearing import open_points
-from workgroups.permissions import can_prepare
+from workgroups.permissions import can_prepare_meeting
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def open_resolutions(context, meeting):
         "meeting": meeting,
         "open": points.count(),
         "overdue": points.overdue(today).count(),
-        "can_add": meeting.is_editable and can_prepare(access, meeting.group),
+        "can_add": meeting.is_editable and can_prepare_meeting(access, meeting),
     }
 
 

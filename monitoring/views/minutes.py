@@ -11,7 +11,7 @@ from monitoring.forms.minutes import SignMinutesForm
 from monitoring.resolutions import foretold, sign_meeting
 from workgroups.counting import session_of
 from workgroups.models import Meeting, MeetingState
-from workgroups.permissions import can_sign_minutes
+from workgroups.papers.permissions import can_sign_minutes
 from workgroups.signing import (
     NotInReview,
     NumberTaken,

@@ -28,7 +28,7 @@ from monitoring.resolution_register import (
 from monitoring.views.reports import made_by
 from roadmaps.models import Edition, EditionState, Measure
 from workgroups.models import AgendaItem, Meeting
-from workgroups.permissions import can_prepare
+from workgroups.permissions import can_prepare_meeting
 
 
 class ResolutionList(RegisterView):
@@ -121,7 +121,7 @@ class Hear(FormPage):
     def prepare(self, pk):
         self.meeting = find_meeting(self.request, pk)
         require(
-            can_prepare(self.request.access, self.meeting.group),
+            can_prepare_meeting(self.request.access, self.meeting),
             "Повестку готовит секретарь.",
         )
         if not self.meeting.is_editable:
@@ -141,7 +141,6 @@ class Hear(FormPage):
 
     def save(self, form):
         measure = form.cleaned_data["measure"] if form.cleaned_data["what"] == MEASURE else None
-        title = hearing.progress_title(measure) if measure else hearing.ABOUT_DECISIONS
-        hearing.add_item(self.meeting, title=title, measure=measure, by=self.request.user)
+        hearing.hear(self.meeting, measure=measure, by=self.request.user)
         messages.success(self.request, "Вопрос добавлен в повестку.")
         return go(self.request, self.back())

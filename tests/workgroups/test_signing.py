@@ -5,7 +5,6 @@ import threading
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import F
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
@@ -18,7 +17,10 @@ from tests.posting import post
 from tests.workgroups.groups import attend, make_item, make_meeting, make_regulation
 from tests.workgroups.held import Held
 from workgroups import signing
-from workgroups.models import AgendaItem, Meeting, MeetingState, Resolution
+from workgroups.agendas import change_item
+from workgroups.meetings import reopen_minutes
+from workgroups.models import AgendaItem, Dissent, Meeting, MeetingState, Resolution
+from workgroups.opinions import save_dissent
 from workgroups.papers.cuts import text_of
 from workgroups.signing import NotInReview, NotReady, NumberTaken, TextChanged, sign_minutes
 
@@ -219,19 +221,25 @@ def act_of_signing(meeting, by, number=""):
     return lambda: sign_meeting(copy, number=number, by=by)
 
 
-def act_of_editing(meeting):
-    """The secretary takes the draft back and rewrites an item: the way of every edit (state)."""
-    item = AgendaItem.objects.get(meeting=meeting, position=1)
+def act_of_reopening(meeting, by):
+    """The secretary takes the draft back and rewrites an item."""
+    copy = Meeting.objects.select_related("group__municipality").get(pk=meeting.pk)
+    item = AgendaItem.objects.select_related("meeting").get(meeting=meeting, position=1)
+    item.title = "О новом"
 
     @transaction.atomic
     def edit():
-        row = Meeting._base_manager.filter(pk=meeting.pk, state=MeetingState.REVIEW)
-        if not row.update(state=MeetingState.HELD, version=F("version") + 1):
-            return "late"
-        AgendaItem._base_manager.filter(pk=item.pk).update(title="О новом")
-        return "edited"
+        reopen_minutes(copy, seen_version=copy.version, by=by)
+        change_item(item, ["title"], seen_version=item.version, by=by)
 
     return edit
+
+
+def act_of_dissenting(meeting, person, by):
+    """A member files a dissent on the first item."""
+    item = AgendaItem.objects.select_related("meeting").get(meeting=meeting, position=1)
+    dissent = Dissent(item=item, person=person, text="Против.", written_on=DAY)
+    return lambda: save_dissent(dissent, (), upload=None, seen_version=0, by=by)
 
 
 @pytest.mark.race
@@ -246,12 +254,25 @@ class TestRaces:
         for _ in range(PAIRS):
             meeting = attended(held, another(held))
             make_item(meeting, title="О старом")
-            sign, edit = pair(act_of_signing(meeting, by), act_of_editing(meeting))
+            sign, edit = pair(act_of_signing(meeting, by), act_of_reopening(meeting, by))
             meeting.refresh_from_db()
-            assert meeting.is_signed is (edit == "late")
-            assert isinstance(sign, NotInReview) is (edit == "edited")
+            assert meeting.is_signed is (edit is not None)
+            assert isinstance(sign, NotNow) is (edit is None)
             if meeting.is_signed:
                 assert "О старом" in meeting.signed_html
+
+    def test_a_dissent_is_in_the_signed_text_or_refused(self):
+        by, held = make_user(), Held()
+        for _ in range(PAIRS):
+            meeting = attended(held, another(held))
+            make_item(meeting, title="О старом")
+            _, dissent = pair(
+                act_of_signing(meeting, by),
+                act_of_dissenting(meeting, held.people["a"], by),
+            )
+            meeting.refresh_from_db()
+            assert meeting.is_signed
+            assert ("Особое мнение" in meeting.signed_html) is (dissent is None)
 
     def test_two_signatures_give_one(self):
         by, held = make_user(), Held()
@@ -273,15 +294,15 @@ class TestRaces:
         numbers = Meeting.objects.exclude(number="").values_list("number", flat=True)
         assert sorted(map(int, numbers)) == list(range(1, 2 * PAIRS + 1))
 
-    def test_without_holding_the_meeting_an_edit_slips_under(self, monkeypatch):
-        """The twin: the guard off, and the signed text is not the one of the rows."""
-        monkeypatch.setattr(signing, "hold_for_signing", lambda meeting: None)
+    def test_without_the_hold_a_dissent_is_lost_under_the_signature(self, monkeypatch):
+        """The twin: the guard of opinions off, a dissent stands in a row and not in the text."""
+        monkeypatch.setattr("workgroups.opinions.hold", lambda meeting, states: None)
         by, held = make_user(), Held()
         meeting = attended(held, another(held))
         make_item(meeting, title="О старом")
-        sign = act_of_signing(meeting, by)
-        assert act_of_editing(meeting)() == "edited"
-        sign()
+        dissent = act_of_dissenting(meeting, held.people["a"], by)
+        act_of_signing(meeting, by)()
+        dissent()
         meeting.refresh_from_db()
-        # It was taken back to be rewritten, and is signed all the same.
-        assert meeting.is_signed
+        assert Dissent.objects.filter(item__meeting=meeting).exists()
+        assert "Особое мнение" not in meeting.signed_html

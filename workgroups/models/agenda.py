@@ -141,6 +141,8 @@ class Vote(models.Model):
     )
     choice = models.CharField("голос", max_length=9, choices=Ballot)
     cast_at = models.DateTimeField("когда подан", auto_now=True)
+    # In a poll: the secretary has entered the ballot of a member who does not sign in.
+    is_paper = models.BooleanField("с бумажного бюллетеня", default=False, editable=False)
 
     objects = scoped(models.QuerySet, "item__meeting__group__municipality")
 

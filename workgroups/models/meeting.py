@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lib.dates import dotted_date
 from lib.versions import Versioned
 from schools.models.scoped import scoped
-from workgroups.models.group import WorkingGroup
+from workgroups.models.group import Membership, WorkingGroup
 
 
 class MeetingState(models.TextChoices):
@@ -31,7 +31,8 @@ class MeetingQuerySet(models.QuerySet):
     def visible_to(self, access):
         """Those of the groups that one sees: members and the department before signing too.
 
-        Whoever only reads (observer, region) sees what has been signed.
+        Whoever only reads (observer, region), or was a member in other times, sees what has been
+        signed.
         """
         groups = WorkingGroup.objects.visible_to(access)
         meetings = self.filter(group__in=groups.values("pk"))
@@ -39,8 +40,10 @@ class MeetingQuerySet(models.QuerySet):
             return meetings
         open_to = Q(state=MeetingState.SIGNED)
         if access.person_ids:
-            own = WorkingGroup.objects.filter(memberships__person__in=access.person_ids)
-            open_to |= Q(group__in=own.values("pk"))
+            own = Membership.objects.of_people(access.person_ids)
+            of_today = own.on_day(access.municipality.today())
+            of_the_day = own.on_day(OuterRef("held_on")).filter(group=OuterRef("group"))
+            open_to |= Q(group__in=of_today.values("group")) | Exists(of_the_day)
         return meetings.filter(open_to)
 
     def held(self):
@@ -79,6 +82,8 @@ class Meeting(Versioned):
         verbose_name="председательствует",
     )
     called_at = models.DateTimeField("созвано", null=True, editable=False)
+    # How many times it was told of: each time is one letter to each addressee.
+    notices = models.PositiveSmallIntegerField("уведомлений", default=0, editable=False)
     reason_off = models.CharField("почему не состоялось", max_length=300, blank=True)
     # Minutes are numbered per body and year; empty until they go to the members.
     number = models.CharField("номер протокола", max_length=20, blank=True, editable=False)
@@ -203,6 +208,8 @@ class Guest(Versioned):
     )
     name = models.CharField("фамилия, имя, отчество", max_length=200, blank=True)
     post = models.CharField("должность, организация", max_length=400, blank=True)
+    # Of a guest who does not sign in: the notice goes there.
+    email = models.EmailField("адрес для уведомления", blank=True)
 
     objects = scoped(models.QuerySet, "meeting__group__municipality")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workgroups.models import MeetingState, Resolution
 from workgroups.papers import cuts, sheets
-from workgroups.permissions import is_reader
+from workgroups.papers.permissions import is_reader
 
 WRITTEN = (MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED)
 AHEAD = (MeetingState.PLANNED, MeetingState.CALLED)

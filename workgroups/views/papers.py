@@ -14,7 +14,7 @@ from workgroups.counting import session_of
 from workgroups.models import Meeting, MeetingState
 from workgroups.papers.catalogue import PAPERS, Choice, addressees_of, file_name, papers_for
 from workgroups.papers.cuts import titles_in
-from workgroups.permissions import can_see_papers, can_sign_minutes, is_reader
+from workgroups.papers.permissions import can_see_papers, can_sign_minutes, is_reader
 
 CHOOSE = "Выберите вопросы или адресата: без них в выписке ничего не останется."
 

@@ -9,7 +9,7 @@ from lib.htmx import go
 from lib.permissions import require
 from lib.views import FormPage
 from workgroups.forms.recommendation import AnswerForm
-from workgroups.permissions import can_answer_recommendation
+from workgroups.papers.permissions import can_answer_recommendation
 from workgroups.recommendations import answer_recommendation, recommendations_for
 
 TITLE = "Рекомендации отделу"

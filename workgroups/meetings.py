@@ -1,0 +1,247 @@
+"""Writes of a meeting as a whole: its day and place, guests, notices, who came, its states."""
+
+from collections import Counter
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.audit import record
+from accounts.models import AuditVerb
+from letters.operations import post_letter
+from lib.dates import dotted_date
+from lib.permissions import NotNow
+from lib.versions import Conflict
+from schools.operations import save_fields
+from workgroups.counting import seats_on
+from workgroups.models import Attendance, Meeting, MeetingState
+from workgroups.transitions import Act, WrongState, hold, hold_editable, lead
+
+SECOND_NOTICE = "Изменилось заседание"
+
+
+class NoAgenda(NotNow):
+    """There is nothing to come together for."""
+
+    def __init__(self):
+        super().__init__("В повестке нет ни одного вопроса: добавьте хотя бы один.")
+
+
+class NobodyCame(NotNow):
+    """The minutes tell who was there."""
+
+    def __init__(self):
+        super().__init__("Никто не отмечен присутствовавшим: сначала отметьте, кто был.")
+
+
+class GoingOn(NotNow):
+    """What a poll is about does not change under those who vote."""
+
+    def __init__(self):
+        super().__init__(
+            "Голосование уже идёт: вопросы и срок не меняют. Если это нужно, отмените опрос и "
+            "начните новый."
+        )
+
+
+@transaction.atomic
+def add_meeting(meeting, *, by):
+    """Save a new meeting; returns it."""
+    meeting.save()
+    record(AuditVerb.CREATE, meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(meeting, fields, *, seen_version, by):
+    """Save day, place and the rest; WrongState, GoingOn, or Conflict if somebody was first."""
+    hold_editable(meeting)
+    current = Meeting._base_manager.get(pk=meeting.pk)
+    if current.is_poll and current.state != MeetingState.PLANNED:
+        raise GoingOn
+    changes = save_fields(meeting, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
+
+
+# --- guests and other rows of the meeting
+
+
+@transaction.atomic
+def save_guest(guest, fields, *, seen_version, by):
+    """Add a guest or correct one; WrongState, or Conflict if somebody was first."""
+    hold_editable(guest.meeting)
+    save_row(guest, fields, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def drop_guest(guest, *, seen, by):
+    """Take a guest off the list; WrongState, or Conflict unless it is still as `seen`."""
+    hold_editable(guest.meeting)
+    drop_row(guest, seen=seen, by=by)
+
+
+def save_row(row, fields, *, seen_version, by):
+    """Save a new row, or the fields of one that there is; the caller holds its meeting."""
+    if row.pk:
+        changes = save_fields(row, fields, seen_version=seen_version)
+        record(AuditVerb.CHANGE, row, by=by, changes=changes)
+    else:
+        row.save()
+        record(AuditVerb.CREATE, row, by=by)
+
+
+def drop_row(row, *, seen, by):
+    """Delete the row; Conflict unless its version is still `seen`. The caller holds its meeting."""
+    current = type(row)._base_manager.filter(pk=row.pk).first()
+    if current is None or str(current.version) != str(seen):
+        raise Conflict(current)
+    record(AuditVerb.DELETE, current, by=by)
+    current.delete()
+
+
+# --- notices: one letter to each addressee
+
+
+@transaction.atomic
+def call_meeting(meeting, *, seen_version, by):
+    """Call the planned meeting: one letter to each addressee; how many. Raises as `lead` does."""
+    if not meeting.items.exists():
+        raise NoAgenda
+    values = {"called_at": meeting.municipality.now(), "notices": meeting.notices + 1}
+    lead(meeting, Act.CALL, seen_version=seen_version, by=by, **values)
+    return write_notices(meeting, subject="Заседание")
+
+
+@transaction.atomic
+def tell_changes(meeting, *, seen_version, by):
+    """One more letter to each addressee, before the meeting; WrongState, or Conflict."""
+    hold(meeting, (MeetingState.CALLED,))
+    rows = Meeting._base_manager.filter(pk=meeting.pk, version=seen_version)
+    if not rows.update(notices=F("notices") + 1, version=seen_version + 1):
+        raise Conflict(Meeting._base_manager.get(pk=meeting.pk))
+    meeting.refresh_from_db()
+    record(AuditVerb.CHANGE, meeting, by=by, changes={"notices": ["", str(meeting.notices)]})
+    return write_notices(meeting, subject=SECOND_NOTICE)
+
+
+def addressees_of(meeting):
+    """[(address, name, is a member)]: members of the day, then guests; each address once."""
+    people = [(seat.person, True) for seat in seats_on(meeting.group, meeting.held_on)]
+    guests = meeting.guests.select_related("person__user")
+    found = [(mail_of(person), str(person), is_member) for person, is_member in people]
+    found += [(guest.email or mail_of(guest.person), str(guest), False) for guest in guests]
+    addressees = {}
+    for address, name, is_member in found:
+        if address:
+            addressees.setdefault(address.lower(), (address, name, is_member))
+    return list(addressees.values())
+
+
+def mail_of(person):
+    """Address of the person who signs in, or nothing."""
+    user = person and person.user
+    return user.email if user and user.is_active else ""
+
+
+def write_notices(meeting, *, subject):
+    """Write the letter of the meeting, with its whole agenda, to each addressee; how many."""
+    day = dotted_date(meeting.held_on)
+    return write_letters(
+        meeting,
+        template="workgroups/letters/notice.txt",
+        subject=f"{subject} {day}: {meeting.group}",
+        key=f"meeting-{meeting.pk}-notice-{meeting.notices}",
+        addressees=addressees_of(meeting),
+        is_change=subject == SECOND_NOTICE,
+    )
+
+
+def write_letters(meeting, *, template, subject, key, addressees, **values):
+    """One letter to each of the addressees; returns how many."""
+    address = reverse("workgroups:meeting", args=[meeting.municipality.slug, meeting.pk])
+    items = list(meeting.items.select_related("speaker").prefetch_related("materials__file"))
+    context = {"meeting": meeting, "items": items, **values}
+    for to, name, is_member in addressees:
+        shown = {"name": name, "link": settings.SITE_URL + address if is_member else ""}
+        body = render_to_string(template, context | shown)
+        post_letter(to=to, subject=subject, body=body, dedupe_key=f"{key}-{to.lower()}"[:200])
+    return len(addressees)
+
+
+# --- the meeting itself
+
+
+@transaction.atomic
+def record_attendance(meeting, stays, *, seen_version, by):
+    """Write who was there: {person: [(first item, last item or None)]}, and who presided.
+
+    The meeting begins with it. WrongState, or Conflict if somebody was first.
+    """
+    hold_editable(meeting)
+    if meeting.is_poll:
+        raise WrongState(meeting)
+    changes = save_fields(meeting, ["presiding"], seen_version=seen_version)
+    former = list(Attendance.objects.filter(meeting=meeting))
+    rows = [
+        Attendance(meeting=meeting, person=person, first_item=first, last_item=last)
+        for person, spans in stays.items()
+        for first, last in spans
+    ]
+    Attendance.objects.filter(meeting=meeting).delete()
+    Attendance.objects.bulk_create(rows)
+    changes["attendance"] = [told(former), told(rows)]
+    record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
+    if rows and meeting.state in (MeetingState.PLANNED, MeetingState.CALLED):
+        lead(meeting, Act.HOLD, seen_version=meeting.version, by=by)
+
+
+def told(rows):
+    """Attendance in a line, for the journal."""
+    spans = Counter((row.person_id, row.first_item, row.last_item or "") for row in rows)
+    return "; ".join(f"{person}: {first}–{last}" for person, first, last in sorted(spans, key=str))
+
+
+@transaction.atomic
+def send_for_review(meeting, *, seen_version, by):
+    """Give the draft of the minutes to the members, one letter to each; how many letters."""
+    if not meeting.is_poll and not meeting.attendances.exists():
+        raise NobodyCame
+    lead(meeting, Act.REVIEW, seen_version=seen_version, by=by)
+    members = [one for one in addressees_of(meeting) if one[2]]
+    return write_letters(
+        meeting,
+        template="workgroups/letters/review.txt",
+        subject=f"Проект протокола {dotted_date(meeting.held_on)}: {meeting.group}",
+        key=f"meeting-{meeting.pk}-review-{meeting.version}",
+        addressees=members,
+    )
+
+
+@transaction.atomic
+def reopen_minutes(meeting, *, seen_version, by):
+    """Take the draft back from the members, to correct it. Raises as `lead` does."""
+    lead(meeting, Act.REOPEN, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def call_off(meeting, *, reason, seen_version, by):
+    """The meeting does not take place; those who were told of it get a letter. As `lead` raises."""
+    was_told = meeting.state == MeetingState.CALLED
+    lead(meeting, Act.CALL_OFF, seen_version=seen_version, by=by, reason_off=reason)
+    if not was_told:
+        return 0
+    return write_letters(
+        meeting,
+        template="workgroups/letters/off.txt",
+        subject=f"Не состоится заседание {dotted_date(meeting.held_on)}: {meeting.group}",
+        key=f"meeting-{meeting.pk}-off-{meeting.version}",
+        addressees=addressees_of(meeting),
+    )
+
+
+@transaction.atomic
+def restore_meeting(meeting, *, seen_version, by):
+    """A meeting that was called off is planned again. Raises as `lead` does."""
+    lead(meeting, Act.RESTORE, seen_version=seen_version, by=by, reason_off="")
