@@ -95,11 +95,11 @@ def progress_paper(access, item, measure):
         "Информация о ходе выполнения мероприятия",
         today,
         lines=(
-            f"{measure.section.edition.roadmap}. Мероприятие: {measure.text}",
+            f"{measure.section.edition.roadmap}. Мероприятие: {measure.title}",
             f"Принято отчётов: {done} из {len(rows)}.",
         ),
         tables=(Table(columns, numbered(rows), empty="Контрольных точек у мероприятия нет."),),
-        about=measure.text[:60],
+        about=measure.title[:60],
     )
 
 
@@ -119,4 +119,4 @@ def hear(meeting, *, by, measure=None):
 
 def progress_title(measure):
     """«О ходе выполнения мероприятия «…»»."""
-    return f"О ходе выполнения мероприятия «{measure.text}»"
+    return f"О ходе выполнения мероприятия «{measure.title}»"

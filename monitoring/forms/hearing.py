@@ -16,7 +16,7 @@ class MeasureField(forms.ModelChoiceField):
     """A measure of a plan in force by its words."""
 
     def label_from_instance(self, obj):
-        return f"{obj.number} {obj.text[:120]}".strip()
+        return obj.title[:120]
 
 
 class HearingForm(forms.Form):

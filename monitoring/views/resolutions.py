@@ -137,7 +137,8 @@ class Hear(FormPage):
         editions = Edition.objects.visible_to(self.request.access)
         editions = editions.filter(state=EditionState.APPROVED)
         measures = Measure.objects.filter(section__edition__in=editions)
-        return HearingForm(data, measures=measures.order_by("section", "pk"), back=self.back())
+        measures = measures.prefetch_related("actions")
+        return HearingForm(data, measures=measures.order_by("section", "position", "pk"), back=self.back())
 
     def save(self, form):
         measure = form.cleaned_data["measure"] if form.cleaned_data["what"] == MEASURE else None
