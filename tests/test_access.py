@@ -188,12 +188,22 @@ OBJECTS = {
     "roadmaps:measure-update": "measure",
     "roadmaps:row-move": "measure",
     "roadmaps:row-delete": "measure",
+    # papers of working groups
+    "workgroups:meeting-papers": "signed_meeting",
+    "workgroups:meeting-paper": "signed_meeting",
+    "workgroups:recommendation-answer": "advice",
+    "monitoring:minutes-sign": "review_meeting",
+    "monitoring:meeting-open": "signed_meeting",
+    "monitoring:meeting-hear": "meeting_ahead",
+    "monitoring:item-progress": "heard_item",
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
     "schools:listing-lead": {"act": "support"},
     "schools:saved-filter-create": {"register": "schools:school-list"},
     "documents:order-paper": {"paper": "order"},
+    # Whoever is asked for something by the minutes has the own letter.
+    "workgroups:meeting-paper": {"paper": "letter"},
     "monitoring:report": {"code": "moves"},
     "monitoring:school-dossier": {"form": "pdf"},
     "monitoring:report-file": {"code": "moves", "form": "xlsx"},
@@ -244,6 +254,18 @@ BY_OBJECT = {
     **{
         ("monitoring:part-date", role): 403
         for role in set(RoleKind) - {R.HEAD, R.COORDINATOR, R.METHODOLOGIST, R.SECRETARY}
+    },
+    # Drafts of minutes and agendas do not exist for those who are no members; the head of the
+    # group signs, the secretary prepares. Of signed minutes schools have their own extract alone.
+    **{("monitoring:minutes-sign", role): 404 if role in READERS else 403 for role in RoleKind},
+    **{
+        ("monitoring:meeting-hear", role): 404 if role in READERS else 403
+        for role in set(RoleKind) - {R.SECRETARY}
+    },
+    **{
+        (f"monitoring:{name}", role): 404
+        for name in ("meeting-open", "item-progress")
+        for role in (R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR)
     },
     # Nobody has acted, so there is nothing to undo.
     **{("monitoring:checkpoint-undo", role): 403 for role in RoleKind},

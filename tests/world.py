@@ -16,7 +16,7 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
-from monitoring.models import Consultation, DateRequest, IdentificationRule, Visit
+from monitoring.models import Checkpoint, Consultation, DateRequest, IdentificationRule, Visit
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -64,6 +64,9 @@ from tests.monitoring.visits.factories import (
 from tests.roadmaps.importing.sheets import paper, table
 from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
+from tests.workgroups.groups import make_group, make_meeting, make_regulation
+from tests.workgroups.signed import decide, held_meeting
+from tests.workgroups.signed import freeze as freeze_minutes
 
 PDF = make_pdf()
 
@@ -90,6 +93,7 @@ def make_place(region, *, mark=""):
     add_tables(place, mark)
     add_visits(place, mark)
     add_appraisals(place, mark)
+    add_minutes(place, mark)
     return place
 
 
@@ -363,6 +367,41 @@ def add_visits(place, mark, *, tutor=None):
         "consultation": make_consultation(
             school, topic=f"Тема {mark}", advice=f"Совет {mark}", consultant=tutor
         ).pk,
+    }
+
+
+# --- papers of working groups
+
+
+def add_minutes(place, mark):
+    """A group with signed minutes, with minutes to be signed, with a meeting ahead."""
+    people = {}
+    group = make_group(
+        place.municipality,
+        letters="HDS",
+        people=people,
+        name=f"Группа с протоколами {mark}",
+        name_genitive=f"группы с протоколами {mark}",
+    )
+    make_regulation(group)
+    came = list(people.values())
+    meeting = held_meeting(group, came, place=f"Кабинет {mark}")
+    asked = decide(
+        meeting, f"Решение {mark}", schools=[place.school], title=f"О деле {mark}", due_on=DUE
+    )
+    measure = Checkpoint._base_manager.get(pk=place.pk["checkpoint"]).measure
+    asked.item.measure_lineage = measure.lineage
+    asked.item.save()
+    advice = decide(meeting, f"Рекомендация {mark}", is_recommendation=True)
+    freeze_minutes(meeting, number=f"{mark[:8]}-1")
+    review = held_meeting(group, came, held_on=DUE.replace(day=3))
+    ahead = make_meeting(group, held_on=DUE.replace(day=4))
+    place.pk |= {
+        "signed_meeting": meeting.pk,
+        "review_meeting": review.pk,
+        "meeting_ahead": ahead.pk,
+        "heard_item": asked.item.pk,
+        "advice": advice.pk,
     }
 
 

@@ -8,6 +8,7 @@ from monitoring.demo.appraisals import show_programmes
 from monitoring.demo.groups import make_groups
 from monitoring.demo.history import History
 from monitoring.demo.listings import make_listings
+from monitoring.demo.meetings import make_meetings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.pairs import live_pairs, make_pairs
 from monitoring.demo.people import Cast
@@ -34,7 +35,7 @@ def build(data, password_hash):
     signed_on = datetime.date.fromisoformat(signed_on)
     grounds = f"Приказ от {signed_on:%d.%m.%Y} № {data['order']['number']}"
     make_pairs(cast, data.get("pairs", ()), since=signed_on, grounds=grounds)
-    make_groups(cast, data)
+    groups = make_groups(cast, data)
     make_annexes(cast, order, data["order"].get("annexes", ()), by=head)
     order.annexes.filter(kind="roadmap").update(is_approved_document="grif" in data["order"])
     noon = datetime.datetime.combine(signed_on, datetime.time(12), tzinfo=cast.municipality.zone)
@@ -57,6 +58,7 @@ def build(data, password_hash):
     roadmap = edition.roadmap
     show_programmes(cast, roadmap, to_the_end="appraisals" in data)
     live_pairs(cast, data["schools"])
+    make_meetings(cast, data, groups)
     return cast
 
 
