@@ -138,7 +138,9 @@ class Hear(FormPage):
         editions = editions.filter(state=EditionState.APPROVED)
         measures = Measure.objects.filter(section__edition__in=editions)
         measures = measures.prefetch_related("actions")
-        return HearingForm(data, measures=measures.order_by("section", "position", "pk"), back=self.back())
+        return HearingForm(
+            data, measures=measures.order_by("section", "position", "pk"), back=self.back()
+        )
 
     def save(self, form):
         measure = form.cleaned_data["measure"] if form.cleaned_data["what"] == MEASURE else None
