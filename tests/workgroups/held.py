@@ -15,6 +15,7 @@ from tests.workgroups.groups import (
 from workgroups.models import Dissent, Guest, MeetingState, Resolution, Speech
 
 TERM = datetime.date(2026, 10, 1)
+NEXT = datetime.date(2026, 6, 1)
 
 
 class Held:
@@ -70,3 +71,13 @@ class Held:
         resolution.schools.set(schools)
         resolution.people.set(people)
         return resolution
+
+
+def another(held, **values):
+    """A meeting of the same group that may be signed."""
+    return make_meeting(held.group, state=MeetingState.REVIEW, **{"held_on": NEXT} | values)
+
+
+def attended(held, meeting):
+    attend(meeting, [held.people[letter] for letter in "HDSabc"])
+    return meeting

@@ -8,10 +8,10 @@ from django.urls import reverse
 from schools.models import RoleKind
 from tests.factories import make_role, make_user, make_user_as
 from tests.posting import post
-from tests.workgroups.groups import attend, make_item, make_meeting, make_regulation
-from tests.workgroups.held import Held
+from tests.workgroups.groups import make_item, make_regulation
+from tests.workgroups.held import Held, another, attended
 from workgroups import signing
-from workgroups.models import AgendaItem, Meeting, MeetingState, Resolution
+from workgroups.models import AgendaItem, Meeting, Resolution
 from workgroups.papers.cuts import text_of
 from workgroups.signing import NotInReview, NotReady, NumberTaken, TextChanged, sign_minutes
 
@@ -20,16 +20,6 @@ DAY = datetime.date(2026, 6, 1)
 
 def signed(held, *, number="", **how):
     return sign_minutes(held.meeting, number=number, by=make_user(), **how)
-
-
-def another(held, **values):
-    """A meeting of the same group that may be signed."""
-    return make_meeting(held.group, state=MeetingState.REVIEW, **{"held_on": DAY} | values)
-
-
-def attended(held, meeting):
-    attend(meeting, [held.people[letter] for letter in "HDSabc"])
-    return meeting
 
 
 @pytest.mark.django_db

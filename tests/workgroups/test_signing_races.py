@@ -1,4 +1,4 @@
-"""Signing meets an edit, a dissent, another signing at the same moment; a twin with the guard off."""
+"""Signing meets an edit, a dissent, another signing at the same moment; with their twin."""
 
 import threading
 
@@ -11,8 +11,7 @@ from monitoring.resolutions import sign_meeting
 from tests.factories import make_user
 from tests.files.samples import make_pdf
 from tests.workgroups.groups import DAY, make_item
-from tests.workgroups.held import Held
-from tests.workgroups.test_signing import another, attended
+from tests.workgroups.held import Held, another, attended
 from workgroups.agendas import change_item
 from workgroups.meetings import reopen_minutes
 from workgroups.models import AgendaItem, Dissent, Meeting
