@@ -138,7 +138,9 @@ class Gathering:
             points = put_resolution_on_control(row, by=head)
             Checkpoint.objects.filter(pk__in=[point.pk for point in points]).update(since=at.date())
             fates = FATES[values.get("state", "planned")]
-            for number, point in enumerate(points):
+            # Co-executors are led together with whom they answer to.
+            leading = [point for point in points if point.lead_id is None]
+            for number, point in enumerate(leading):
                 self.lead(point, fates[number % len(fates)])
             if "answer" in values:
                 self.answer(row, values)
@@ -146,6 +148,7 @@ class Gathering:
     def lead(self, point, fate):
         """Lead the checkpoint to its state, the days before its term."""
         executor = self.executor(point)
+        judge = self.executor(point.lead) if point.lead_id else self.judge(executor)
         if point.parts.exclude(state="accepted").exists() and fate in ("reported", "accepted"):
             for part in point.parts.all():
                 self.lead(part, "accepted")
@@ -155,9 +158,9 @@ class Gathering:
             paper = proofs_of(document=f"Справка от {point.due_on - 3 * DAY:%d.%m.%Y}")
             self.step(point, Verb.REPORT, executor, before=3, text=REPORTS[0], proofs=paper)
         if fate == "accepted":
-            self.step(point, Verb.ACCEPT, self.judge(executor), before=1)
+            self.step(point, Verb.ACCEPT, judge, before=1)
         if fate == "returned":
-            self.step(point, Verb.RETURN, self.judge(executor), before=1, text=REMARKS[0])
+            self.step(point, Verb.RETURN, judge, before=1, text=REMARKS[0])
 
     def step(self, point, verb, by, *, before, text="", proofs=()):
         at = min(self.at(point.due_on - before * DAY), self.cast.municipality.now())
