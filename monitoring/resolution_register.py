@@ -127,8 +127,7 @@ class ResolutionRegister(Register):
         return rows
 
     def cell_text(self, row):
-        number = f"{row.item__position}.{row.position}."
-        return format_html("<b>{}</b> {}", number, clamped(row.text))
+        return clamped(f"{row.item__position}.{row.position}. {row.text}")
 
     def cell_executor(self, row):
         return clamped(executor_words(row, self.points.get(row.pk, ())))

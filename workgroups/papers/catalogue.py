@@ -8,7 +8,7 @@ from workgroups.papers import cuts, sheets
 from workgroups.papers.permissions import is_reader
 
 WRITTEN = (MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED)
-AHEAD = (MeetingState.PLANNED, MeetingState.CALLED)
+EVER = (MeetingState.PLANNED, MeetingState.CALLED, *WRITTEN)
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ PAPERS = {
             "notice",
             "Уведомление с повесткой",
             lambda meeting, choice: sheets.notice_html(meeting),
-            states=(*AHEAD, *WRITTEN),
+            states=EVER,
         ),
         Paper(
             "participants",
             "Список участников для подписи",
             lambda meeting, choice: sheets.participants_html(meeting),
-            states=(*AHEAD, *WRITTEN),
+            states=EVER,
         ),
         Paper("minutes", "Протокол", lambda meeting, choice: cuts.text_of(meeting)),
         Paper("short", "Краткий протокол", lambda meeting, choice: cuts.short_html(meeting)),
@@ -121,8 +121,11 @@ def addressees_of(access, meeting):
 
 def file_name(meeting, paper, choice):
     """«Протокол № 2 от 20.03.2021 (выписка)»: nothing that a file system refuses."""
+    day = f"{meeting.held_on:%d.%m.%Y}"
+    if paper.states == EVER:
+        return f"Заседание {day} ({paper.name.lower()})"
     number = f" № {meeting.number.replace('/', '-')}" if meeting.is_signed else " (проект)"
-    name = f"Протокол{number} от {meeting.held_on:%d.%m.%Y}"
+    name = f"Протокол{number} от {day}"
     if paper.code == "minutes":
         return name
     whose = f", {choice.addressee.name}" if choice.addressee else ""

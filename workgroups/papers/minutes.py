@@ -43,6 +43,7 @@ class Decided:
 
     number: str
     text: str
+    who: str  # «Ответственный», or in the plural
     addressee: str
     term: str
 
@@ -121,7 +122,7 @@ def item_of(session, item):
         title=item.title.strip().rstrip("."),
         speaker=item.speaker.surname_first if item.speaker_id else item.speaker_words,
         heard=heard_words(item),
-        course=lines(item.heard),
+        course=[line[:1].upper() + line[1:] for line in lines(item.heard)],
         speeches=[speech_lines(speech) for speech in item.speeches.all()],
         resolutions=[decided(resolution) for resolution in item.resolutions.all()],
         is_adopted=bool(verdict and verdict.is_adopted),
@@ -133,9 +134,11 @@ def item_of(session, item):
 def decided(resolution):
     """The resolution in words: «директору школы № 3», «до 01.10.2026»."""
     term = f"до {dotted_date(resolution.due_on)}" if resolution.due_on else ""
+    is_of_one = len(resolution.people.all()) + len(resolution.schools.all()) < 2
     return Decided(
         resolution.number,
         sentence(resolution.text),
+        "Ответственный" if is_of_one else "Ответственные",
         addressee_words(resolution),
         resolution.due_words or term,
     )
