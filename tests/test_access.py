@@ -257,7 +257,10 @@ BY_OBJECT = {
     },
     # Drafts of minutes and agendas do not exist for those who are no members; the head of the
     # group signs, the secretary prepares. Of signed minutes schools have their own extract alone.
-    **{("monitoring:minutes-sign", role): 404 if role in READERS else 403 for role in RoleKind},
+    **{
+        ("monitoring:minutes-sign", role): 404 if role in READERS else 403
+        for role in set(RoleKind) - {R.HEAD}
+    },
     **{
         ("monitoring:meeting-hear", role): 404 if role in READERS else 403
         for role in set(RoleKind) - {R.SECRETARY}

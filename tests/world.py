@@ -25,6 +25,7 @@ from schools.models import (
     Agreement,
     Appraisal,
     Municipality,
+    Person,
     Programme,
     ProgrammeVersion,
     RoleKind,
@@ -402,6 +403,7 @@ def add_minutes(place, mark):
         "meeting_ahead": ahead.pk,
         "heard_item": asked.item.pk,
         "advice": advice.pk,
+        "minutes_head": people["H"].pk,
     }
 
 
@@ -424,6 +426,9 @@ class World:
             card = user.people.get()
             Visit._base_manager.filter(school=self.own.school).update(tutor=card)
             Consultation._base_manager.filter(school=self.own.school).update(consultant=card)
+        if kind == RoleKind.HEAD:
+            # The head of the group, who signs its minutes.
+            Person._base_manager.filter(pk=self.own.pk["minutes_head"]).update(user=user)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
         asked = Appraisal._base_manager.filter(pk=self.own.pk["appraisal"])
