@@ -1,5 +1,6 @@
 """«Решения»: what groups have decided, and how it is carried out; register, filter and export."""
 
+import re
 from collections import defaultdict
 
 import django_filters as filters
@@ -12,6 +13,7 @@ from lib.dates import dotted_date
 from lib.excel import workbook
 from lib.filters import RegisterFilter, SearchFilter, Tick
 from lib.registers import Register, RuColumn, clamped
+from lib.text import fold
 from monitoring.models import Checkpoint
 from monitoring.models.checkpoint import FINISHED_STATES
 from monitoring.states import counted_badge, shown_state, state_badge, state_words
@@ -67,8 +69,9 @@ class ResolutionFilter(RegisterFilter):
         fields = ["search", "group", "school", "state", "recommended"]
 
     def by_words(self, rows, name, words):
-        for word in words.split():
-            rows = rows.filter(Q(text__icontains=word) | Q(addressee__icontains=word))
+        for word in fold(words).split():
+            pattern = re.escape(word).replace("е", "[её]")
+            rows = rows.filter(Q(text__iregex=pattern) | Q(addressee__iregex=pattern))
         return rows
 
     def by_state(self, rows, name, state):

@@ -59,6 +59,9 @@ def test_the_register_shows_states_and_filters_by_them(client, held):
         told = client.get(f"{address}?state={state}").content.decode()
         assert shown in told, state
         assert hidden not in told, state
+    found = client.get(f"{address}?search=УТВЕРДИТЬ плаН").content.decode()
+    assert "Утвердить план" in found
+    assert "Провести совещание" not in found
     export = reverse("monitoring:resolution-export", args=[held.place.slug])
     table = texts_in(fetch(client, f"{export}?state=overdue")[1])
     assert "Утвердить план работы" in table
