@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
 from lib.permissions import NotNow
+from lib.versions import Conflict
 from monitoring.resolutions import sign_meeting
 from tests.factories import make_user
 from tests.files.samples import make_pdf
@@ -30,7 +31,7 @@ def pair(*acts):
             barrier.wait()
             try:
                 outcomes[place] = act()
-            except NotNow as refusal:
+            except (NotNow, Conflict) as refusal:
                 outcomes[place] = refusal
             finally:
                 connection.close()
