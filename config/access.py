@@ -206,6 +206,19 @@ ACCESS = {
     "region": Rule(kind=SIGNED_IN),
     "region-report:comparison": Rule(kind=SIGNED_IN),
     "region-report:comparison-file": Rule(kind=SIGNED_IN),
+    # --- papers of working groups; which of them one may have is told by the meeting
+    "workgroups:meeting-papers": reads(),
+    "workgroups:meeting-paper": reads(),
+    "workgroups:recommendation-list": reads(),
+    "workgroups:recommendation-answer": form(CONTROLLERS),
+    # Who presided signs, or the head of the group: any role may be that person's.
+    "monitoring:minutes-sign": form(EVERYONE),
+    "monitoring:meeting-open": reads(),
+    # The group's own secretary may have any role.
+    "monitoring:meeting-hear": form(EVERYONE),
+    "monitoring:item-progress": reads(),
+    "monitoring:resolution-list": reads(),
+    "monitoring:resolution-export": reads(),
     # --- schools and people
     "schools:school-list": reads(),
     "schools:school-create": form(KEEPERS),

@@ -18,6 +18,7 @@ from monitoring.transitions import cancel_all
 from roadmaps.deadlines import read_deadline
 from roadmaps.models import Proof
 from schools.models import School
+from workgroups.models import Resolution
 
 ALREADY = "Этот пункт уже стоит на контроле у тех же исполнителей с теми же сроками."
 
@@ -37,6 +38,7 @@ class Duty:
     schools: list
     proof: str = Proof.ANY
     clause: Clause | None = None
+    resolution: Resolution | None = None
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def put_on_control_by(duty, *, municipality, source, by):
         "basis": duty.basis,
         "proof": duty.proof,
         "clause": duty.clause,
+        "resolution": duty.resolution,
         "since": municipality.today(),
     }
     for day, school in itertools.product(duty.dates, duty.schools):

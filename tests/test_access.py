@@ -253,12 +253,22 @@ OBJECTS = {
     "workgroups:dissent-update": "dissent",
     "workgroups:remark-create": "review_meeting",
     "workgroups:remark-answer": "remark",
+    # papers of working groups
+    "workgroups:meeting-papers": "signed_meeting",
+    "workgroups:meeting-paper": "signed_meeting",
+    "workgroups:recommendation-answer": "advice",
+    "monitoring:minutes-sign": "minutes_to_sign",
+    "monitoring:meeting-open": "signed_meeting",
+    "monitoring:meeting-hear": "meeting_ahead",
+    "monitoring:item-progress": "heard_item",
 }
 OTHER_ARGUMENTS = {
     "documents:profile-update": {"kind": "order"},
     "schools:listing-lead": {"act": "support"},
     "schools:saved-filter-create": {"register": "schools:school-list"},
     "documents:order-paper": {"paper": "order"},
+    # Whoever is asked for something by the minutes has the own letter.
+    "workgroups:meeting-paper": {"paper": "letter"},
     "monitoring:report": {"code": "moves"},
     "monitoring:school-dossier": {"form": "pdf"},
     "monitoring:risk-profile": {"year": 2026},
@@ -374,6 +384,21 @@ BY_OBJECT = {
         (f"workgroups:{name}", role): 403
         for name in OF_BOTH
         for role in (R.HEAD, R.COORDINATOR, R.ADMINISTRATOR)
+    },
+    # Drafts of minutes and agendas do not exist for those who are no members; the head of the
+    # group signs, the secretary prepares. Of signed minutes schools have their own extract alone.
+    **{
+        ("monitoring:minutes-sign", role): 404 if role in READERS else 403
+        for role in set(RoleKind) - {R.HEAD}
+    },
+    **{
+        ("monitoring:meeting-hear", role): 404 if role in READERS else 403
+        for role in set(RoleKind) - {R.SECRETARY}
+    },
+    **{
+        (f"monitoring:{name}", role): 404
+        for name in ("meeting-open", "item-progress")
+        for role in (R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR)
     },
     # Nobody has acted, so there is nothing to undo.
     **{("monitoring:checkpoint-undo", role): 403 for role in RoleKind},

@@ -35,8 +35,9 @@ from tests.posting import fetch, post, texts_in
 from tests.schools.appraisals import add_appraisals
 from tests.test_access import OBJECTS, url
 from tests.workgroups.groups import make_request
+from tests.workgroups.signed import decide, freeze, held_meeting
 from tests.world import PDF, Place, add_school_plan, add_visits
-from workgroups.models import InformationRequest, WorkingGroup
+from workgroups.models import InformationRequest, Meeting, WorkingGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -85,6 +86,8 @@ OF_SCHOOL = {
     "own_section",
     "own_measure",
     "request",
+    "signed_meeting",
+    "heard_item",
 }
 
 
@@ -121,6 +124,7 @@ def make_other(own):
         **add_programme(school, own.municipality),
         **add_support(school),
         **add_request(own.pk["group"], school),
+        **add_decisions(own, school),
     }
     add_school_plan(other, measure, CANARY)
     # People are the municipality's: whoever leads a duty chooses co-executors among all of them.
@@ -128,6 +132,20 @@ def make_other(own):
     # The sheet of criteria is the municipality's, and everybody reads it.
     add_appraisals(other, CANARY, sheet=sheet_in_force(own.municipality))
     return other
+
+
+def add_decisions(own, school):
+    """What signed minutes ask of it: in the very meeting that asks of the other one, and alone."""
+    shared = Meeting.objects.get(pk=own.pk["signed_meeting"])
+    came = [one.person for one in shared.attendances.all()]
+    alone = held_meeting(shared.group, came, held_on=DUE.replace(day=7))
+    asked = [
+        decide(meeting, CANARY, schools=[school], title=CANARY, addressee=CANARY)
+        for meeting in (shared, alone)
+    ]
+    freeze(shared, number="8")
+    freeze(alone, number="9")
+    return {"signed_meeting": alone.pk, "heard_item": asked[1].item_id}
 
 
 def add_support(school):

@@ -16,7 +16,14 @@ from documents.models import (
 from files.kinds import FileKind
 from files.store import store_bytes
 from monitoring.exam_table.table import ResultTable
-from monitoring.models import Consultation, DateRequest, IdentificationRule, JointPlan, Visit
+from monitoring.models import (
+    Checkpoint,
+    Consultation,
+    DateRequest,
+    IdentificationRule,
+    JointPlan,
+    Visit,
+)
 from roadmaps.models import Block, ColumnKind, PlanImport
 from roadmaps.next_edition import open_next_edition
 from schools.imports.people.table import PersonTable
@@ -72,10 +79,13 @@ from tests.schools.appraisals import add_appraisals
 from tests.schools.tables import make_import
 from tests.workgroups.groups import (
     make_group,
+    make_meeting,
     make_meetings,
     make_regulation,
     make_request,
 )
+from tests.workgroups.signed import decide, held_meeting
+from tests.workgroups.signed import freeze as freeze_minutes
 
 PDF = make_pdf()
 
@@ -105,6 +115,7 @@ def make_place(region, *, mark=""):
     add_risk(place, mark)
     add_groups(place, mark)
     place.pk |= make_meetings(place, mark)
+    add_minutes(place, mark)
     return place
 
 
@@ -460,6 +471,42 @@ def add_groups(place, mark):
     }
 
 
+# --- papers of working groups
+
+
+def add_minutes(place, mark):
+    """A group with signed minutes, with minutes to be signed, with a meeting ahead."""
+    people = {}
+    group = make_group(
+        place.municipality,
+        letters="HDS",
+        people=people,
+        name=f"Группа с протоколами {mark}",
+        name_genitive=f"группы с протоколами {mark}",
+    )
+    make_regulation(group)
+    came = list(people.values())
+    meeting = held_meeting(group, came, place=f"Кабинет {mark}")
+    asked = decide(
+        meeting, f"Решение {mark}", schools=[place.school], title=f"О деле {mark}", due_on=DUE
+    )
+    measure = Checkpoint._base_manager.get(pk=place.pk["checkpoint"]).measure
+    asked.item.measure_lineage = measure.lineage
+    asked.item.save()
+    advice = decide(meeting, f"Рекомендация {mark}", is_recommendation=True)
+    freeze_minutes(meeting, number=f"{mark[:8]}-1")
+    review = held_meeting(group, came, held_on=DUE.replace(day=3))
+    ahead = make_meeting(group, held_on=DUE.replace(day=4))
+    place.pk |= {
+        "signed_meeting": meeting.pk,
+        "minutes_to_sign": review.pk,
+        "meeting_ahead": ahead.pk,
+        "heard_item": asked.item.pk,
+        "advice": advice.pk,
+        "minutes_head": people["H"].pk,
+    }
+
+
 @dataclass
 class World:
     """Own municipality, its neighbour in the region, one of another region."""
@@ -484,6 +531,9 @@ class World:
         if kind == RoleKind.METHODOLOGIST:
             # The member of the group who acts for oneself.
             Person._base_manager.filter(pk=self.own.pk["member"]).update(user=user)
+        if kind == RoleKind.HEAD:
+            # The head of the group, who signs its minutes.
+            Person._base_manager.filter(pk=self.own.pk["minutes_head"]).update(user=user)
         own = [self.own.pk["saved_filter"], self.neighbour.pk["saved_filter"]]
         SavedFilter._base_manager.filter(pk__in=own).update(user=user)
         asked = Appraisal._base_manager.filter(pk=self.own.pk["appraisal"])

@@ -6,6 +6,8 @@ from workgroups.views import (
     meetings,
     members,
     opinions,
+    papers,
+    recommendations,
     recording,
     regulations,
     requests,
@@ -89,4 +91,13 @@ urlpatterns = [
         "meetings/<int:pk>/remarks/create/", opinions.RemarkCreate.as_view(), name="remark-create"
     ),
     path("remarks/<int:pk>/answer/", opinions.RemarkAnswer.as_view(), name="remark-answer"),
+    # papers
+    path("meetings/<int:pk>/papers/", papers.list_papers, name="meeting-papers"),
+    path("meetings/<int:pk>/papers/<slug:paper>/", papers.show_paper, name="meeting-paper"),
+    path("recommendations/", recommendations.list_recommendations, name="recommendation-list"),
+    path(
+        "recommendations/<int:pk>/answer/",
+        recommendations.AnswerRecommendation.as_view(),
+        name="recommendation-answer",
+    ),
 ]

@@ -140,6 +140,9 @@ WORDS = {
         for level in (1, 2, 3, 4)
     },
     "p.deadline": Paragraph("Deadline", joins=True),
+    # The course of a discussion: the short minutes are the same text without it.
+    "p.course": Paragraph(),
+    "span.course": Inline(),
     "br": Break(),
     "b": Inline(is_bold=True),
     "strong": Inline(is_bold=True),

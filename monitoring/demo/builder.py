@@ -11,6 +11,7 @@ from monitoring.demo.groups import change_groups, make_groups, make_requests
 from monitoring.demo.history import History
 from monitoring.demo.joint_plans import make_joint_plans
 from monitoring.demo.listings import make_listings
+from monitoring.demo.meetings import make_meetings
 from monitoring.demo.orders import give_visas, make_annexes, make_order
 from monitoring.demo.pairs import live_pairs, make_pairs
 from monitoring.demo.people import Cast
@@ -83,6 +84,7 @@ def live(cast, data):
     if "support_order" in data:
         sign_support_order(cast, data["support_order"])
     make_requests(cast, groups["working"])
+    make_meetings(cast, data, groups)
 
 
 def build_next_year(cast, text):

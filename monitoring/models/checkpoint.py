@@ -154,6 +154,15 @@ class Checkpoint(Versioned, OfMunicipality):
         related_name="checkpoints",
         verbose_name="пункт приказа",
     )
+    # A resolution of a working group, put on control when its minutes are signed.
+    resolution = models.ForeignKey(
+        "workgroups.Resolution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        verbose_name="решение группы",
+    )
     # Where a duty that stands in no plan comes from: «Протокол от 12.05.2026 № 3, пункт 2».
     basis = models.CharField("документ-основание", max_length=300, blank=True)
     # The lead answers for the whole; a co-executor has a part with an inner date and reports to
@@ -243,6 +252,14 @@ class Checkpoint(Versioned, OfMunicipality):
                     name=f"checkpoint_of_clause_{who}_once",
                 )
                 for who in ("school", "person", "unit")
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["resolution", "planned_on", who],
+                    condition=Q(**{"resolution__isnull": False, f"{who}__isnull": False}),
+                    name=f"checkpoint_of_resolution_{who}_once",
+                )
+                for who in ("school", "person")
             ),
             models.UniqueConstraint(
                 fields=["action", "planned_on", "executor"],

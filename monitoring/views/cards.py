@@ -31,6 +31,7 @@ def find(request, pk):
         "person",
         "lead__person",
         "clause__order",
+        "resolution__item",
     )
     return get_object_or_404(checkpoints, pk=pk)
 

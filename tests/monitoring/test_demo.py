@@ -43,7 +43,7 @@ from schools.models import (
 )
 from tests.factories import make_municipality
 from workgroups.members import composition
-from workgroups.models import InformationRequest, Regulation, WorkingGroup
+from workgroups.models import InformationRequest, Meeting, Regulation, Resolution, WorkingGroup
 from workgroups.regulations.contradictions import contradictions_of
 
 MEASURES = {"serafimovich": 15, "ponomarevka": 23, "chaa-khol": 18, "rodionovo": 28, "kirovsk": 37}
@@ -114,6 +114,7 @@ def test_demo_has_the_facts_and_shows_every_state():
         check_what_a_clerk_looks_at(order, *PARTS[slug])
     check_tutors_and_visits()
     check_groups()
+    check_meetings()
     assert Order.objects.filter(state="draft").count() == 5
     check_pairs()
     assert ProgrammeVersion.objects.count() == 34
@@ -129,6 +130,31 @@ def test_demo_has_the_facts_and_shows_every_state():
     assert list(numbers) == [1, 2, 3, 4]
     assert "koordinator@serafimovich.example" in said.getvalue()
     check_that_nobody_accepted_the_own_report()
+
+
+def check_meetings():
+    signed = Meeting.objects.filter(state="signed").order_by("held_on")
+    assert [(one.number, str(one.held_on)) for one in signed] == [
+        ("1", "2020-06-18"),
+        ("2", "2020-07-22"),
+    ]
+    first, second = (one.signed_html for one in signed)
+    assert "принято голосом председательствующего" in first
+    assert "Решение не принято" in second
+    assert "Особое мнение" in second
+    points = Checkpoint.objects.filter(resolution__isnull=False)
+    assert set(points.values_list("state", flat=True)) == {
+        "planned",
+        "started",
+        "reported",
+        "returned",
+        "accepted",
+    }
+    assert set(Meeting.objects.values_list("state", flat=True)) == {"signed", "review", "planned"}
+    ahead = Meeting.objects.get(state="planned")
+    assert ahead.items.filter(measure_lineage__isnull=False).exists()
+    answers = Resolution.objects.filter(is_recommendation=True)
+    assert {row.answered_on is None for row in answers} == {True, False}
 
 
 def check_tutors_and_visits():

@@ -12,7 +12,7 @@ from workgroups.models.meeting import MeetingState
 class ResolutionQuerySet(models.QuerySet):
     def adopted_in(self, meetings):
         """Those of the signed minutes of the meetings."""
-        return self.filter(item__meeting__in=meetings, item__meeting__state=MeetingState.SIGNED)
+        return self.adopted().filter(item__meeting__in=meetings)
 
     def visible_to(self, access):
         """Schools see what signed minutes ask of them; the rest as the meeting is seen."""
@@ -21,7 +21,11 @@ class ResolutionQuerySet(models.QuerySet):
         addressed = Q(schools__in=access.school_ids)
         if access.person_ids:
             addressed |= Q(people__in=access.person_ids)
-        return self.filter(addressed, item__meeting__state=MeetingState.SIGNED).distinct()
+        return self.adopted().filter(addressed).distinct()
+
+    def adopted(self):
+        """Those that the signed minutes say were adopted."""
+        return self.filter(item__meeting__state=MeetingState.SIGNED, is_adopted=True)
 
 
 class Resolution(Versioned):
@@ -42,6 +46,8 @@ class Resolution(Versioned):
     )
     due_on = models.DateField("срок", null=True, blank=True)
     due_words = models.CharField("срок словами", max_length=200, blank=True)
+    # Told by the vote when the minutes are signed; what was voted down stands in them too.
+    is_adopted = models.BooleanField("принято", null=True, editable=False)
     # Decisions of an advisory body: the department considers it and answers (seed 000, 4.2).
     is_recommendation = models.BooleanField("рекомендация отделу образования", default=False)
     answer = models.TextField("ответ отдела", blank=True)

@@ -1,0 +1,133 @@
+"""The list of papers of a meeting and who may have which of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workgroups.models import MeetingState, Resolution
+from workgroups.papers import cuts, sheets
+from workgroups.papers.permissions import is_reader
+
+WRITTEN = (MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED)
+EVER = (MeetingState.PLANNED, MeetingState.CALLED, *WRITTEN)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of the minutes is asked for: items, or what one addressee is asked."""
+
+    items: tuple = ()
+    addressee: object = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One kind of paper: its name and its HTML (meeting, Choice)."""
+
+    code: str
+    name: str
+    html: Callable
+    states: tuple = WRITTEN
+    is_for_addressee: bool = False
+
+    def is_there(self, meeting):
+        """The paper can be printed of the meeting as it is now."""
+        return meeting.state in self.states
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Of whom signed minutes ask something: a school or a person, and the numbers of it."""
+
+    kind: str
+    pk: int
+    name: str
+    numbers: tuple
+
+    @property
+    def code(self):
+        """«school-5», as in an address."""
+        return f"{self.kind}-{self.pk}"
+
+
+def extract(meeting, choice):
+    """The items asked for, or what one addressee is asked."""
+    if choice.addressee:
+        return cuts.extract_html(meeting, numbers=choice.addressee.numbers)
+    return cuts.extract_html(meeting, items=choice.items)
+
+
+SIGNED = (MeetingState.SIGNED,)
+PAPERS = {
+    paper.code: paper
+    for paper in (
+        Paper(
+            "notice",
+            "Уведомление с повесткой",
+            lambda meeting, choice: sheets.notice_html(meeting),
+            states=EVER,
+        ),
+        Paper(
+            "participants",
+            "Список участников для подписи",
+            lambda meeting, choice: sheets.participants_html(meeting),
+            states=EVER,
+        ),
+        Paper("minutes", "Протокол", lambda meeting, choice: cuts.text_of(meeting)),
+        Paper("short", "Краткий протокол", lambda meeting, choice: cuts.short_html(meeting)),
+        Paper("decision", "Решение", lambda meeting, choice: sheets.decision_html(meeting)),
+        Paper("extract", "Выписка", extract, states=SIGNED, is_for_addressee=True),
+        Paper(
+            "letter",
+            "Письмо о решении",
+            lambda meeting, choice: sheets.letter_html(meeting, choice.addressee),
+            states=SIGNED,
+            is_for_addressee=True,
+        ),
+    )
+}
+
+
+def papers_for(access, meeting):
+    """Papers of the meeting that the person may have.
+
+    Whoever reads the meeting has all of them; who is only asked for something by signed minutes
+    has the own extract and the own letter.
+    """
+    reads = is_reader(access, meeting)
+    return [
+        paper
+        for paper in PAPERS.values()
+        if paper.is_there(meeting) and (reads or paper.is_for_addressee)
+    ]
+
+
+def addressees_of(access, meeting):
+    """[Addressee] of the signed minutes: all for a reader of the meeting, else one's own."""
+    found = {}
+    rows = Resolution.objects.adopted().filter(item__meeting=meeting).select_related("item")
+    for resolution in rows.prefetch_related("schools", "people").order_by(
+        "item__position", "position", "pk"
+    ):
+        for school in resolution.schools.all():
+            found.setdefault(("school", school.pk, str(school)), []).append(resolution.number)
+        for person in resolution.people.all():
+            found.setdefault(("person", person.pk, str(person)), []).append(resolution.number)
+    everyone = [Addressee(*key, tuple(numbers)) for key, numbers in found.items()]
+    if is_reader(access, meeting):
+        return everyone
+    own = {"school": access.school_ids, "person": access.person_ids}
+    return [one for one in everyone if one.pk in own[one.kind]]
+
+
+def file_name(meeting, paper, choice):
+    """«Протокол № 2 от 20.03.2021 (выписка)»: nothing that a file system refuses."""
+    day = f"{meeting.held_on:%d.%m.%Y}"
+    if paper.states == EVER:
+        return f"Заседание {day} ({paper.name.lower()})"
+    number = f" № {meeting.number.replace('/', '-')}" if meeting.is_signed else " (проект)"
+    name = f"Протокол{number} от {day}"
+    if paper.code == "minutes":
+        return name
+    whose = f", {choice.addressee.name}" if choice.addressee else ""
+    whose = "".join(char for char in whose if char not in '\\/:*?"<>|')
+    return f"{name} ({paper.name.lower()}{whose})"

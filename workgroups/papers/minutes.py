@@ -1,0 +1,259 @@
+"""Протокол: what was said and decided, as HTML for PDF, Word and the pages (domain.md 1.8, 8).
+
+The full text is what is frozen at signing; the short one, the extracts and the decision are cut
+out of it (cuts.py), so that none of them can say anything else.
+"""
+
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+
+from documents.marks import BLANK_NUMBER
+from documents.models import OrderKind, profile_of
+from lib.collation import sort_key
+from lib.dates import dotted_date
+from lib.grammar.cases import Case
+from lib.text import count
+from workgroups.counting import rules_of, session_of
+from workgroups.models import Dissent, GroupKind, MeetingForm, MemberRole
+from workgroups.voting import Outcome, has_quorum
+
+# More names than that stand in a list of their own (domain.md 1.8).
+MOST_NAMED = 15
+LONG_LIST = "список прилагается"
+KIND_GENITIVE = {
+    GroupKind.WORKING: "рабочей группы",
+    GroupKind.COUNCIL: "координационного совета",
+    GroupKind.ASSOCIATION: "методического объединения",
+    GroupKind.CREATIVE: "творческого коллектива",
+    GroupKind.CLUB: "клуба",
+    GroupKind.TEAM: "управленческой команды",
+    GroupKind.COMMISSION: "комиссии",
+}
+FORM_WORDS = {
+    MeetingForm.IN_PERSON: "",
+    MeetingForm.REMOTE: " (по видеосвязи)",
+    MeetingForm.ABSENTEE: " (заочное голосование)",
+}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A resolution as the minutes print it."""
+
+    number: str
+    text: str
+    who: str  # «Ответственный», or in the plural
+    addressee: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question of the agenda as the minutes tell it."""
+
+    number: int
+    title: str
+    speaker: str  # «Докладчик: …» of the agenda
+    heard: str  # after «СЛУШАЛИ:»
+    course: list
+    speeches: list
+    resolutions: list
+    is_adopted: bool
+    voting: str
+    dissents: list = field(default_factory=list)
+
+
+def minutes_html(meeting, session=None):
+    """Full HTML of the minutes; without a number it says «ПРОЕКТ»."""
+    session = session or session_of(meeting)
+    municipality = meeting.municipality
+    profile = profile_of(municipality, OrderKind.ORDER)
+    head = next((seat for seat in session.seats if seat.role == MemberRole.HEAD), session.presiding)
+    present = people_there(session)
+    context = {
+        "title": f"Протокол {meeting.group.name_genitive}",
+        "author": municipality.department,
+        "style": profile,
+        "is_draft": not meeting.number,
+        "meeting": meeting,
+        "letterhead": profile.letterhead_lines,
+        "date": profile.printed_date(meeting.held_on),
+        "number": meeting.number or BLANK_NUMBER,
+        "subject": subject_of(meeting),
+        "presiding": session.presiding,
+        "secretary": session.secretary,
+        "head": head,
+        "head_post": f"Руководитель {KIND_GENITIVE[meeting.group.kind]}",
+        "present_words": present_words(present),
+        "present_list": present if len(present) > MOST_NAMED else [],
+        "is_poll": meeting.is_poll,
+        "guests": [guest_words(guest) for guest in meeting.guests.select_related("person")],
+        "quorum": quorum_line(session, len(present)),
+        "items": [item_of(session, item) for item in items_of(meeting, session)],
+        "dissents": dissents_of(meeting),
+    }
+    return render_to_string("print/minutes.html", context)
+
+
+def subject_of(meeting):
+    """«заседания рабочей группы …», in the genitive."""
+    return f"заседания {meeting.group.name_genitive}{FORM_WORDS[meeting.form]}"
+
+
+def items_of(meeting, session):
+    """Items with all that hangs on them; a constant number of queries."""
+    rows = meeting.items.select_related("speaker").prefetch_related(
+        "votes",
+        "speeches__person",
+        "resolutions__people",
+        "resolutions__schools",
+        "dissents__person",
+    )
+    found = {item.pk: item for item in rows}
+    return [found[item.pk] for item in session.items]
+
+
+def item_of(session, item):
+    """The Item of a row of the agenda."""
+    verdict = session.verdict_of(item)
+    return Item(
+        number=item.position,
+        title=item.title.strip().rstrip("."),
+        speaker=item.speaker.surname_first if item.speaker_id else item.speaker_words,
+        heard=heard_words(item),
+        course=[line[:1].upper() + line[1:] for line in lines(item.heard)],
+        speeches=[speech_lines(speech) for speech in item.speeches.all()],
+        resolutions=[decided(resolution) for resolution in item.resolutions.all()],
+        is_adopted=bool(verdict and verdict.is_adopted),
+        voting=voting_words(session, item, verdict),
+        dissents=[dissent.person.form(Case.GENITIVE) for dissent in item.dissents.all()],
+    )
+
+
+def decided(resolution):
+    """The resolution in words: «директору школы № 3», «до 01.10.2026»."""
+    term = f"до {dotted_date(resolution.due_on)}" if resolution.due_on else ""
+    is_of_one = len(resolution.people.all()) + len(resolution.schools.all()) < 2
+    return Decided(
+        resolution.number,
+        sentence(resolution.text),
+        "Ответственный" if is_of_one else "Ответственные",
+        addressee_words(resolution),
+        resolution.due_words or term,
+    )
+
+
+def sentence(text):
+    """The text with a full stop at its end."""
+    text = text.strip()
+    return text if text[-1:] in ".!?…:;" else f"{text}."
+
+
+def addressee_words(resolution):
+    """Who answers: as typed, else the schools and people that were chosen."""
+    if resolution.addressee:
+        return resolution.addressee
+    people = [person.surname_first for person in resolution.people.all()]
+    return ", ".join([*people, *map(str, resolution.schools.all())])
+
+
+def heard_words(item):
+    """«Капустину Н. В. – о ходе реализации плана»: whom, in the accusative, and about what."""
+    title = item.title.strip().rstrip(".")
+    about = title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+    if item.speaker_id:
+        return f"{item.speaker.form(Case.ACCUSATIVE)} – {about}"
+    # A typed name stays as typed: nobody has said which part of it is a surname.
+    if item.speaker_words:
+        return f"информацию {about} (докладчик – {item.speaker_words})"
+    return f"информацию {about}"
+
+
+def speech_lines(speech):
+    """(who spoke, the rest of the first line, further lines)."""
+    said = lines(speech.text)
+    name = speech.person.surname_first if speech.person_id else speech.name
+    return name, said[0] if said else "", said[1:]
+
+
+def voting_words(session, item, verdict):
+    """«Голосовали: «за» – 6, …. Решение принято.», or why there was no decision; empty if none."""
+    if verdict is None:
+        return ""
+    if verdict.outcome in (Outcome.NO_QUORUM, Outcome.UNCLEAR):
+        told = verdict.reason.rstrip(".")
+        return f"Голосование не состоялось: {told[:1].lower()}{told[1:]}."
+    counted = session.count_of(item)
+    figures = [
+        f"«за» – {counted.votes_for}",
+        f"«против» – {counted.against}",
+        f"«воздержались» – {counted.abstained}",
+    ]
+    if counted.recused:
+        figures.append(f"не голосовали из-за конфликта интересов – {counted.recused}")
+    if counted.silent:
+        figures.append(f"не голосовали – {counted.silent}")
+    words = f"Голосовали: {', '.join(figures)}. Решение {verdict.words}"
+    if verdict.is_cast:
+        words += " голосом председательствующего: голоса разделились поровну"
+    return f"{words}.{changed_seats(session, item)}"
+
+
+def changed_seats(session, item):
+    """What was otherwise at this item than at the meeting as a whole: people, the presiding."""
+    told = ""
+    if len(session.present_at(item)) != len(people_there(session)):
+        words = session.quorum_at(item)
+        told = f" При голосовании {words}."
+    leader, usual = session.presiding_at(item), session.presiding
+    if leader and usual and leader.person.pk != usual.person.pk:
+        told += f" По этому вопросу председательствовал(а) {leader.person.surname_first}."
+    return told
+
+
+def people_there(session):
+    """Seats of those who came, or who voted in a poll, by the alphabet."""
+    if session.meeting.is_poll:
+        voted = {vote.person_id for item in session.items for vote in item.votes.all()}
+        there = [seat for seat in session.seats if seat.person.pk in voted]
+    else:
+        there = session.present
+    return sorted(there, key=lambda seat: sort_key(seat.person.full_name))
+
+
+def present_words(present):
+    """Names by the alphabet, or «16 человек (список прилагается)»."""
+    if len(present) > MOST_NAMED:
+        people = count(len(present), "человек", "человека", "человек")
+        return f"{people} ({LONG_LIST})"
+    return ", ".join(seat.person.surname_first for seat in present)
+
+
+def guest_words(guest):
+    """«Фамилия И. О., должность»."""
+    name = guest.person.surname_first if guest.person_id else guest.name
+    return ", ".join(filter(None, (name, guest.post)))
+
+
+def quorum_line(session, present):
+    """«Всего членов – 10, присутствуют – 7, кворум имеется»."""
+    members = len(session.seats)
+    told = f"Всего членов – {members}, {'участвуют' if session.meeting.is_poll else 'присутствуют'}"
+    told = f"{told} – {present}"
+    if session.regulation is None:
+        return told
+    rules = rules_of(session.regulation)
+    enough = has_quorum(rules, members=members, present=present)
+    return f"{told}, {'кворум имеется' if enough else 'кворума нет'}"
+
+
+def dissents_of(meeting):
+    """Written dissents that have a text: they are printed as annexes."""
+    found = Dissent.objects.filter(item__meeting=meeting).exclude(text="")
+    return found.select_related("item", "person").order_by("item__position", "pk")
+
+
+def lines(text):
+    """Lines of a typed text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
