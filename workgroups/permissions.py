@@ -47,6 +47,16 @@ def can_prepare(access, group):
     return access.is_any(RoleKind.SECRETARY) or MemberRole.SECRETARY in member_roles(access, group)
 
 
+def prepared_groups(access):
+    """The groups that are not dissolved and whose meetings the person prepares; see can_prepare."""
+    groups = WorkingGroup.objects.visible_to(access).filter(ended_on=None)
+    if access.is_any(RoleKind.SECRETARY):
+        return groups
+    today = access.municipality.today()
+    held = Membership.objects.on_day(today).of_people(access.person_ids)
+    return groups.filter(pk__in=held.filter(role=MemberRole.SECRETARY).values("group"))
+
+
 def sees_group(access, group):
     """Its page opens: a school that is asked may not be a member."""
     return WorkingGroup.objects.visible_to(access).filter(pk=group.pk).exists()

@@ -22,6 +22,7 @@ from workgroups.permissions import (
     can_prepare_meeting,
     can_remark,
     can_vote,
+    prepared_groups,
 )
 from workgroups.transitions import ORDERED, TRANSITIONS, Act, GoingOn, WrongState, leads_from
 from workgroups.views.form_page import (
@@ -43,8 +44,7 @@ def list_meetings(request):
     """Meetings that the person sees, the latest first, and where a new one may be planned."""
     found = Meeting.objects.visible_to(request.access).select_related("group")
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
-    groups = WorkingGroup.objects.visible_to(request.access).filter(ended_on=None)
-    own = [group for group in groups if can_prepare(request.access, group)]
+    own = prepared_groups(request.access)
     return render(request, "workgroups/meeting_list.html", {"page": page, "own_groups": own})
 
 
