@@ -77,7 +77,7 @@ def resolutions_in_work(access, group):
     How far each is, control knows: the page leads to the meeting.
     """
     signed = Resolution.objects.visible_to(access).filter(
-        item__meeting__group=group, item__meeting__state=MeetingState.SIGNED
+        item__meeting__group=group, item__meeting__state=MeetingState.SIGNED, is_adopted=True
     )
     return signed.select_related("item__meeting").order_by("-item__meeting__held_on", "pk")
 
