@@ -80,7 +80,9 @@ class RoadmapGrid:
             row.number,
             self._title(row),
             row.measure.deadline_text or "—",
-            self._execution(row.measure.pk, progress) + self._schools(row.measure),
+            format_html(
+                "{}{}", self._execution(row.measure.pk, progress), self._schools(row.measure)
+            ),
         )
 
     def _schools(self, measure):

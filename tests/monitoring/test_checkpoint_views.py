@@ -298,6 +298,14 @@ def test_files_chosen_beside_a_fault_are_asked_for_again(client, checkpoint, dir
     assert not StoredFile.objects.exists()
 
 
+def test_lines_of_a_roadmap_are_drawn_and_not_told_as_text(client, checkpoint, director):
+    client.force_login(director)
+    plan = checkpoint.edition.roadmap_id
+    page = client.get(reverse("monitoring:roadmap", args=[checkpoint.municipality.slug, plan]))
+    assert '<details class="execution">' in page.content.decode()
+    assert "&lt;" not in page.content.decode()
+
+
 def act_beside(client, checkpoint, verb, query=""):
     """Page of an act done beside the roadmap, which is filtered by the query."""
     roadmap = reverse(
