@@ -108,6 +108,15 @@ ORDERS = Item(
 )
 VISITS = (
     "monitoring:visit-list",
+    "monitoring:joint-plan-list",
+    "monitoring:joint-plan-create",
+    "monitoring:joint-plan",
+    "monitoring:joint-plan-update",
+    "monitoring:joint-row-create",
+    "monitoring:joint-row-update",
+    "monitoring:joint-row-done",
+    "monitoring:joint-row-move",
+    "monitoring:joint-row-drop",
     "monitoring:visit-create",
     "monitoring:visit-quarter",
     "monitoring:visit",
