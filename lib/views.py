@@ -11,6 +11,7 @@ from lib.versions import Conflict
 
 TWIN = "Пока вы заполняли форму, такие же данные сохранил другой человек. Проверьте список."
 GONE = "Пока вы редактировали, это удалил другой человек."
+CHANGED = "Пока страница была открыта, это изменил другой человек. Откройте её ещё раз и прочтите."
 
 
 class FormPage(View):
@@ -89,6 +90,8 @@ class FormPage(View):
         """409 with both texts, or with the typed one alone when the row is gone."""
         if current is None:
             return self.show_refused(form, GONE)
+        if not hasattr(form, "values_of"):  # an act over the row, without fields of its own
+            return self.show_refused(form, CHANGED)
         return conflict_page(self.request, form, current, back=self.back())
 
     def show_refused(self, form, reason):

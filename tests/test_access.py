@@ -283,11 +283,22 @@ OTHER_ARGUMENTS = {
 READERS = {R.TUTOR, R.DIRECTOR, R.SCHOOL_COORDINATOR, R.OBSERVER, R.REGIONAL}
 OF_MEMBERS = ("ballot", "remark-create")
 OF_BOTH = ("dissent-create", "dissent-update")
+# Of a meeting, all that only its secretary writes.
+PREPARED = (
+    "meeting-",
+    "guest-",
+    "item-",
+    "material-",
+    "resolution-",
+    "speech-",
+    "paper-ballot",
+    "remark-answer",
+)
 OF_SECRETARY = [
     name.removeprefix("workgroups:")
     for name in OBJECTS
-    if name.startswith("workgroups:")
-    and name.removeprefix("workgroups:") not in (*OF_MEMBERS, *OF_BOTH, "meeting")
+    if name.removeprefix("workgroups:").startswith(PREPARED)
+    and name not in ("workgroups:meeting-papers", "workgroups:meeting-paper")
 ]
 BY_OBJECT = {
     # A draft order does not exist for those outside the department.

@@ -32,7 +32,7 @@ ACTS = sorted(
     if rule.kind == IN_ROLE and rule.post and not rule.get and name not in AFTER_ANOTHER
 )
 ACT_DATA = {"version": 1, "direction": "up"}
-NOT_COUNTED = {"Session", "FormKey", "AuditEntry"}
+NOT_COUNTED = {"Session", "FormKey", "AuditEntry", "UploadPace"}
 TYPED = {
     "text": "Проверка",
     "search": "Проверка",

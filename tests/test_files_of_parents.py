@@ -41,7 +41,7 @@ from tests.files.samples import make_pdf
 from tests.posting import fetch
 from tests.schools.appraisals import make_at
 from tests.workgroups.groups import make_group, make_item, make_meeting, make_request
-from workgroups.models import Dissent, InformationRequest, Material
+from workgroups.models import Dissent, InformationRequest, Material, Meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -248,6 +248,14 @@ def dissent(place):
     return file, leave
 
 
+def minutes(place):
+    """The signed minutes of a meeting."""
+    file = keep()
+    item, _, leave = of_meeting(place)
+    Meeting.objects.filter(pk=item.meeting_id).update(pdf=file)
+    return file, leave
+
+
 def conclusion(place):
     """The numbered paper about a programme."""
     file, programme = keep(), make_at("agreed", place.school)
@@ -281,6 +289,7 @@ def answer(place):
 HOLDERS = {
     Material: (material, R.DIRECTOR),
     Dissent: (dissent, R.DIRECTOR),
+    Meeting: (minutes, R.DIRECTOR),
     ProgrammeVersion: (version, R.DIRECTOR),
     Evidence: (evidence, R.DIRECTOR),
     DateRequest: (date_request, R.DIRECTOR),

@@ -103,7 +103,11 @@ def make_meetings(place, mark):
     """A group with a meeting in every state; {name: key} for tests/world.py."""
     municipality, people = place.municipality, {}
     group = make_group(
-        municipality, people=people, letters="HDSab", name=f"Группа {mark}", purpose=f"Цель {mark}"
+        municipality,
+        people=people,
+        letters="HDSab",
+        name=f"Группа с заседаниями {mark}",
+        purpose=f"Цель {mark}",
     )
     make_regulation(group, absentee=True)
     now, by = municipality.now(), make_user()
