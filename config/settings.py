@@ -140,7 +140,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # ClamAV that looks through what comes from outside; without it nothing is held back.
 ANTIVIRUS = environment.antivirus("OPORA_ANTIVIRUS")
-# How much is taken (files.allowance, docs/decisions/0040); 0 = as much as there is.
+# How much is taken (files.allowance, docs/decisions/0042); 0 = as much as there is.
 UPLOADS_PER_MINUTE = environment.number("OPORA_UPLOADS_PER_MINUTE", 20)
 PERSON_DAY_BYTES = environment.number("OPORA_PERSON_DAY_MB", 500) * 1024 * 1024
 MUNICIPALITY_BYTES = environment.number("OPORA_MUNICIPALITY_MB", 20_000) * 1024 * 1024

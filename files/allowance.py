@@ -2,7 +2,7 @@
 
 One place for the forms and for uploads in parts. Orders and other papers that the product makes
 take their room too, but are refused only by the disk itself.
-docs/decisions/0040 says why these four.
+docs/decisions/0042 says why these four.
 """
 
 import datetime
