@@ -27,6 +27,7 @@ from schools.models import (
     SupportTeam,
     TableImport,
 )
+from workgroups.models import Dissent, InformationRequest, Material, Meeting
 
 # The nightly run is late when nothing has come for so long.
 LATE = datetime.timedelta(days=2)
@@ -49,6 +50,15 @@ HOLDERS = {
     PlanImport: ("source", "municipality", "", "pk"),
     Evidence: ("file", "event__municipality", "monitoring:checkpoint", "event__checkpoint"),
     DateRequest: ("file", "checkpoint__municipality", "monitoring:checkpoint", "checkpoint"),
+    Material: (
+        "file",
+        "item__meeting__group__municipality",
+        "workgroups:meeting",
+        "item__meeting",
+    ),
+    Dissent: ("file", "item__meeting__group__municipality", "workgroups:meeting", "item__meeting"),
+    Meeting: ("pdf", "group__municipality", "workgroups:meeting-papers", "pk"),
+    InformationRequest: ("answer_file", "municipality", "workgroups:request", "pk"),
     # What was made for one person is that person's own page.
     Job: ("file", "", "", "pk"),
 }

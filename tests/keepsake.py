@@ -1,5 +1,6 @@
 """What was made once and is put back as often as it is needed: rows of all tables, and files."""
 
+import datetime
 import shutil
 
 from django.apps import apps
@@ -41,7 +42,13 @@ def read(model):
     """(names of columns, rows as the database gives them)."""
     with connection.cursor() as cursor:
         cursor.execute(str(model._base_manager.order_by().values_list().query))
-        return [column[0] for column in cursor.description], cursor.fetchall()
+        rows = [tuple(map(writable, row)) for row in cursor.fetchall()]
+        return [column[0] for column in cursor.description], rows
+
+
+def writable(value):
+    """The value as SQLite takes it back: it gives times of the day, and takes words alone."""
+    return value.isoformat() if isinstance(value, datetime.time) else value
 
 
 def writing(model, columns):

@@ -97,6 +97,7 @@ EXTRA = {
     "schools:saved-filter-create": {"query": "is_leader=on"},
     # The first person of the list has no post in the card.
     "workgroups:member-create": {"post": "Методист"},
+    "monitoring:joint-plan-create": {"starts_on": "2090-09-01", "ends_on": "2091-08-31"},
     "workgroups:meetings-plan": {"extra": "2090-05-05"},
     "workgroups:request-create": {"addressee": "Отдел образования", "due_on": "2090-05-05"},
     "workgroups:request-answer": {"answer": "Сведения приложены."},
@@ -287,6 +288,9 @@ def test_walked_forms_are_all_of_them():
         "schools:partnership-create",
         "documents:order-create",
         "documents:profile-update",
+        "monitoring:joint-plan-create",
+        "roadmaps:school-roadmap-create",
+        "workgroups:group-create",
         "roadmaps:roadmap-create",
         "roadmaps:plan-import-create",
         "roadmaps:due-day-rules",

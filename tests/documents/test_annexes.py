@@ -190,7 +190,7 @@ def test_annex_is_taken_out_with_its_rows_after_a_question(clerk, order):
     page = clerk.get(url("annex-remove", order, annex.pk)).content.decode()
     assert "Строк в приложении: 1." in page
     assert Annex.objects.filter(pk=annex.pk).exists()
-    assert post(clerk, url("annex-remove", order, annex.pk), {"seen": 1}).status_code == 302
+    assert post(clerk, url("annex-remove", order, annex.pk), {"version": 1}).status_code == 302
     assert not Annex.objects.filter(pk=annex.pk).exists()
 
 

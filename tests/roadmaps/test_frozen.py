@@ -21,7 +21,7 @@ from tests.posting import post
 pytestmark = pytest.mark.django_db
 REASON = "Дорожная карта утверждена приказом, её текст не меняется."
 # They make new plans or keep settings: no plan that exists can be changed by them.
-NOT_OF_A_PLAN = ("roadmap-create", "due-day-rules", "plan-import")
+NOT_OF_A_PLAN = ("roadmap-create", "school-roadmap-create", "due-day-rules", "plan-import")
 # The next edition is opened from one in force and deleted as a whole: test_next_edition.py.
 OF_THE_NEXT_EDITION = ("edition-open", "edition-delete", "edition-amending")
 # Every other address that writes, from the registry itself: a new one cannot be forgotten.

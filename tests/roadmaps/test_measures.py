@@ -282,9 +282,9 @@ def test_low_roles_are_refused(kind, client_as, section, data):
     assert measure.version == 1
 
 
-def test_director_is_refused(client_as, section, school, data):
+def test_draft_of_the_municipality_does_not_exist_for_a_director(client_as, section, school, data):
     client = client_as(RoleKind.DIRECTOR, school=school)
-    assert add(client, section, data).status_code == 403
+    assert add(client, section, data).status_code == 404
     assert not Measure.objects.exists()
 
 
