@@ -21,6 +21,9 @@ def list_roadmaps(request):
     access, asked = request.access, request.GET.get("whose", "")
     found = roadmaps_with_progress(access)
     has_schools = any(one.roadmap.school_id for one in found)
+    if access.sees_everything:
+        # The department's own plans stand before those that schools have made for themselves.
+        found.sort(key=lambda one: one.roadmap.school_id is not None)
     if asked in (MUNICIPAL, OF_SCHOOLS):
         found = [one for one in found if bool(one.roadmap.school_id) == (asked == OF_SCHOOLS)]
     context = {
