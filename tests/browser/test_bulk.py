@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_coordinator_accepts_twenty_at_once_by_keyboard(visitors, fresh_town):
     of_schools = Checkpoint.objects.filter(municipality=fresh_town.municipality)
-    rows = of_schools.exclude(school=None).values_list("pk", flat=True)[:20]
+    rows = of_schools.municipal().exclude(school=None).values_list("pk", flat=True)[:20]
     Checkpoint.objects.filter(pk__in=list(rows)).update(
         state="reported", reported_by=make_user(), proof="none"
     )
