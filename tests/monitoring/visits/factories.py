@@ -62,13 +62,13 @@ def make_recommendation(visit, **values):
 
 
 def make_joint_plan(assignment=None, **values):
-    """A plan of the assignment for 2000–2099, without rows, confirmed by nobody."""
+    """A plan of the assignment for 2000–2089, without rows, confirmed by nobody."""
     assignment = assignment or make_assignment()
     defaults = {
         "municipality": assignment.municipality,
         "assignment": assignment,
         "starts_on": datetime.date(2000, 1, 1),
-        "ends_on": datetime.date(2099, 12, 31),
+        "ends_on": datetime.date(2089, 12, 31),
     }
     return JointPlan.objects.create(**defaults | values)
 
