@@ -109,6 +109,12 @@ WHOSE = {"monitoring:bulk": [RoleKind.COORDINATOR]}
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _no_pace(settings):
+    """A form is sent more often than a person would; the pace is asked in files/test_allowance."""
+    settings.UPLOADS_PER_MINUTE = 0
+
+
 def open_form(world, name):
     """(client, address, fields of the page's own form) for a role that may fill it in."""
     rule = registry()[name]

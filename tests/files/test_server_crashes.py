@@ -14,7 +14,10 @@ from tests.files.sender import Town
 pytestmark = [
     pytest.mark.once,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not shutil.which("strace"), reason="нет программы strace"),
+    pytest.mark.skipif(
+        not shutil.which("strace"),
+        reason="strace is not installed; bin/bench installs it, bin/test does not",
+    ),
 ]
 
 # The last one writes the row: the database has its own file.
