@@ -6,13 +6,16 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
 from django.db import connections
 
 logger = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG = 1
-MEMORY = 2 * 1024**3  # bytes of address space; documents are printed by a child with less
+# Bytes of address space that a child may take beyond what it is forked with; documents are
+# printed by a child with less. A bound on the whole would starve the child of a large parent.
+MEMORY = 2 * 1024**3
 
 
 class Child:
@@ -65,6 +68,12 @@ def _be_child(work, parent, on_death):
         os._exit(code)
 
 
+def _address_space():
+    """Bytes of address space of this process, see proc(5)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
+
+
 def _settle(parent, on_death):
     # Ctrl+C and the stop of the service reach every process; what to do, the worker decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -73,5 +82,6 @@ def _settle(parent, on_death):
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, on_death)
     if os.getppid() != parent:  # it was gone before we asked
         os._exit(1)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    bound = _address_space() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

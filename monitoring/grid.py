@@ -92,7 +92,7 @@ class RoadmapGrid:
             return ""
         place = reverse("monitoring:roadmap-served", args=[self.slug, self.plan.edition.roadmap_id])
         return format_html(
-            '<p class="mb-0"><a href="{}?measure={}">Школьные карты: '
+            '<p class="served-by mb-0"><a href="{}?measure={}">Школьные карты: '
             "выполнено {} из {} в {}</a></p>",
             place,
             measure.pk,

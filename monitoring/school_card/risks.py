@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitoring.models import RiskProfile
+from monitoring.models import RiskFactor, RiskProfile
 from monitoring.reporting.paper import Column, Table
 from monitoring.risks.permissions import can_assess_risks, can_choose_risks
 from monitoring.risks.table import GAP, about, by_significance
@@ -29,19 +29,21 @@ class Risks:
 
 
 def read(seen):
-    """Risks of the school; two queries."""
+    """Risks of the school; three queries."""
     profiles = list(RiskProfile.objects.visible_to(seen.access).filter(school=seen.school))
     last = next(iter(profiles), None)
     risks = last.risks.select_related("factor", "programme") if last else ()
     can_assess = can_assess_risks(seen.access)
     # A school chooses among what was judged; the department judges the current year.
     year = seen.today.year if can_assess or last is None else last.year
+    factors = RiskFactor.objects.filter(municipality=seen.school.municipality_id)
+    has_something_to_judge = factors.for_year(year).exists() if can_assess else last is not None
     return Risks(
         last,
         by_significance(risks),
         [profile.year for profile in profiles[1:]],
         can_assess,
-        can_choose_risks(seen.access, seen.school) and (can_assess or last is not None),
+        can_choose_risks(seen.access, seen.school) and has_something_to_judge,
         year,
     )
 

@@ -66,6 +66,7 @@ def show_group(request, pk):
         "requests": requests.unanswered().select_related("school", "person")[:SHOWN],
         "can_keep": permissions.can_keep_groups(access),
         "can_plan": permissions.can_plan(access, group),
+        "can_prepare": permissions.can_prepare(access, group),
         "can_ask": permissions.can_ask(access, group),
     }
     return render(request, "workgroups/group.html", context)
