@@ -132,7 +132,7 @@ def mark_optional(form):
     """Required is the rule; what may be left empty says so (ui.md)."""
     for field in form.fields.values():
         if not field.required and field.label and not isinstance(field, forms.BooleanField):
-            field.label = f"{field.label}{OPTIONAL}"
+            field.label = f"{field.label.removesuffix(OPTIONAL)}{OPTIONAL}"
 
 
 def limit_texts(form, longest=LONGEST):

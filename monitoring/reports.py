@@ -51,11 +51,11 @@ class MeasureProgress:
 
 
 def schools_done(checkpoints):
-    """(schools that have everything accepted, all schools that owe); None when no school owes."""
+    """(schools that have everything accepted, all schools that owe); None when there are not several."""
     owed = [c for c in checkpoints if c.school_id and c.state not in DROPPED]
     schools = {c.school_id for c in owed}
     late = {c.school_id for c in owed if c.state != CheckpointState.ACCEPTED}
-    return (len(schools - late), len(schools)) if schools else None
+    return (len(schools - late), len(schools)) if len(schools) > 1 else None
 
 
 def tally_of(checkpoints, today):

@@ -20,7 +20,7 @@ from workgroups.signing import is_adopted, sign_minutes
 
 @dataclass
 class Signed:
-    """What came of signing: the meeting, its checkpoints, letters, schools without a sign-in."""
+    """What came of signing: the meeting, its checkpoints, letters, who has no sign-in to be told."""
 
     meeting: object
     points: list
@@ -130,18 +130,24 @@ def write_letters(done, rows):
     asked, users = defaultdict(list), {}
     directors = directors_of(done.meeting.municipality)
     for row in rows:
-        addressed = [person.user for person in row.people.all() if person.user_id]
+        addressed = []
+        for person in row.people.all():
+            addressed += reach(done, person, [person.user] if person.user_id else [])
         for school in row.schools.all():
-            found = directors.get(school.pk, [])
-            addressed += found
-            if not found and school not in done.unreached:
-                done.unreached.append(school)
+            addressed += reach(done, school, directors.get(school.pk, []))
         for user in {user.pk: user for user in addressed}.values():
             users[user.pk] = user
             asked[user.pk].append(row)
     for pk, user in users.items():
         write_letter(done.meeting, user, asked[pk])
     done.letters = len(users)
+
+
+def reach(done, addressee, users):
+    """The users as they are; an addressee without any is noted, once."""
+    if not users and addressee not in done.unreached:
+        done.unreached.append(addressee)
+    return users
 
 
 def directors_of(municipality):

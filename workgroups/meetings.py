@@ -1,6 +1,7 @@
 """Writes of a meeting as a whole: its day and place, guests, notices, who came, its states."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -93,7 +94,7 @@ def drop_row(row, *, seen, by):
 
 @transaction.atomic
 def call_meeting(meeting, *, seen_version, by):
-    """Call the planned meeting: one letter to each addressee; how many. Raises as `lead` does."""
+    """Call the planned meeting: one letter to each addressee; Sent. Raises as `lead` does."""
     if not meeting.items.exists():
         raise NoAgenda
     values = {"called_at": meeting.municipality.now(), "notices": meeting.notices + 1}
@@ -103,7 +104,7 @@ def call_meeting(meeting, *, seen_version, by):
 
 @transaction.atomic
 def tell_changes(meeting, *, seen_version, by):
-    """One more letter to each addressee, before the meeting; WrongState, or Conflict."""
+    """One more letter to each addressee, before the meeting; Sent. WrongState, or Conflict."""
     hold(meeting, (MeetingState.CALLED,))
     rows = Meeting._base_manager.filter(pk=meeting.pk, version=seen_version)
     if not rows.update(notices=F("notices") + 1, version=seen_version + 1):
@@ -113,16 +114,23 @@ def tell_changes(meeting, *, seen_version, by):
     return write_notices(meeting, subject=SECOND_NOTICE)
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What came of telling: how many letters, names of those who have no address here."""
+
+    letters: int
+    unreached: list
+
+
 def addressees_of(meeting):
-    """[(address, name, is a member)]: members of the day, then guests; each address once."""
+    """[(address or nothing, name, is a member)]: members of the day, guests; an address once."""
     people = [(seat.person, True) for seat in seats_on(meeting.group, meeting.held_on)]
     guests = meeting.guests.select_related("person__user")
     found = [(mail_of(person), str(person), is_member) for person, is_member in people]
     found += [(guest.email or mail_of(guest.person), str(guest), False) for guest in guests]
     addressees = {}
     for address, name, is_member in found:
-        if address:
-            addressees.setdefault(address.lower(), (address, name, is_member))
+        addressees.setdefault(address.lower() or name, (address, name, is_member))
     return list(addressees.values())
 
 
@@ -133,7 +141,7 @@ def mail_of(person):
 
 
 def write_notices(meeting, *, subject):
-    """Write the letter of the meeting, with its whole agenda, to each addressee; how many."""
+    """Write the letter of the meeting, with its whole agenda, to each addressee; Sent."""
     day = dotted_date(meeting.held_on)
     return write_letters(
         meeting,
@@ -146,15 +154,16 @@ def write_notices(meeting, *, subject):
 
 
 def write_letters(meeting, *, template, subject, key, addressees, **values):
-    """One letter to each of the addressees; returns how many."""
+    """One letter to each of the addressees that has an address; Sent."""
     address = reverse("workgroups:meeting", args=[meeting.municipality.slug, meeting.pk])
     items = list(meeting.items.select_related("speaker").prefetch_related("materials__file"))
     context = {"meeting": meeting, "items": items, **values}
-    for to, name, is_member in addressees:
+    reached = [one for one in addressees if one[0]]
+    for to, name, is_member in reached:
         shown = {"name": name, "link": settings.SITE_URL + address if is_member else ""}
         body = render_to_string(template, context | shown)
         post_letter(to=to, subject=subject, body=body, dedupe_key=f"{key}-{to.lower()}"[:200])
-    return len(addressees)
+    return Sent(len(reached), [name for to, name, _ in addressees if not to])
 
 
 # --- the meeting itself
@@ -192,7 +201,7 @@ def told(rows):
 
 @transaction.atomic
 def send_for_review(meeting, *, seen_version, by):
-    """Give the draft of the minutes to the members, one letter to each; how many letters."""
+    """Give the draft of the minutes to the members, one letter to each; Sent."""
     if not meeting.is_poll and not meeting.attendances.exists():
         raise NobodyCame
     lead(meeting, Act.REVIEW, seen_version=seen_version, by=by)
@@ -218,8 +227,8 @@ def call_off(meeting, *, reason, seen_version, by):
     was_told = meeting.state == MeetingState.CALLED
     lead(meeting, Act.CALL_OFF, seen_version=seen_version, by=by, reason_off=reason)
     if not was_told:
-        return 0
-    return write_letters(
+        return
+    write_letters(
         meeting,
         template="workgroups/letters/off.txt",
         subject=f"Не состоится заседание {dotted_date(meeting.held_on)}: {meeting.group}",

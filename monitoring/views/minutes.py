@@ -29,8 +29,7 @@ def sign(request, pk):
     meetings = Meeting.objects.visible_to(request.access).select_related("group__municipality")
     meeting = get_object_or_404(meetings, pk=pk)
     session = session_of(meeting)
-    seat = session.presiding
-    require(can_sign_minutes(request.access, meeting, seat and seat.person), WHO_SIGNS)
+    require(can_sign_minutes(request.access, session), WHO_SIGNS)
     if meeting.state != MeetingState.REVIEW:
         raise NotInReview(meeting)
     back = reverse("workgroups:meeting-papers", args=[request.municipality.slug, meeting.pk])

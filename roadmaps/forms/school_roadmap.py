@@ -64,6 +64,8 @@ class SchoolRoadmapForm(RoadmapCreateForm):
         self.initial |= {
             "school": first,
             "source": source,
+            # A school needs no wide table; whoever wants one chooses it.
+            "layout": self.fields["layout"].queryset.first(),
             "heading": HEADING.format(school=first.name),
             "name": f"Дорожная карта: {first.short_name}"[:250],
         }

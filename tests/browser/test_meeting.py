@@ -1,10 +1,11 @@
-"""One meeting in one pass: 8 items, 10 members, 12 resolutions, up to the draft of minutes."""
+"""One meeting in one pass: 8 items, 10 members, 12 resolutions; draft, signature, papers."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from letters.models import Letter
+from monitoring.models import Checkpoint
 from schools.models import RoleKind
 from tests.browser.visitors import DESK, PHONE, shoot
 from tests.factories import make_role, make_school
@@ -13,6 +14,7 @@ from workgroups.models import Meeting, MeetingState, Resolution
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLES = [f"О деле {number}" for number in range(1, 9)]
 # Of the items: how many resolutions.
 RESOLUTIONS = [2, 1, 2, 1, 2, 1, 2, 1]
@@ -60,6 +62,9 @@ def test_secretary_enters_a_meeting_in_one_pass(visitors, group):
     assert sorted(subjects) == ["Заседание"] * 10 + ["Проект"] * 10
     assert Letter.objects.values("to").distinct().count() == 10
     look_as_member(visitors, group)
+    answer_the_remark(page)
+    sign(visitors, group)
+    take_the_papers(visitors, group)
 
 
 def mark_present(page, group):
@@ -86,7 +91,8 @@ def record_items(page, group):
             page.get_by_role("radio", name="все присутствующие — за").check()
         for place in range(resolutions):
             page.get_by_label("Что решили").nth(place).fill(f"Сделать дело {number}")
-            page.get_by_label("Кому").nth(place).select_option(label=str(group.people["a"]))
+            person = group.people["abc"[(number + place) % 3]]
+            page.get_by_label("Кому").nth(place).select_option(label=str(person))
             page.get_by_label("Срок", exact=True).nth(place).fill("2026-06-15")
         if number == 1:
             shoot(page, "meeting-item")
@@ -125,3 +131,47 @@ def look_as_member(visitors, group):
     member.locator("main textarea").fill("В вопросе 3 срок другой.")
     member.get_by_role("button", name="Отправить замечание").click()
     expect(member.get_by_text("В вопросе 3 срок другой.")).to_be_visible()
+
+
+def answer_the_remark(page):
+    page.reload()
+    page.get_by_role("link", name="Ответить").click()
+    page.locator("main textarea").fill("Срок верный: до 15 июня.")
+    page.get_by_role("button", name="Ответить на замечание").click()
+    expect(page.get_by_text("Срок верный: до 15 июня.")).to_be_visible()
+
+
+def sign(visitors, group):
+    """The head was absent, so the deputy presided and signs; each addressee has one letter."""
+    Letter.objects.all().delete()
+    page = visitors.sign_in(group.people["D"].user)
+    meeting = Meeting.objects.get()
+    page.goto(reverse("workgroups:meeting", args=[group.municipality.slug, meeting.pk]))
+    page.get_by_role("link", name="Подписать протокол").click()
+    expect(page.get_by_text("на контроль встанет 12 поручений")).to_be_visible()
+    shoot(page, "meeting-sign")
+    page.get_by_role("button", name="Подписать протокол").click()
+    told = page.get_by_text("Протокол № 1 подписан: на контроле 12 поручений, отправлено 3 письма")
+    expect(told).to_be_visible()
+    assert Checkpoint.objects.filter(resolution__item__meeting=meeting).count() == 12
+    addressed = [group.people[letter].user.email for letter in "abc"]
+    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted(addressed)
+
+
+def take_the_papers(visitors, group):
+    """Every paper that the page offers to the secretary is made; what is asked stands in work."""
+    page = visitors.sign_in(group.keeper)
+    meeting = Meeting.objects.get()
+    page.goto(reverse("workgroups:meeting-papers", args=[group.municipality.slug, meeting.pk]))
+    shoot(page, "meeting-papers")
+    offered = page.locator("main .todo a").evaluate_all("links => links.map(link => link.href)")
+    papers = {address: page.request.get(address) for address in offered}
+    kinds = {paper.headers["content-type"].partition(";")[0] for paper in papers.values()}
+    assert kinds == {"application/pdf", DOCX}
+    # Notice, list, minutes, short, decision, letter; extract and letter of three people.
+    assert len(papers) == 6 * 2 + 3 * 3
+    assert all(paper.ok for paper in papers.values())
+    member = visitors.sign_in(group.people["a"].user, viewport=PHONE)
+    late = member.get_by_role("heading", name="Просрочено")
+    expect(late).to_contain_text("4")
+    expect(member.get_by_role("listitem").filter(has_text="Сделать дело").first).to_be_visible()

@@ -101,6 +101,9 @@ def test_notice_is_one_letter_to_each_who_has_an_address(clerk, place):
     Guest.objects.create(meeting=place.meeting, person=place.people["a"])
     response = post(clerk, place.url("meeting-call"), {"version": place.meeting.version})
     assert response.status_code == 302
+    told = clerk.get(response.url).content.decode().replace("\xa0", " ")
+    assert "отправлено 3 письма. Письмо не ушло" in told
+    assert "Без адреса" in told.split("Письмо не ушло", 1)[1].split("</", 1)[0]
     letters = list(Letter.objects.all())
     to = sorted(letter.to for letter in letters)
     members = [place.people[letter].user.email for letter in "Ha"]

@@ -178,3 +178,17 @@ def test_twin_that_asks_the_clock_first_takes_a_late_vote(poll, monkeypatch):
         cast(poll)
     assert Vote.objects.count() == 1
     assert not polls.is_open(poll)
+
+
+def test_poll_waits_among_the_work_until_the_member_has_voted(client, poll):
+    sign_in(client, poll, "a")
+    home = reverse("monitoring:work", args=[poll.municipality.slug])
+    assert url("ballot", poll) in client.get(home).content.decode()
+    post(client, url("ballot", poll), ballot(poll, "for"))
+    assert url("ballot", poll) not in client.get(home).content.decode()
+
+
+def test_poll_does_not_wait_for_a_secretary_without_a_vote(client, poll):
+    sign_in(client, poll, "S")
+    home = reverse("monitoring:work", args=[poll.municipality.slug])
+    assert url("ballot", poll) not in client.get(home).content.decode()

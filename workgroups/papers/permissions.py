@@ -2,7 +2,7 @@
 
 from schools.access import access_to
 from schools.models import RoleKind
-from workgroups.models import Meeting, MemberRole, Resolution
+from workgroups.models import Meeting, MeetingState, MemberRole, Resolution
 from workgroups.permissions import member_roles
 
 
@@ -19,14 +19,17 @@ def can_see_papers(access, meeting):
     return asked.adopted().filter(item__meeting=meeting).exists()
 
 
-def can_sign_minutes(access, meeting, presiding=None):
-    """The presiding person of the meeting or the head of the group; a deputy («и. о.») too.
-
-    `presiding` is the person who presided, by those who came (workgroups.counting).
-    """
-    if presiding and presiding.pk in access.person_ids:
+def can_sign_minutes(access, session):
+    """Who presided over the meeting of the Session, or the head of the group; «и. о.» too."""
+    seat = session.presiding
+    if seat and seat.person.pk in access.person_ids:
         return True
-    return MemberRole.HEAD in member_roles(access, meeting.group)
+    return MemberRole.HEAD in member_roles(access, session.meeting.group)
+
+
+def may_sign_now(access, session):
+    """The minutes are with the members, and the person is one who signs them."""
+    return session.meeting.state == MeetingState.REVIEW and can_sign_minutes(access, session)
 
 
 def can_answer_recommendation(access):

@@ -16,6 +16,7 @@ from workgroups.forms.meetings import (
 )
 from workgroups.meeting_page import card_of
 from workgroups.models import EDITABLE, Guest, Meeting, MeetingState, WorkingGroup
+from workgroups.papers.permissions import may_sign_now
 from workgroups.permissions import (
     can_dissent,
     can_prepare,
@@ -59,6 +60,7 @@ def show_meeting(request, pk):
         "has_voted": request.access.person_id in {seat.person.pk for seat in card.voted},
         "guests": meeting.guests.select_related("person"),
         "remarks": meeting.remarks.select_related("author"),
+        "can_sign": may_sign_now(request.access, card.session),
         **offers(request.access, meeting),
     }
     return render(request, "workgroups/meeting.html", context)
@@ -229,15 +231,18 @@ def button(operation, done):
     return press
 
 
-def letters(number):
-    """«отправлено 5 писем»."""
-    return f"отправлено {count(number, 'письмо', 'письма', 'писем')}"
+def told(sent):
+    """«отправлено 5 писем», and who got none."""
+    words = f"отправлено {count(sent.letters, 'письмо', 'письма', 'писем')}."
+    if sent.unreached:
+        words += f" Письмо не ушло, потому что входа в систему нет: {', '.join(sent.unreached)}."
+    return words
 
 
-call_meeting = button(meetings.call_meeting, lambda n: f"Заседание созвано: {letters(n)}.")
-tell_changes = button(meetings.tell_changes, lambda n: f"Об изменениях сообщили: {letters(n)}.")
+call_meeting = button(meetings.call_meeting, lambda sent: f"Заседание созвано: {told(sent)}")
+tell_changes = button(meetings.tell_changes, lambda sent: f"Об изменениях сообщили: {told(sent)}")
 send_for_review = button(
-    meetings.send_for_review, lambda n: f"Проект протокола у членов группы: {letters(n)}."
+    meetings.send_for_review, lambda sent: f"Проект протокола у членов группы: {told(sent)}"
 )
 reopen_minutes = button(meetings.reopen_minutes, "Протокол снова можно исправлять.")
 restore_meeting = button(meetings.restore_meeting, "Заседание снова готовится.")

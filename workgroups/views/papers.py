@@ -11,10 +11,10 @@ from documents.word import docx, docx_response
 from lib import pdf
 from lib.permissions import Refused
 from workgroups.counting import session_of
-from workgroups.models import Meeting, MeetingState
+from workgroups.models import Meeting
 from workgroups.papers.catalogue import PAPERS, Choice, addressees_of, file_name, papers_for
 from workgroups.papers.cuts import titles_in
-from workgroups.papers.permissions import can_see_papers, can_sign_minutes, is_reader
+from workgroups.papers.permissions import can_see_papers, is_reader, may_sign_now
 
 CHOOSE = "Выберите вопросы или адресата: без них в выписке ничего не останется."
 
@@ -40,19 +40,11 @@ def list_papers(request, pk):
         "addressees": addressees_of(request.access, meeting) if meeting.is_signed else [],
         "titles": titles_in(meeting) if meeting.is_signed and reads else {},
         "reads": reads,
-        "can_sign": reads and may_be_signed(request.access, meeting),
+        "can_sign": reads and may_sign_now(request.access, session_of(meeting)),
         "heard": meeting.items.exclude(measure_lineage=None) if reads else [],
         "dissent_files": dissent_files(meeting) if reads else [],
     }
     return render(request, "workgroups/papers.html", context)
-
-
-def may_be_signed(access, meeting):
-    """The minutes are with the members and the person is one who signs them."""
-    if meeting.state != MeetingState.REVIEW:
-        return False
-    seat = session_of(meeting).presiding
-    return can_sign_minutes(access, meeting, seat and seat.person)
 
 
 def dissent_files(meeting):

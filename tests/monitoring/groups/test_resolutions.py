@@ -105,6 +105,12 @@ def test_one_letter_to_each_with_all_that_is_asked(held):
     assert f"/{held.place.slug}/groups/meetings/{held.meeting.pk}/papers/" in body
 
 
+def test_who_cannot_be_told_is_named_once(held):
+    director_of(held.schools[0])
+    held.resolve(held.meeting.items.first(), "Проверить", people=[held.people["a"]])
+    assert sign(held).unreached == [held.people["a"], held.schools[1]]
+
+
 def test_a_school_without_a_director_is_told_by_its_coordinator(held):
     user = make_role(RoleKind.SCHOOL_COORDINATOR, school=held.schools[1]).user
     sign(held)

@@ -22,7 +22,7 @@ from roadmaps.printing import edition_html
 from roadmaps.reports import plan_of
 from schools.models import RoleKind
 from tests.factories import DUE, make_measure, make_order, make_school
-from tests.monitoring.school_plans.conftest import ORDER
+from tests.monitoring.school_plans.own import ORDER
 from tests.posting import post
 
 pytestmark = pytest.mark.django_db
