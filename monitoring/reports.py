@@ -51,7 +51,7 @@ class MeasureProgress:
 
 
 def schools_done(checkpoints):
-    """(schools that have everything accepted, all schools that owe); None when there are not several."""
+    """(schools that have everything accepted, all that owe); None when they are not several."""
     owed = [c for c in checkpoints if c.school_id and c.state not in DROPPED]
     schools = {c.school_id for c in owed}
     late = {c.school_id for c in owed if c.state != CheckpointState.ACCEPTED}

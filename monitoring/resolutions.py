@@ -20,7 +20,7 @@ from workgroups.signing import is_adopted, sign_minutes
 
 @dataclass
 class Signed:
-    """What came of signing: the meeting, its checkpoints, letters, who has no sign-in to be told."""
+    """What came of signing: the meeting, its checkpoints, letters, who could not be told."""
 
     meeting: object
     points: list
