@@ -78,6 +78,8 @@ class Gathering:
         for key, text in self.values.get("remarks", ()):
             author = self.cast.people[key]
             MinutesRemark.objects.create(meeting=self.meeting, author=author, text=text)
+        # The day of writing is set by itself, and would be today's.
+        self.meeting.remarks.update(written_at=self.at(self.meeting.held_on + DAY))
         if self.values["state"] == MeetingState.SIGNED:
             self.sign()
 
