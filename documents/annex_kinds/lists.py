@@ -142,7 +142,8 @@ LISTS = {
             name="закрепление тьюторов",
             heading="СПИСОК\nмуниципальных тьюторов и закреплённых за ними школ",
             columns=(
-                ListColumn("Тьютор", 30, Means.PERSON),
+                # Not «Тьютор»: expert consultants stand here too, as their post says.
+                ListColumn("Фамилия и инициалы", 30, Means.PERSON),
                 ListColumn("Должность", 30),
                 ListColumn("Закреплённая школа", 33, Means.SCHOOL),
             ),
@@ -154,10 +155,10 @@ LISTS = {
             name="команды школ",
             heading="СОСТАВ\nшкольных команд, ответственных за поддержку школ",
             columns=(
-                ListColumn("Общеобразовательная организация", 27, Means.SCHOOL),
-                ListColumn("Школьный координатор", 24, Means.PERSON),
-                ListColumn("Члены команды", 24),
-                ListColumn("Приказ школы", 18),
+                ListColumn("Общеобразовательная организация", 32, Means.SCHOOL),
+                ListColumn("Школьный координатор", 22, Means.PERSON),
+                ListColumn("Члены команды", 22),
+                ListColumn("Приказ школы", 17),
             ),
             fill=filling.teams_of_schools,
             fill_words="команды школ по их приказам, действующие сегодня",
