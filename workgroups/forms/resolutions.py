@@ -47,6 +47,7 @@ class SpeechForm(VersionedForm):
     class Meta:
         model = Speech
         fields = ["person", "name", "text"]
+        labels = {"person": "Кто выступил", "name": "Кто выступил, если его нет в справочнике"}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, people, back, **kwargs):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from lib.versions import Versioned
 from schools.models.scoped import scoped
 from workgroups.models.meeting import Meeting
+from workgroups.models.named import Named
 
 
 class Ballot(models.TextChoices):
@@ -91,39 +92,20 @@ class Material(models.Model):
         return self.item.municipality
 
 
-class Speech(Versioned):
+class Speech(Named):
     """Выступление по вопросу: who and about what; the short minutes give the name alone."""
 
     item = models.ForeignKey(
         AgendaItem, models.CASCADE, related_name="speeches", verbose_name="вопрос"
     )
-    person = models.ForeignKey(
-        "schools.Person",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="кто выступил",
-    )
-    name = models.CharField("кто выступил, если его нет в справочнике", max_length=300, blank=True)
     text = models.TextField("о чём сказал", blank=True)
 
     objects = scoped(models.QuerySet, "item__meeting__group__municipality")
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = "выступление"
         verbose_name_plural = "выступления"
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(name=""),
-                name="speech_has_a_speaker",
-                violation_error_message="Выберите человека или впишите имя.",
-            )
-        ]
-
-    def __str__(self):
-        return str(self.person) if self.person_id else self.name
 
     @property
     def municipality(self):

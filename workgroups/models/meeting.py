@@ -6,6 +6,7 @@ from lib.dates import dotted_date
 from lib.versions import Versioned
 from schools.models.scoped import scoped
 from workgroups.models.group import Membership, WorkingGroup
+from workgroups.models.named import Named
 
 
 class MeetingState(models.TextChoices):
@@ -192,41 +193,22 @@ class Attendance(models.Model):
         return self.first_item <= item_number <= (self.last_item or item_number)
 
 
-class Guest(Versioned):
+class Guest(Named):
     """Приглашённый: speaks, does not vote."""
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="guests", verbose_name="заседание"
     )
-    person = models.ForeignKey(
-        "schools.Person",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="человек из справочника",
-    )
-    name = models.CharField("фамилия, имя, отчество", max_length=200, blank=True)
     post = models.CharField("должность, организация", max_length=400, blank=True)
     # Of a guest who does not sign in: the notice goes there.
     email = models.EmailField("адрес для уведомления", blank=True)
 
     objects = scoped(models.QuerySet, "meeting__group__municipality")
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = "приглашённый"
         verbose_name_plural = "приглашённые"
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(name=""),
-                name="guest_is_named",
-                violation_error_message="Выберите человека или впишите имя.",
-            )
-        ]
-
-    def __str__(self):
-        return str(self.person) if self.person_id else self.name
 
     @property
     def municipality(self):
