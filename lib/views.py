@@ -1,5 +1,6 @@
-"""A page with one form, the same wherever a noun is added or changed."""
+"""A page with one form, the same wherever a noun is added or changed; the act of a button."""
 
+from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import render
 from django.views import View
@@ -12,6 +13,21 @@ from lib.versions import Conflict
 TWIN = "Пока вы заполняли форму, такие же данные сохранил другой человек. Проверьте список."
 GONE = "Пока вы редактировали, это удалил другой человек."
 CHANGED = "Пока страница была открыта, это изменил другой человек. Откройте её ещё раз и прочтите."
+
+
+def press(request, act, done, *, changed=CHANGED):
+    """Do `act()`, the act of a button; the next page tells `done`, or why nothing was done.
+
+    `done` is a text, or a function of what the act returns; `changed` is told on a Conflict.
+    """
+    try:
+        outcome = act()
+    except Conflict:
+        messages.warning(request, changed)
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, done(outcome) if callable(done) else done)
 
 
 class FormPage(View):

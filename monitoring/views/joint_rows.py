@@ -1,14 +1,15 @@
 """Rows of a joint plan: proposed, changed, done, moved, dropped."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from lib.forms import seen_version
 from lib.htmx import go
-from lib.permissions import NotNow, require
-from lib.versions import Conflict
-from lib.views import FormPage
+from lib.permissions import require
+from lib.views import FormPage, press
 from monitoring.forms.joint_plans import JointRowForm, RowDoneForm, RowDropForm, RowMoveForm
 from monitoring.joint_plans import operations, permissions
 from monitoring.models import JointPlan, JointPlanRow
@@ -113,14 +114,8 @@ class RowDrop(MarkPage):
 
 def act_on(request, row, operation, done):
     """Do the act on the row as it was seen; a late one only says why."""
-    try:
-        operation(row, seen_version=seen_version(request), by=request.user)
-    except Conflict:
-        messages.warning(request, CHANGED)
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done)
+    act = partial(operation, row, seen_version=seen_version(request), by=request.user)
+    press(request, act, done, changed=CHANGED)
     return go(request, address_of(request, row.plan))
 
 

@@ -1,5 +1,7 @@
 """«Графики посещений»: drafts, approval, paper; plan and fact of a quarter."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +15,7 @@ from lib.htmx import go
 from lib.permissions import require
 from lib.text import count
 from lib.versions import Conflict
-from lib.views import FormPage
+from lib.views import FormPage, press
 from monitoring.forms.quarter import QuarterForm
 from monitoring.forms.visits import PlannedVisitForm, PlanVisitsForm, ScheduleForm
 from monitoring.models import Visit, VisitSchedule
@@ -204,14 +206,15 @@ def reopen_schedule(request, pk):
 
 def decide(request, schedule, operation, **values):
     """Do the act on the schedule as it was seen, and show it; a late act only says why."""
-    try:
-        operation(schedule, seen_version=seen_version(request), by=request.user, **values)
-    except Conflict:
-        messages.warning(request, CHANGED)
-    else:
-        done = "График утверждён." if schedule.is_approved else "График снова в проектах."
-        messages.success(request, done)
+    seen = seen_version(request)
+    act = partial(operation, schedule, seen_version=seen, by=request.user, **values)
+    press(request, act, lambda _: told(schedule), changed=CHANGED)
     return go(request, "monitoring:visit-schedule", request.municipality.slug, schedule.pk)
+
+
+def told(schedule):
+    """What has become of the schedule."""
+    return "График утверждён." if schedule.is_approved else "График снова в проектах."
 
 
 def approver(access):

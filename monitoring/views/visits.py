@@ -1,5 +1,7 @@
 """«Посещения»: the register, the card of a visit, its record, recommendations, reading."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from lib.htmx import go
 from lib.permissions import NotNow, require
 from lib.registers import RegisterView
 from lib.versions import Conflict
-from lib.views import FormPage
+from lib.views import FormPage, press
 from monitoring.forms.visits import CallOffForm, RecommendationForm, RecordForm
 from monitoring.models import Recommendation, Visit, VisitSchedule, VisitState
 from monitoring.visits import operations, permissions
@@ -245,10 +247,7 @@ def mark_read(request, pk):
 
 def act_on(request, visit, operation, done, **values):
     """Do the act on the visit as it was seen, and show the visit; a late act only says why."""
-    try:
-        operation(visit, seen_version=seen_version(request), by=request.user, **values)
-    except Conflict:
-        messages.warning(request, CHANGED)
-    else:
-        messages.success(request, done)
+    seen = seen_version(request)
+    act = partial(operation, visit, seen_version=seen, by=request.user, **values)
+    press(request, act, done, changed=CHANGED)
     return go(request, "monitoring:visit", request.municipality.slug, visit.pk)

@@ -1,5 +1,7 @@
 """What a pair of schools does: agreements, the joint plan and its confirmation, acts held."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_POST
 from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import NotNow, require
-from lib.versions import Conflict
+from lib.views import press
 from schools import confirming, partnerships
 from schools.forms import AgreementForm, HeldActForm, PlannedActForm
 from schools.models import Agreement, JointAct, Partnership
@@ -190,17 +192,11 @@ def confirm_plan(request, pk):
 
 def act_on_row(request, pk, operation, done):
     """Do the operation with the act as it was seen; returns to the card with what came of it."""
-    act = find_row(request, JointAct, pk)
-    require_running(request, act.partnership)
-    try:
-        operation(act, seen_version=seen_version(request), by=request.user)
-    except Conflict:
-        messages.warning(request, CHANGED)
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return go(request, address_of(request, act.partnership))
+    row = find_row(request, JointAct, pk)
+    require_running(request, row.partnership)
+    act = partial(operation, row, seen_version=seen_version(request), by=request.user)
+    press(request, act, done, changed=CHANGED)
+    return go(request, address_of(request, row.partnership))
 
 
 @require_POST

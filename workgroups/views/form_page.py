@@ -7,9 +7,8 @@ from django.urls import reverse
 from files.gate import Refused
 from files.store import NotStored
 from lib.htmx import go
-from lib.permissions import NotNow, require
-from lib.versions import Conflict
-from lib.views import FormPage
+from lib.permissions import require
+from lib.views import FormPage, press
 from schools.models import Person
 from workgroups.models import Meeting
 from workgroups.permissions import can_prepare_meeting
@@ -103,14 +102,7 @@ class MeetingPage(FormPage):
 
 def act_on(request, meeting, act, done, *, anchor=""):
     """Do `act()` of a button; the page of the meeting says what came of it."""
-    try:
-        outcome = act()
-    except Conflict:
-        messages.warning(request, CHANGED)
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done(outcome) if callable(done) else done)
+    press(request, act, done, changed=CHANGED)
     return go(request, address_of(request, meeting, anchor))
 
 
