@@ -5,6 +5,7 @@ class LibConfig(AppConfig):
     name = "lib"
 
     def ready(self):
-        from lib import collation  # needs the app registry
+        from lib import collation, faults  # need the app registry
 
         collation.register()
+        faults.install()

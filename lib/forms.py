@@ -36,7 +36,7 @@ class DateField(forms.DateField):
 
     widget = DateInput
     input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
-    default_error_messages = {"invalid": WRONG_DATE}
+    default_error_messages = {"invalid": WRONG_DATE, "required": WRONG_DATE}
 
     def clean(self, value):
         day = super().clean(value)

@@ -9,50 +9,10 @@ from documents.models import Order
 from monitoring.demo.people import PASSWORD
 from monitoring.models import Checkpoint
 from schools.models import RoleKind
+from tests.browser.keyboard import FOCUSED, assert_focus_is_seen, press_and_wait, tab_to
 from tests.browser.visitors import ENLARGED, heading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-MOST_STEPS = 90
-FOCUSED = """() => {
-  const it = document.activeElement, style = getComputedStyle(it);
-  const label = it.labels && it.labels.length ? it.labels[0].innerText : "";
-  const name = label || it.getAttribute("aria-label") || it.innerText || it.value || "";
-  const box = it.getBoundingClientRect();
-  // The calendar button inside a date field is outlined by the browser.
-  const inside = it.type === "date" && !it.matches(":focus-visible");
-  const drawn = inside || style.outlineStyle !== "none";
-  // The bar of sections lies over the page on small screens.
-  const bar = document.querySelector(".bottom");
-  const end = innerHeight - (bar && !bar.contains(it) ? bar.offsetHeight : 0);
-  return {name: name.trim(), tag: it.tagName, drawn,
-          seen: box.bottom > 0 && box.top < end && box.right > 0 && box.left < innerWidth};
-}"""
-
-
-def tab_to(page, name):
-    """Press Tab until the thing with this name has the focus; every stop on the way is seen."""
-    stops = []
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        stops.append(focused["name"])
-        if focused["tag"] != "BODY":
-            assert_focus_is_seen(page)
-        if focused["name"].startswith(name):
-            return
-    raise AssertionError(f"До «{name}» не дойти: {stops}")
-
-
-def assert_focus_is_seen(page):
-    """The ring is drawn, and the page has scrolled to it, which takes a moment."""
-    for _ in range(100):
-        focused = page.evaluate(FOCUSED)
-        if focused["seen"]:
-            break
-        page.wait_for_timeout(50)
-    assert focused["seen"], f"фокус вне экрана: {focused}"
-    assert focused["drawn"], f"не видно, где фокус: {focused}"
 
 
 def test_director_reports_by_keyboard_alone(visitors, fresh_town):
@@ -108,12 +68,6 @@ def test_order_is_made_and_signed_by_keyboard_alone(visitors, fresh_town):
     press_and_wait(page)
     expect(page.locator("main").get_by_text("подписан и зарегистрирован").first).to_be_visible()
     assert Order.objects.get(title__contains="Об утверждении списка").is_signed
-
-
-def press_and_wait(page):
-    """Enter on what leads to another page, until that page is there."""
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def test_skip_link_leads_past_the_navigation(visitors, fresh_town):

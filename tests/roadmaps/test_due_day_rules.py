@@ -136,7 +136,7 @@ def test_words_fill_kind_and_dates_and_nothing_is_saved(coordinator, measure, re
     # What was typed stays, what gave way is named, and the empty field is not scolded yet.
     assert "Раньше в поле стояло: 15.03.2026" in page
     assert "совет" in page
-    assert "Обязательное поле" not in page
+    assert "Заполните это поле" not in page
     measure.refresh_from_db()
     assert (measure.version, measure.deadline_kind) == (1, "month")
     assert measure.control_dates.count() == 1

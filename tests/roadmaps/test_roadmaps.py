@@ -67,7 +67,7 @@ def test_form_sent_twice_creates_one_plan(coordinator, add_url, data):
         ("layout", "999999", "Такой формы нет."),
         ("schools", ["999999"], "Такой школы нет в списке муниципалитета."),
         ("schools", ["нет"], "Такой школы нет в списке муниципалитета."),
-        ("name", "", "Обязательное поле."),
+        ("name", "", "Заполните это поле."),
     ],
 )
 def test_wrong_input_is_explained_and_nothing_is_stored(

@@ -70,7 +70,7 @@ def test_section_is_added_with_level_and_number_by_hand(coordinator, edition):
     [
         ({"title": "", "level": "1"}, "Напишите название раздела."),
         ({"title": "Кадры", "level": "7"}, "Выберите корректный вариант."),
-        ({"title": "Кадры", "level": "1", "number": "1" * 41}, "не более 40"),
+        ({"title": "Кадры", "level": "1", "number": "1" * 41}, "не больше 40"),
     ],
 )
 def test_wrong_section_is_explained(data, message, coordinator, edition):

@@ -59,7 +59,7 @@ def test_coordinator_leads_a_school_from_candidate_to_leaving(
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"on": ""}, "Обязательное поле"),
+        ({"on": ""}, "Укажите дату так"),
         ({"basis": " "}, "Укажите документ"),
         ({"reason": ""}, "Укажите причину"),
         ({"on": "01.01.2020"}, "Укажите день не раньше 02.01.2020"),

@@ -66,7 +66,7 @@ def test_newer_order_replaces_and_the_former_one_stays(client, director, school,
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"order_number": ""}, "Обязательное поле"),
+        ({"order_number": ""}, "Заполните это поле"),
         ({"order_date": "10.01.2090"}, "Этот день ещё не наступил"),
         ({"members": "coordinator"}, "Координатора среди членов не отмечайте"),
         ({"coordinator": "stranger"}, "Выберите корректный вариант"),

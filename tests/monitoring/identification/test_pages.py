@@ -131,8 +131,8 @@ def test_without_results_it_says_so(coordinator, place):
     [
         ({"last_year": 2019}, "Последний год раньше первого."),
         ({"first_year": 26}, "Укажите год четырьмя цифрами"),
-        ({"threshold_percent": 0}, "больше либо равно 1"),
-        ({"procedures": []}, "Обязательное поле"),
+        ({"threshold_percent": 0}, "не меньше 1"),
+        ({"procedures": []}, "Отметьте хотя бы одно"),
         ({"first_year": 2031}, "В эти годы действует другое"),
         ({"first_year": 2010, "last_year": 2030}, "В эти годы действует другое"),
     ],
