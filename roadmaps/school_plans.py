@@ -6,6 +6,7 @@ from roadmaps.models import (
     Action,
     ColumnKind,
     ControlDate,
+    EditionState,
     Measure,
     Section,
     SectionNumbering,
@@ -15,6 +16,7 @@ from roadmaps.reports import plan_of
 
 # Printed until the school writes who exactly.
 ANSWERS = "Администрация школы"
+AT_ONCE = 300
 
 
 @transaction.atomic
@@ -79,3 +81,25 @@ def add_copy(row, section, text, actor):
     ControlDate.objects.bulk_create(
         ControlDate(measure=measure, due_on=day) for day in row.control_dates
     )
+
+
+def serve_next_plan(measures):
+    """Let the copies serve the same measures of the municipal plan that follows, if in force.
+
+    The others go on serving what they did: «На что посмотреть» names them.
+    """
+    served = Measure.objects.filter(pk__in=[measure.serves_id for measure in measures])
+    served = {one.pk: one for one in served.select_related("section__edition")}
+    following = Measure.objects.filter(
+        lineage__in=[one.lineage for one in served.values()],
+        section__edition__state=EditionState.APPROVED,
+        section__edition__roadmap__follows__in={
+            one.section.edition.roadmap_id for one in served.values()
+        },
+    ).select_related("section__edition__roadmap")
+    found = {(one.section.edition.roadmap.follows_id, one.lineage): one for one in following}
+    for measure in measures:
+        if one := served.get(measure.serves_id):
+            key = (one.section.edition.roadmap_id, one.lineage)
+            measure.serves = found.get(key, one)
+    Measure._base_manager.bulk_update(measures, ["serves"], batch_size=AT_ONCE)

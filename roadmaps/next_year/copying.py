@@ -11,6 +11,7 @@ from roadmaps.next_edition import UNAPPROVED, copied, copy_table
 from roadmaps.next_year.moving import Move
 from roadmaps.next_year.words import moved_days, moved_words
 from roadmaps.reports import grouped
+from roadmaps.school_plans import serve_next_plan
 from schools.calendars import work_calendar
 from schools.models import DueDayRules
 
@@ -55,7 +56,10 @@ def make_next_year(roadmap, source, schools, *, heading, rhythm, unfinished, by)
     draft.schools.set(schools)
     old = Period(source.starts_on, source.ends_on)
     move = Move(old, Period(roadmap.starts_on, roadmap.ends_on), rhythm)
-    move_measures(source, copy_table(source, draft), move, unfinished)
+    measures = copy_table(source, draft)
+    move_measures(source, measures, move, unfinished)
+    if roadmap.school_id:
+        serve_next_plan(list(measures.values()))
     record(AuditVerb.CREATE, roadmap, by=by, changes={"follows": ["", str(source)]})
     return draft
 

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from lib.dates import dotted_date
 from roadmaps.checking.dates import days_outside, names_its_days
 from roadmaps.deadlines import DeadlineKind, Period, read_deadline
-from roadmaps.models import Responsible
+from roadmaps.models import Measure, Responsible
 from roadmaps.next_year.words import years_in
 from roadmaps.reports import plan_of
 from schools.models import Person, Post, School, SupportListing
@@ -67,6 +67,11 @@ def sights_of(edition, last, today):
             "Школы, которые вышли из перечней",
             "Оставьте школу в плане или уберите её.",
             list(schools_gone(edition, plan, day)),
+        ),
+        Sights(
+            "Связь с муниципальной картой прошлых лет",
+            "Выберите мероприятие действующей карты или уберите связь.",
+            list(serving_the_past(plan)),
         ),
     ]
     return [group for group in groups if group.found]
@@ -151,6 +156,21 @@ def schools_gone(edition, plan, day):
         yield Sight("Школы плана", str(school))
     gone = set(ended.filter(pk__in=named(edition, "school")).values_list("pk", flat=True))
     yield from references_of(plan, "school", gone, "не в перечнях")
+
+
+def serving_the_past(plan):
+    """Measures of a school's plan that serve a municipal plan which ends before this one begins."""
+    ended = Measure.objects.filter(
+        section__edition=plan.edition,
+        serves__section__edition__roadmap__ends_on__lt=plan.edition.starts_on,
+    )
+    names = {
+        one.pk: str(one.serves.section.edition.roadmap)
+        for one in ended.select_related("serves__section__edition__roadmap")
+    }
+    for row in plan.rows:
+        if name := names.get(row.measure.pk):
+            yield Sight(name_of(row), name, row.measure)
 
 
 def named(edition, what):
