@@ -33,9 +33,14 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory):
-    """SQLite in a file: the threads of a race meet its locks as those of the server do."""
+    """SQLite in a file: the threads of a race meet its locks as those of the server do.
+
+    It need not outlive a loss of power, as PostgreSQL of the tests need not (fsync is off there).
+    """
     database = connections["default"]
     if database.vendor == "sqlite":
+        options = database.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
         folder = tmp_path_factory.mktemp("database")
         database.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 

@@ -55,6 +55,7 @@ def test_empty_store_is_good():
     assert "файлов без записи 0" in run("sweep_files")
 
 
+@pytest.mark.once(on="postgresql")
 def test_every_fault_is_found_and_none_is_invented(files_root):
     """reliability.md D11: of 1000 files 20 with a flipped bit, 5 deleted, 7 strays."""
     files = [keep(number) for number in range(1000)]

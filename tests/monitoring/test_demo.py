@@ -1,6 +1,7 @@
 """The training data: facts of five plans, every state, sign-ins for every role."""
 
 import datetime
+import shutil
 from html import unescape
 from io import StringIO
 
@@ -12,6 +13,7 @@ from documents.models import Order
 from documents.preamble import preamble
 from files.models import StoredFile
 from lib.text import NB_HYPHEN, NBSP
+from monitoring.management.commands import demo
 from monitoring.models import (
     Checkpoint,
     CheckpointState,
@@ -299,7 +301,12 @@ def check_that_nobody_accepted_the_own_report():
 
 @pytest.mark.once
 @pytest.mark.django_db(transaction=True)
-def test_reset_builds_everything_anew_and_leaves_no_old_files(settings):
+def test_reset_builds_everything_anew_and_leaves_no_old_files(settings, tmp_path, monkeypatch):
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    for name in ("chaa-khol", "next-year"):  # one town is enough to see what is left of the old
+        shutil.copy(demo.FILES / f"{name}.json", folder)
+    monkeypatch.setattr(demo, "FILES", folder)
     call_command("demo", "--if-empty")
     Municipality.objects.update(name="Испорчено")
     call_command("demo", "--reset")

@@ -16,7 +16,8 @@ from workgroups.papers.cuts import adopted_in, extract_html, short_html
 from workgroups.papers.minutes import heard_words, minutes_html, people_there
 from workgroups.papers.sheets import decision_html, letter_html, notice_html, participants_html
 
-pytestmark = pytest.mark.django_db
+# What is printed does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once(on="postgresql")]
 
 PARTS = (
     "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ",
@@ -174,7 +175,6 @@ def test_a_letter_to_one_addressee(held):
     assert "1.2." not in text
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("code", PAPERS)
 def test_pdf_and_word_say_the_same_and_always_the_same_bytes(held, code):
     html = PAPERS[code].html(held.meeting, Choice(items=(1, 3)))

@@ -11,7 +11,8 @@ from tests.documents.test_order_paper import make_paper
 from tests.documents.word.papers import words_of_docx, words_of_pdf
 from tests.factories import make_person, make_school
 
-pytestmark = pytest.mark.django_db
+# What is printed does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once(on="postgresql")]
 
 PLAN_HEAD = "№ п/п Мероприятия Ожидаемый результат Сроки Ответственный"
 WATCHED_HEAD = "Пункт Кому Что сделать Срок Отметка"
