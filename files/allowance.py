@@ -63,20 +63,11 @@ def place():
     return keys[0] if len(keys) == 1 else None
 
 
-def count_form(request):
-    """Count the files that have come with the form; raises TooOften.
-
-    A piece of an upload in parts is none: that upload was counted when it began.
-    """
-    is_piece = request.resolver_match.view_name == "files:part"
-    if request.user.is_authenticated and not is_piece:
-        count_uploads(request.user, sum(len(files) for _, files in request.FILES.lists()))
-
-
 def count_uploads(person, number):
     """Count so many uploads of the person now; raises TooOften, and then none is counted.
 
-    Written down before anything is done, so that refused files count too.
+    A form is counted before it does anything, so that refused files count too. An upload in parts
+    whose beginning is refused is not: nothing of it has come.
     """
     most = settings.UPLOADS_PER_MINUTE
     if not number or not most:

@@ -162,6 +162,8 @@ class PartUpload(models.Model):
     stamp = models.CharField("отметка файла", max_length=40, blank=True)
     received = models.PositiveIntegerField("получено, байт", default=0)
     touched_at = models.DateTimeField("последняя часть", default=timezone.now, db_index=True)
+    # A form has named it: what it has cost when it began is used up.
+    is_offered = models.BooleanField("предложен форме", default=False, editable=False)
 
     objects = PartUploadQuerySet.as_manager()
 

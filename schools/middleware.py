@@ -12,8 +12,8 @@ from accounts.drafts import mark_sent
 from accounts.limits import TOO_OFTEN
 from accounts.one_time import run_once
 from accounts.views import ask_to_send_again
-from files.allowance import TooOften, count_form
-from files.parts import put_in
+from files.allowance import TooOften
+from files.parts import count_form, put_in
 from files.quarantine import note_about
 from lib.htmx import is_fragment, render_notice
 from lib.permissions import Refused, require

@@ -120,6 +120,17 @@ class TestForms:
         assert "слишком часто" in answer.json()["reason"]
         assert self.send(client, town).status_code == 429
 
+    def test_refused_parts_sent_again_count(self, client, town, settings):
+        """The refusal gives the upload back, and every form reads it through anew."""
+        settings.UPLOADS_PER_MINUTE = 3
+        client.force_login(town.director)
+        part = parts.begin("a.pdf", 9, "1", by=town.director)
+        parts.append(part, 0, b"not a pdf")
+        _, address, field, fields = town.form_for("a.pdf")
+        bad = {**fields, f"{field}-part": str(part.pk)}
+        answers = [post(client, address, bad).status_code for _ in range(4)]
+        assert answers == [422, 422, 422, 429]
+
     def test_going_on_with_the_same_file_is_no_new_one(self, client, town, settings):
         settings.UPLOADS_PER_MINUTE = 1
         client.force_login(town.director)
