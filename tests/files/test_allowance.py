@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
 
+from accounts.one_time import FIELD
+from accounts.templatetags.one_time import new_key
 from files import allowance, parts
 from files.kinds import FileKind
 from files.models import PartUpload, StoredFile, UploadPace
@@ -77,11 +79,11 @@ class TestForms:
     def town(self):
         return Town()
 
-    def send(self, client, town):
+    def send(self, client, town, key=()):
         client.force_login(town.director)
         _, address, field, fields = town.form_for("a.pdf")
         data = {**fields, field: SimpleUploadedFile("a.pdf", DATA), "comment": "Новый текст"}
-        return post(client, address, data)
+        return post(client, address, {**data, **dict(key)})
 
     def test_one_too_many_is_told_what_to_do(self, client, town, settings):
         settings.UPLOADS_PER_MINUTE = 2
@@ -130,6 +132,27 @@ class TestForms:
         bad = {**fields, f"{field}-part": str(part.pk)}
         answers = [post(client, address, bad).status_code for _ in range(4)]
         assert answers == [422, 422, 422, 429]
+
+    def test_repeat_of_a_form_costs_nothing(self, client, town, settings):
+        """The button pressed twice, or the page of the answer loaded anew."""
+        settings.UPLOADS_PER_MINUTE = 2
+        again = {FIELD: new_key()}
+        answers = [self.send(client, town, again) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [302] * 3
+        assert self.send(client, town).status_code == 302
+        assert self.send(client, town).status_code == 429
+        assert ProgrammeVersion.objects.count() == 2
+
+    def test_repeat_that_comes_while_the_first_is_saved_gets_its_answer(
+        self, client, town, settings, monkeypatch
+    ):
+        """It has been counted before the first is over; nobody hears that nothing was saved."""
+        settings.UPLOADS_PER_MINUTE = 1
+        again = {FIELD: new_key()}
+        first = self.send(client, town, again)
+        monkeypatch.setattr("schools.middleware.has_been_taken", lambda request: False)
+        second = self.send(client, town, again)
+        assert (second.status_code, second["Location"]) == (302, first["Location"])
 
     def test_going_on_with_the_same_file_is_no_new_one(self, client, town, settings):
         settings.UPLOADS_PER_MINUTE = 1
