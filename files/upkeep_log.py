@@ -1,12 +1,15 @@
 """What was found when the store was looked after, kept for those who answer for it (R8)."""
 
 import datetime
+import logging
 
 from django.db import transaction
 from django.utils import timezone
 
 from files import upkeep
 from files.models import FileFault, Upkeep, UpkeepRun
+
+logger = logging.getLogger(__name__)
 
 KEPT = datetime.timedelta(days=90)
 _alarms = []
@@ -42,9 +45,19 @@ def verify():
             + [FileFault(run=run, stored=stored, is_lost=False) for stored in seen.damaged],
             batch_size=500,
         )
-        for alarm in () if seen.is_good else _alarms:
-            alarm(run)
+    if not seen.is_good:
+        _raise_alarms(run)
     return seen
+
+
+def _raise_alarms(run):
+    """What was found is kept by now: a fault in an alarm loses none of it."""
+    try:
+        with transaction.atomic():
+            for alarm in _alarms:
+                alarm(run)
+    except Exception:
+        logger.exception("Nobody was told of the damage that run %s has found", run.pk)
 
 
 def sweep(*, dry_run=False, force=False):

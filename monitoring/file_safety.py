@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -128,17 +129,24 @@ def damages_of(run, municipality):
         return [], 0
     faults = {fault.stored_id: fault for fault in run.faults.select_related("stored")}
     held, damages = set(), []
-    for model, (field, path, page, key) in HOLDERS.items() if faults else ():
-        names = (field, path or "pk", key)
-        rows = model._base_manager.filter(**{f"{field}__in": faults}).values_list(*names)
-        for stored, place, parent in rows:
-            if stored not in held and path and place == municipality.pk:
-                address = reverse(page, args=[municipality.slug, parent]) if page else ""
-                fault, title = faults[stored], model._meta.verbose_name
-                damages.append(Damage(fault.stored, fault.is_lost, title, address))
-            held.add(stored)
+    for model, stored, place, parent in holding(run.faults) if faults else ():
+        if stored not in held and place == municipality.pk:
+            page, title = HOLDERS[model][2], model._meta.verbose_name
+            address = reverse(page, args=[municipality.slug, parent]) if page else ""
+            fault = faults[stored]
+            damages.append(Damage(fault.stored, fault.is_lost, title, address))
+        held.add(stored)
     damages.sort(key=lambda damage: damage.stored.uploaded_at, reverse=True)
     return damages, len(faults.keys() - held)
+
+
+def holding(faults):
+    """(model, id of the file, key of the municipality or None, key of the parent) of every row
+    that holds a file of the faults. One question to each model, however many faults there are."""
+    for model, (field, path, _, key) in HOLDERS.items():
+        rows = model._base_manager.filter(**{f"{field}__in": faults.values("stored")})
+        for stored, place, parent in rows.values_list(field, path or "pk", key):
+            yield model, stored, place if path else None, parent
 
 
 LETTER = (
@@ -152,19 +160,20 @@ LETTER = (
 def tell_administrators(run):
     """A letter to the administrators of each municipality whose files are damaged; the same damage
     is told once."""
-    for municipality in Municipality.objects.all():
-        damages, _ = damages_of(run, municipality)
-        if damages:
-            _tell(municipality, damages)
+    damaged = defaultdict(set)
+    for _, stored, place, _ in holding(run.faults):
+        damaged[place].add(stored)
+    for municipality in Municipality.objects.filter(pk__in=filter(None, damaged)):
+        _tell(municipality, damaged[municipality.pk])
 
 
-def _tell(municipality, damages):
+def _tell(municipality, files):
     words = LETTER.format(
         place=municipality.name,
-        files=count(len(damages), "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
+        files=count(len(files), "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
         address=settings.SITE_URL + reverse("monitoring:file-safety", args=[municipality.slug]),
     )
-    which = "".join(sorted(str(damage.stored.pk) for damage in damages))
+    which = "".join(sorted(map(str, files)))
     digest = hashlib.sha256(which.encode()).hexdigest()[:24]
     administrators = Role.objects.filter(municipality=municipality, kind=RoleKind.ADMINISTRATOR)
     for user in {role.user for role in administrators.held_now()}:

@@ -178,6 +178,32 @@ def test_administrators_hear_of_new_damage_once(town):
     assert Letter.objects.count() == 2
 
 
+def test_fault_in_an_alarm_loses_nothing_that_was_found(client, town, monkeypatch):
+    def fail(run):
+        Letter.objects.create(to="a@example.org", subject="", body="")
+        raise RuntimeError
+
+    monkeypatch.setattr(upkeep_log, "_alarms", [fail])
+    town.file.path.unlink()
+    with pytest.raises(CommandError, match="из резервной копии"):
+        call_command("verify_files", verbosity=0)
+    assert town.page(client).context["safety"].damages[0].stored == town.file
+    assert not Letter.objects.exists()
+
+
+def test_alarm_costs_the_same_for_many_municipalities_and_files(town):
+    evidence(place_of(town))[0].path.unlink()
+    with CaptureQueriesContext(connection) as few:
+        verify()
+    for _ in range(5):
+        make_school()
+        evidence(place_of(town))[0].path.unlink()
+    with CaptureQueriesContext(connection) as many:
+        verify()
+    assert FileFault.objects.filter(run=upkeep_log.last("verify")).count() == 6
+    assert len(many) == len(few)
+
+
 def place_of(town):
     place = Place(RoleKind.DIRECTOR)
     place.school = make_school(town.place)
