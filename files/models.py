@@ -216,6 +216,8 @@ class UpkeepRun(models.Model):
     damaged = models.PositiveIntegerField("повреждено", default=0)
     strays = models.PositiveIntegerField("без записи", default=0)
     removed = models.PositiveIntegerField("убрано", default=0)
+    # Of a verification: everybody concerned has heard of what is new in it.
+    is_told = models.BooleanField("о новом сообщено", default=False, editable=False)
 
     class Meta:
         verbose_name = "проверка файлов"

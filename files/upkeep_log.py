@@ -16,7 +16,7 @@ _alarms = []
 
 
 def register_alarm(alarm):
-    """Add `alarm(run)`, called after a verification that has found damage."""
+    """Add `alarm(faults)`, called with the FileFaults of a verification that are new."""
     if alarm not in _alarms:
         _alarms.append(alarm)
 
@@ -45,17 +45,25 @@ def verify():
             + [FileFault(run=run, stored=stored, is_lost=False) for stored in seen.damaged],
             batch_size=500,
         )
-    if not seen.is_good:
-        _raise_alarms(run)
+    _raise_alarms(run)
     return seen
 
 
+def new_faults(run):
+    """Faults of the run in files that the last told one has found whole, or has not seen."""
+    told = UpkeepRun.objects.filter(kind=Upkeep.VERIFY, is_told=True, pk__lt=run.pk).first()
+    return run.faults.exclude(stored__in=told.faults.values("stored")) if told else run.faults.all()
+
+
 def _raise_alarms(run):
-    """What was found is kept by now: a fault in an alarm loses none of it."""
+    """What was found is kept by now: a fault in an alarm loses none of it, and what was told to
+    nobody is new again the next night."""
     try:
         with transaction.atomic():
-            for alarm in _alarms:
-                alarm(run)
+            if (faults := new_faults(run)).exists():
+                for alarm in _alarms:
+                    alarm(faults)
+            UpkeepRun.objects.filter(pk=run.pk).update(is_told=True)
     except Exception:
         logger.exception("Nobody was told of the damage that run %s has found", run.pk)
 

@@ -1,7 +1,6 @@
 """«Сохранность файлов»: what is known of the files of one municipality (reliability.md R8, D11)."""
 
 import datetime
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -157,29 +156,26 @@ LETTER = (
 )
 
 
-def tell_administrators(run):
-    """A letter to the administrators of each municipality whose files are damaged; the same damage
-    is told once."""
-    damaged = defaultdict(set)
-    for _, stored, place, _ in holding(run.faults):
+def tell_administrators(faults):
+    """A letter about the new faults to the administrators of each municipality that has some."""
+    damaged, run = defaultdict(set), faults.first().run_id
+    for _, stored, place, _ in holding(faults):
         damaged[place].add(stored)
     for municipality in Municipality.objects.filter(pk__in=filter(None, damaged)):
-        _tell(municipality, damaged[municipality.pk])
+        _tell(municipality, len(damaged[municipality.pk]), run)
 
 
-def _tell(municipality, files):
+def _tell(municipality, number, run):
     words = LETTER.format(
         place=municipality.name,
-        files=count(len(files), "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
+        files=count(number, "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
         address=settings.SITE_URL + reverse("monitoring:file-safety", args=[municipality.slug]),
     )
-    which = "".join(sorted(map(str, files)))
-    digest = hashlib.sha256(which.encode()).hexdigest()[:24]
     administrators = Role.objects.filter(municipality=municipality, kind=RoleKind.ADMINISTRATOR)
     for user in {role.user for role in administrators.held_now()}:
         post_letter(
             to=user.email,
             subject=f"Повреждены файлы: {municipality.name}",
             body=words,
-            dedupe_key=f"damage-{municipality.pk}-{user.pk}-{digest}",
+            dedupe_key=f"damage-{municipality.pk}-{user.pk}-{run}",
         )

@@ -178,8 +178,39 @@ def test_administrators_hear_of_new_damage_once(town):
     assert Letter.objects.count() == 2
 
 
+def test_same_damage_after_a_repair_is_told_again(town):
+    data = town.file.path.read_bytes()
+    for _ in range(2):
+        town.file.path.unlink()
+        assert not verify()
+        town.file.path.write_bytes(data)
+        assert verify()
+    assert Letter.objects.count() == 2
+
+
+def test_repair_of_one_file_is_no_new_damage_of_the_others(town):
+    others = [evidence(place_of(town))[0] for _ in range(2)]
+    data = town.file.path.read_bytes()
+    for file in (town.file, *others):
+        file.path.unlink()
+    verify()
+    town.file.path.write_bytes(data)
+    verify()
+    assert "3\u00a0повреждённых файла" in Letter.objects.get().body
+
+
+def test_damage_of_which_nobody_could_be_told_is_told_the_next_night(town, monkeypatch):
+    town.file.path.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(upkeep_log, "_alarms", [lambda faults: 1 / 0])
+        verify()
+    assert not Letter.objects.exists()
+    verify()
+    assert Letter.objects.get().to == town.administrator.email
+
+
 def test_fault_in_an_alarm_loses_nothing_that_was_found(client, town, monkeypatch):
-    def fail(run):
+    def fail(faults):
         Letter.objects.create(to="a@example.org", subject="", body="")
         raise RuntimeError
 
