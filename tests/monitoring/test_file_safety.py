@@ -1,8 +1,10 @@
 """«Сохранность файлов»: what the nightly runs have found, for those who answer for it (R8, D11)."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -147,6 +149,24 @@ def test_room_is_that_of_the_municipality(client, town, settings):
     with scope(municipality=[make_school().municipality_id]):
         store_bytes(b"1" * 1024 * 1024, "b.pdf", kind=FileKind.PDF, by=None)
     assert "2,0 МБ из 10,0 МБ" in town.words(client)
+
+
+ROOM = import_module("monitoring.migrations.0023_room_of_earlier_files")
+
+
+@pytest.mark.parametrize("holder", ROOM.HOLDERS, ids=lambda holder: holder[1])
+def test_files_from_before_the_quota_take_their_room(holder):
+    make, kind = MADE[apps.get_model(*holder[:2])]
+    other, _ = make(Place(kind))
+    place = Place(kind)
+    file, _ = make(place)
+    StoredFile._base_manager.update(municipality_key=None)
+    nobodys = keep()
+    ROOM.fill(apps, None)
+    rows = dict(StoredFile.objects.values_list("pk", "municipality_key"))
+    assert rows[file.pk] == place.municipality.pk
+    assert rows[other.pk] not in (None, place.municipality.pk)
+    assert rows[nobodys.pk] is None
 
 
 def test_dry_run_is_not_kept():
