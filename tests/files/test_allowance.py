@@ -58,15 +58,28 @@ class TestMinute:
             with pytest.raises(allowance.TooOften, match="Подождите 39"):
                 allowance.count_uploads(user, 1)
 
+    def test_whoever_waits_as_long_as_told_is_let_through(self, user, settings, monkeypatch):
+        settings.UPLOADS_PER_MINUTE = 1
+        allowance.count_uploads(user, 1)
+        with monkeypatch.context() as patch:
+            later(patch, 20.7)  # 39.3 seconds are left
+            with pytest.raises(allowance.TooOften) as told:
+                allowance.count_uploads(user, 1)
+        later(monkeypatch, 20.7 + told.value.seconds)
+        allowance.count_uploads(user, 1)
+
     def test_each_person_has_an_own_one(self, user, settings):
         settings.UPLOADS_PER_MINUTE = 1
         allowance.count_uploads(user, 1)
         allowance.count_uploads(make_user(), 1)
 
     def test_more_than_a_minute_takes_in_one_form(self, user, settings):
-        settings.UPLOADS_PER_MINUTE = 1
-        with pytest.raises(allowance.TooOften):
-            allowance.count_uploads(user, 5)
+        settings.UPLOADS_PER_MINUTE = 2
+        with pytest.raises(allowance.TooOften, match="меньше файлов") as told:
+            allowance.count_uploads(user, 3)
+        assert "больше 2\u00a0файлов" in str(told.value)
+        assert "Подождите" not in str(told.value)
+        allowance.count_uploads(user, 2)
 
     def test_nought_means_no_limit(self, user, settings):
         settings.UPLOADS_PER_MINUTE = 0
