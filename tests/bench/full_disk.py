@@ -47,16 +47,23 @@ def fill(town, root, env):
         browser, worker = browser_of(town, server), server.worker()
         answers = [browser.sends(DATA, in_parts=bool(n % 2)) for n in range(SEND)]
         broken = list(broken_states(DATA)) + leftovers(answers)
-        stored = StoredFile.objects.exclude(pk__in=SEEN).first()
-        download = reverse("files:download", args=[stored.pk])
-        codes = {browser.reads(browser.address), browser.reads(download)}
-        if codes != {200}:
-            broken.append(f"reading from a full disk: {codes}")
+        broken += unread(browser)
         run("mount", "-o", "remount,size=90m", str(root))
         again = [browser.sends(DATA, in_parts=in_parts) for in_parts in (False, True)]
         if again != [TAKEN, TAKEN] or server.worker() != worker:
             broken.append(f"no recovery without a restart: {again}")
     return {"answers": dict(Counter(answers)), "after_room": again, "broken": broken}
+
+
+def unread(browser):
+    """What cannot be read while the disk is full, in words."""
+    codes = {browser.reads(browser.address)}
+    if stored := StoredFile.objects.exclude(pk__in=SEEN).first():
+        codes.add(browser.reads(reverse("files:download", args=[stored.pk])))
+    else:
+        yield "no file was kept"
+    if codes != {200}:
+        yield f"reading from a full disk: {codes}"
 
 
 def leftovers(answers):
