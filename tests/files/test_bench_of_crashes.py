@@ -1,10 +1,15 @@
 """bin/bench crashes tells what it looks for, and is not green without having looked."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from files import parts
-from tests.bench import full_disk
-from tests.bench.crashes import broken_states
+from files.models import StoredFile
+from files.store import store
+from tests.bench import crashes, full_disk, kills
+from tests.bench.crashes import DATA, broken_states
+from tests.files.samples import upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,6 +21,59 @@ def test_part_without_its_file_is_told(user):
     assert list(broken_states()) == []
     part.path.unlink()
     assert list(broken_states()) == ["an upload in parts that claims more than it has"]
+
+
+def test_half_file_under_a_final_name_is_told(user):
+    stored = store(upload("a.pdf", DATA), by=user)
+    assert list(broken_states()) == []
+    other = StoredFile().path
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(DATA[:-1])
+    assert list(broken_states()) == ["a half file"]
+    other.write_bytes(DATA)
+    assert list(broken_states()) == []
+    assert list(broken_states([DATA[:-1]])) == ["a half file"] * 2, stored.path
+
+
+WALK = SimpleNamespace(points=20, broken=["a row without its file"])
+KILLS = {"kills": 50, "cut": 40, "back_s": 0.6}
+
+
+@pytest.mark.parametrize(
+    ("walks", "twin", "words"),
+    [
+        ({"form_kills": WALK}, WALK, []),
+        (
+            {"form_kills": SimpleNamespace(points=0)},
+            WALK,
+            ["form_kills: only 0 points"],
+        ),
+        ({}, SimpleNamespace(points=9, broken=[]), ["the naive twin was not caught"]),
+    ],
+)
+def test_walk_that_has_tested_nothing_is_no_success(walks, twin, words):
+    assert list(crashes.not_tested(walks, twin)) == words
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, []),
+        ({"cut": 3}, ["only 3 of 50 kills have cut an upload"]),
+        ({"kills": 0, "cut": 0}, ["only 0 of 0 kills have cut an upload"]),
+        ({"back_s": 1.4}, ["the server is back only after 1.4 s"]),
+    ],
+)
+def test_kills_that_have_tested_nothing_are_no_success(change, words):
+    assert list(kills.not_tested(KILLS | change)) == words
+
+
+def test_disk_that_cannot_be_filled_is_no_success_unless_asked_for(monkeypatch):
+    monkeypatch.setattr(full_disk, "run", lambda *command: 1)
+    assert full_disk.full_disk(None)["doubts"] == [full_disk.NO_MOUNT]
+    monkeypatch.setattr(full_disk, "MAY_SKIP", True)
+    skipped = full_disk.full_disk(None)
+    assert (skipped["doubts"], skipped["not_measured"]) == ([], full_disk.NO_MOUNT)
 
 
 def test_disk_that_has_kept_nothing_is_told():
