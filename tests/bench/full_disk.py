@@ -36,6 +36,7 @@ def full_disk(town):
             }
         try:
             with override_settings(FILES_ROOT=root):
+                # Only the store is on the small disk; the database stays where it is.
                 return fill(town, root, without_limits() | {"OPORA_DATA": data})
         finally:
             run("umount", str(root))
@@ -48,8 +49,6 @@ def run(*command):
 
 def fill(town, root, env):
     """Send until it is full and beyond, then give it room again, without a restart."""
-    # Only the store is on the small disk.
-    env.setdefault("DATABASE_URL", os.environ["DATABASE_URL"])
     with Server("config.wsgi", "--workers", "1", env=env) as server:
         browser, worker = browser_of(town, server), server.worker()
         answers = [browser.sends(DATA, in_parts=bool(n % 2)) for n in range(SEND)]

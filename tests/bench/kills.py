@@ -33,9 +33,9 @@ def random_kills(town):
     usual = usual_seconds(town)
     for number in range(NUMBER):
         sweep_all()
-        server = Server(*DEPLOYED, env=without_limits())
-        back.append(server.wait())
-        taken, sent = kill_under_uploads(town, server, chance.uniform(0, usual * BEYOND))
+        with Server(*DEPLOYED, env=without_limits()) as server:
+            back.append(server.back_after)
+            taken, sent = kill_under_uploads(town, server, chance.uniform(0, usual * BEYOND))
         cut += len(taken) < 2
         told["acknowledged"] += len(taken)
         found = [*broken_states(sent), *lost(taken)]

@@ -1,5 +1,7 @@
 """bin/bench crashes tells what it looks for, and is not green without having looked."""
 
+import signal
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +9,8 @@ import pytest
 from files import parts
 from files.models import StoredFile
 from files.store import store
-from tests.bench import crashes, full_disk, kills
+from tests.bench import __main__ as bench
+from tests.bench import crash_server, crashes, full_disk, kills
 from tests.bench.crashes import DATA, broken_states
 from tests.files.samples import upload
 
@@ -84,3 +87,19 @@ def test_disk_that_has_kept_nothing_is_told():
             return 200
 
     assert list(full_disk.unread(Browser())) == ["no file was kept"]
+
+
+def test_server_that_never_answers_is_not_left_behind(monkeypatch):
+    monkeypatch.setattr(crash_server, "SECONDS", 0)
+    server = crash_server.Server(env=crashes.without_limits())
+    with pytest.raises(SystemExit), server:
+        pass
+    assert server.process.poll() == -signal.SIGKILL
+
+
+def test_folder_of_the_measures_is_removed(monkeypatch):
+    folders = []
+    monkeypatch.setattr(bench, "measure", lambda names, folder: folders.append(Path(folder)))
+    bench.main([])
+    assert folders
+    assert not folders[0].exists()
