@@ -18,11 +18,12 @@ from files.models import FileFault, Quarantine, StoredFile, UpkeepRun
 from files.store import store_bytes
 from letters.models import Letter
 from monitoring.file_safety import HOLDERS
+from monitoring.models import DateRequest, Evidence
 from schools.models import RoleKind
 from tests.factories import make_role, make_school
 from tests.files.test_upkeep import overwrite, put_stray
-from tests.test_files_of_parents import ELSEWHERE, Place, evidence, keep
 from tests.test_files_of_parents import HOLDERS as MADE
+from tests.test_files_of_parents import Place, date_request, evidence, keep, links_to_files
 
 pytestmark = pytest.mark.django_db
 
@@ -58,9 +59,7 @@ def verify():
 
 
 def test_every_holder_of_files_is_known_here():
-    ours = {model for model in HOLDERS if model.__name__ != "Job"}
-    assert ours == set(MADE)
-    assert {model.__name__ for model in ELSEWHERE} == {"Job", "FileFault"}
+    assert set(links_to_files()) == set(HOLDERS) | {(FileFault, "stored")}
 
 
 @pytest.mark.parametrize("model", MADE, ids=lambda model: model.__name__)
@@ -75,8 +74,22 @@ def test_damage_is_shown_where_the_file_is_attached(client, model):
     damage = page.context["safety"].damages[0]
     assert (damage.stored, damage.words) == (file, "нет на диске")
     assert page.context["safety"].nobodys == 0
-    if damage.address:
-        assert client.get(damage.address).status_code == 200
+    for title, address in damage.parents:
+        assert title == model._meta.verbose_name
+        assert not address or client.get(address).status_code == 200
+
+
+def test_file_of_two_holders_is_shown_at_both(client, town):
+    place = place_of(town)
+    date_request(place)
+    DateRequest._base_manager.update(file=town.file)
+    town.file.path.unlink()
+    verify()
+    (damage,) = town.page(client).context["safety"].damages
+    assert [title for title, _ in damage.parents] == [
+        model._meta.verbose_name for model in (Evidence, DateRequest)
+    ]
+    assert len({address for _, address in damage.parents}) == 2
 
 
 def test_before_the_first_run_it_says_so(client, town):
