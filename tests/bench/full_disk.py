@@ -4,6 +4,7 @@ import os
 import subprocess
 import tempfile
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.test.utils import override_settings
@@ -25,21 +26,29 @@ MAY_SKIP = os.environ.get("OPORA_WITHOUT_FULL_DISK") == "1"
 def full_disk(town):
     """Answers before and after the disk is full, and what was broken, in words."""
     sweep_all()
+    with small_disk() as root:
+        if root is None:
+            doubts = [] if MAY_SKIP else [NO_MOUNT]
+            return {"not_measured": NO_MOUNT, "broken": [], "doubts": doubts}
+        with override_settings(FILES_ROOT=root):
+            # Only the store is on the small disk; the database stays where it is.
+            return fill(town, root, without_limits() | {"OPORA_DATA": str(root.parent)})
+
+
+@contextmanager
+def small_disk():
+    """Yield the folder that is a disk of 30 MB, or None where nothing may be mounted."""
     with tempfile.TemporaryDirectory() as data:
         root = Path(data) / "files"
         root.mkdir()
         if run("mount", "-t", "tmpfs", "-o", "size=30m", "tmpfs", str(root)):
-            return {
-                "not_measured": NO_MOUNT,
-                "broken": [],
-                "doubts": [] if MAY_SKIP else [NO_MOUNT],
-            }
+            yield None
+            return
         try:
-            with override_settings(FILES_ROOT=root):
-                # Only the store is on the small disk; the database stays where it is.
-                return fill(town, root, without_limits() | {"OPORA_DATA": data})
+            yield root
         finally:
-            run("umount", str(root))
+            # Workers that were killed may not be gone yet, and keep it busy.
+            run("umount", "--lazy", str(root))
 
 
 def run(*command):

@@ -79,6 +79,15 @@ def test_disk_that_cannot_be_filled_is_no_success_unless_asked_for(monkeypatch):
     assert (skipped["doubts"], skipped["not_measured"]) == ([], full_disk.NO_MOUNT)
 
 
+def test_small_disk_goes_though_somebody_still_holds_a_file_of_it():
+    with full_disk.small_disk() as root:
+        if root is None:
+            pytest.skip("nothing may be mounted here")
+        held = (root / "a.pdf").open("w")
+    assert not root.exists()
+    held.close()
+
+
 def test_disk_that_has_kept_nothing_is_told():
     class Browser:
         address = "/"
