@@ -42,6 +42,11 @@ def run_once(request, act):
         return _kept_response(key, request)
 
 
+def has_been_taken(request):
+    """Whether this form of this person has had its effect: a repeat gets the kept answer."""
+    return _kept_response(request.POST.get(FIELD, ""), request) is not None
+
+
 class _Repeated(Exception):
     pass
 

@@ -6,6 +6,7 @@ docs/decisions/0042 says why these four.
 """
 
 import datetime
+import math
 import shutil
 from contextlib import suppress
 
@@ -41,16 +42,23 @@ TOO_OFTEN = (
     "Вы загружаете файлы слишком часто: за минуту принимается не больше {most}. "
     "Ничего не сохранено. Подождите {seconds} и отправьте ещё раз."
 )
+TOO_MANY = (
+    "В форме слишком много файлов: за минуту принимается не больше {most}. "
+    "Ничего не сохранено. Выберите меньше файлов, остальные отправьте через минуту."
+)
 
 
 class TooOften(Exception):
-    """So many files a minute are not taken; the message is for the user."""
+    """So many files a minute are not taken; the message is for the user.
+
+    `seconds` to wait: None when there are more files in one form than a minute takes.
+    """
 
     def __init__(self, seconds):
         self.seconds = seconds
-        most = count(settings.UPLOADS_PER_MINUTE, "файл", "файла", "файлов")
-        wait = count(seconds, "секунду", "секунды", "секунд")
-        super().__init__(TOO_OFTEN.format(most=most, seconds=wait))
+        most = count(settings.UPLOADS_PER_MINUTE, "файла", "файлов", "файлов")
+        wait = count(seconds or 0, "секунду", "секунды", "секунд")
+        super().__init__((TOO_OFTEN if seconds else TOO_MANY).format(most=most, seconds=wait))
 
 
 class NoRoom(Exception):
@@ -63,24 +71,17 @@ def place():
     return keys[0] if len(keys) == 1 else None
 
 
-def count_form(request):
-    """Count the files that have come with the form; raises TooOften.
-
-    A piece of an upload in parts is none: that upload was counted when it began.
-    """
-    is_piece = request.resolver_match.view_name == "files:part"
-    if request.user.is_authenticated and not is_piece:
-        count_uploads(request.user, sum(len(files) for _, files in request.FILES.lists()))
-
-
 def count_uploads(person, number):
     """Count so many uploads of the person now; raises TooOften, and then none is counted.
 
-    Written down before anything is done, so that refused files count too.
+    A form is counted before it does anything, so that refused files count too. An upload in parts
+    whose beginning is refused is not: nothing of it has come.
     """
     most = settings.UPLOADS_PER_MINUTE
     if not number or not most:
         return
+    if number > most:
+        raise TooOften(None)
     for _ in range(ATTEMPTS):
         pace, _ = UploadPace.objects.get_or_create(person=person)
         now = timezone.now().timestamp()
@@ -94,8 +95,7 @@ def count_uploads(person, number):
 
 def _seconds_until(recent, needed, now):
     """When so many of the recent uploads are a minute old."""
-    last = recent[min(needed, len(recent)) - 1] if recent else now
-    return max(1, round(last + MINUTE.total_seconds() - now))
+    return max(1, math.ceil(recent[needed - 1] + MINUTE.total_seconds() - now))
 
 
 def check_room(size, *, by):

@@ -1,16 +1,21 @@
+import datetime
 import re
 import uuid
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from files.folders import temporary_directory
 from files.kinds import FileKind
 from files.names import MAX_NAME
 from lib.text import size_words
+
+# Until the antivirus is asked again about a file that it has not judged.
+FIRST_WAIT = datetime.timedelta(seconds=30)
+LONGEST_WAIT = datetime.timedelta(hours=1)
 
 
 class Quarantine(models.TextChoices):
@@ -27,6 +32,17 @@ class StoredFileQuerySet(models.QuerySet):
         """Not looked through by the antivirus yet."""
         return self.filter(quarantine=Quarantine.WAITING)
 
+    def to_ask(self):
+        """Of those that wait, the ones to ask the antivirus about now: new ones before old."""
+        is_due = Q(ask_at=None) | Q(ask_at__lte=timezone.now())
+        return self.waiting().filter(is_due).order_by("unjudged", "uploaded_at")
+
+    def put_off(self, stored):
+        """There was no verdict: ask later, each time twice as late, in the end once an hour."""
+        wait = min(FIRST_WAIT * 2 ** min(stored.unjudged, 20), LONGEST_WAIT)
+        waiting = super(StoredFileQuerySet, self.waiting().filter(pk=stored.pk))
+        waiting.update(unjudged=stored.unjudged + 1, ask_at=timezone.now() + wait)
+
     def withheld(self):
         """Given to nobody."""
         return self.exclude(quarantine="")
@@ -34,7 +50,7 @@ class StoredFileQuerySet(models.QuerySet):
     def settle(self, stored, *, is_clean):
         """Write down the verdict of the antivirus, once; True when it was not there before.
 
-        The only thing about a stored file that ever changes.
+        With how often it was not judged, the only thing about a stored file that ever changes.
         """
         verdict = "" if is_clean else Quarantine.INFECTED
         waiting = super(StoredFileQuerySet, self.waiting().filter(pk=stored.pk))
@@ -67,6 +83,9 @@ class StoredFile(models.Model):
     quarantine = models.CharField(
         "карантин", max_length=8, choices=Quarantine, blank=True, editable=False
     )
+    # Of one that waits: how often there was no verdict, and when it is asked about again.
+    unjudged = models.PositiveSmallIntegerField("проверок без ответа", default=0, editable=False)
+    ask_at = models.DateTimeField("когда проверить снова", null=True, editable=False)
     # In whose scope it was stored: a number, because this app knows no higher one. Null: in none.
     municipality_key = models.BigIntegerField("муниципалитет", null=True, editable=False)
 
@@ -162,6 +181,8 @@ class PartUpload(models.Model):
     stamp = models.CharField("отметка файла", max_length=40, blank=True)
     received = models.PositiveIntegerField("получено, байт", default=0)
     touched_at = models.DateTimeField("последняя часть", default=timezone.now, db_index=True)
+    # A form has named it: what it has cost when it began is used up.
+    is_offered = models.BooleanField("предложен форме", default=False, editable=False)
 
     objects = PartUploadQuerySet.as_manager()
 
@@ -214,6 +235,8 @@ class UpkeepRun(models.Model):
     damaged = models.PositiveIntegerField("повреждено", default=0)
     strays = models.PositiveIntegerField("без записи", default=0)
     removed = models.PositiveIntegerField("убрано", default=0)
+    # Of a verification: everybody concerned has heard of what is new in it.
+    is_told = models.BooleanField("о новом сообщено", default=False, editable=False)
 
     class Meta:
         verbose_name = "проверка файлов"

@@ -23,6 +23,7 @@ from files.models import PartUpload
 from files.names import clean_name
 
 FIELD_ENDING = "-part"
+PIECE = "files:part"  # the address that takes a piece
 MAX_PIECE = MEGABYTE
 # Of one person at once: two forms full of files.
 MAX_UPLOADS = 2 * MAX_FILES
@@ -153,6 +154,19 @@ def _remove(paths):
     for path in paths:
         with suppress(OSError):  # the sweeper takes it away
             path.unlink()
+
+
+def count_form(request):
+    """Count the files that have come with the form; raises files.allowance.TooOften.
+
+    A piece of an upload in parts is none: that upload was counted when it began. That pays for the
+    first form that names it; when it is refused and named again, the gate reads the file again.
+    """
+    if not request.user.is_authenticated or request.resolver_match.view_name == PIECE:
+        return
+    named = PartUpload.objects.of(request.user).whole().filter(pk__in=_fields_by_key(request.POST))
+    again = named.count() - named.filter(is_offered=False).update(is_offered=True)
+    count_uploads(request.user, again + sum(len(files) for _, files in request.FILES.lists()))
 
 
 def put_in(request):

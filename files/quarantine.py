@@ -65,14 +65,15 @@ def _ask_about(upload):
 
 
 def recheck():
-    """Ask about the files that wait, the oldest first; yields (file, name of the virus found).
+    """Ask about the files whose turn it is; yields (file, name of the virus found).
 
-    A file without a verdict holds up none of the others. Ends when the antivirus is not there, and
-    when nothing is to be asked: the rest waits for the next time.
+    A file without a verdict holds up none of the others, and is asked about less and less. Ends
+    when the antivirus is not there, and when nothing is to be asked: the rest waits for the next
+    time.
     """
     if not antivirus.is_on():
         return
-    for stored in StoredFile.objects.waiting().order_by("uploaded_at"):
+    for stored in StoredFile.objects.to_ask():
         try:
             with stored.path.open("rb") as content:
                 virus = antivirus.virus_in(content, seconds=antivirus.WORKER_SECONDS)
@@ -80,7 +81,9 @@ def recheck():
             return
         except antivirus.NoAnswer:
             logger.error("File %s still waits: no verdict", stored.pk)
+            StoredFile.objects.put_off(stored)
             continue
         except FileNotFoundError:  # verify_files tells of it
+            StoredFile.objects.put_off(stored)
             continue
         yield stored, virus

@@ -1,6 +1,7 @@
 """What was found when the store was looked after, kept for those who answer for it (R8)."""
 
 import datetime
+import logging
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +9,14 @@ from django.utils import timezone
 from files import upkeep
 from files.models import FileFault, Upkeep, UpkeepRun
 
+logger = logging.getLogger(__name__)
+
 KEPT = datetime.timedelta(days=90)
 _alarms = []
 
 
 def register_alarm(alarm):
-    """Add `alarm(run)`, called after a verification that has found damage."""
+    """Add `alarm(faults)`, called with the FileFaults of a verification that are new."""
     if alarm not in _alarms:
         _alarms.append(alarm)
 
@@ -42,9 +45,27 @@ def verify():
             + [FileFault(run=run, stored=stored, is_lost=False) for stored in seen.damaged],
             batch_size=500,
         )
-        for alarm in () if seen.is_good else _alarms:
-            alarm(run)
+    _raise_alarms(run)
     return seen
+
+
+def new_faults(run):
+    """Faults of the run in files that the last told one has found whole, or has not seen."""
+    told = UpkeepRun.objects.filter(kind=Upkeep.VERIFY, is_told=True, pk__lt=run.pk).first()
+    return run.faults.exclude(stored__in=told.faults.values("stored")) if told else run.faults.all()
+
+
+def _raise_alarms(run):
+    """What was found is kept by now: a fault in an alarm loses none of it, and what was told to
+    nobody is new again the next night."""
+    try:
+        with transaction.atomic():
+            if (faults := new_faults(run)).exists():
+                for alarm in _alarms:
+                    alarm(faults)
+            UpkeepRun.objects.filter(pk=run.pk).update(is_told=True)
+    except Exception:
+        logger.exception("Nobody was told of the damage that run %s has found", run.pk)
 
 
 def sweep(*, dry_run=False, force=False):

@@ -38,7 +38,7 @@ class Worker:
         self.stopping_since = None
         self.chores = [
             Chore(Letter.objects.due, send_letters, every=LETTERS_EVERY, end=signal.SIGTERM),
-            Chore(StoredFile.objects.waiting, recheck_files, every=FILES_EVERY),
+            Chore(StoredFile.objects.to_ask, recheck_files, every=FILES_EVERY),
         ]
 
     def run(self):

@@ -1,7 +1,7 @@
 """«Сохранность файлов»: what is known of the files of one municipality (reliability.md R8, D11)."""
 
 import datetime
-import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -34,33 +34,36 @@ LATE = datetime.timedelta(days=2)
 # As many are named; more is a lost disk, and then a list helps nobody.
 NAMED = 100
 
-# Model that holds files: (its field, the municipality, the page of the parent, the parent's key).
+# (Model that holds files, its field): (the municipality, page of the parent, the parent's key).
 HOLDERS = {
-    ProgrammeVersion: ("file", "programme__municipality", "schools:programme", "programme"),
-    Conclusion: ("pdf", "municipality", "schools:programme", "programme_version__programme"),
-    Agreement: ("file", "partnership__municipality", "schools:partnership", "partnership"),
-    JointAct: ("file", "partnership__municipality", "schools:partnership", "partnership"),
-    SupportTeam: ("file", "municipality", "monitoring:school", "school"),
-    TableImport: ("file", "municipality", "", "pk"),
-    Order: ("pdf", "municipality", "documents:order", "pk"),
-    SignedScan: ("file", "order__municipality", "documents:order", "order"),
-    OrderSignature: ("file", "order__municipality", "documents:order", "order"),
-    Annex: ("file", "order__municipality", "documents:order", "order"),
-    BasisAct: ("file", "municipality", "", "pk"),
-    PlanImport: ("source", "municipality", "", "pk"),
-    Evidence: ("file", "event__municipality", "monitoring:checkpoint", "event__checkpoint"),
-    DateRequest: ("file", "checkpoint__municipality", "monitoring:checkpoint", "checkpoint"),
-    Material: (
-        "file",
+    (ProgrammeVersion, "file"): ("programme__municipality", "schools:programme", "programme"),
+    (Conclusion, "pdf"): ("municipality", "schools:programme", "programme_version__programme"),
+    (Agreement, "file"): ("partnership__municipality", "schools:partnership", "partnership"),
+    (JointAct, "file"): ("partnership__municipality", "schools:partnership", "partnership"),
+    (SupportTeam, "file"): ("municipality", "monitoring:school", "school"),
+    (TableImport, "file"): ("municipality", "", "pk"),
+    (Order, "pdf"): ("municipality", "documents:order", "pk"),
+    (SignedScan, "file"): ("order__municipality", "documents:order", "order"),
+    (OrderSignature, "file"): ("order__municipality", "documents:order", "order"),
+    (Annex, "file"): ("order__municipality", "documents:order", "order"),
+    (BasisAct, "file"): ("municipality", "", "pk"),
+    (PlanImport, "source"): ("municipality", "", "pk"),
+    (Evidence, "file"): ("event__municipality", "monitoring:checkpoint", "event__checkpoint"),
+    (DateRequest, "file"): ("checkpoint__municipality", "monitoring:checkpoint", "checkpoint"),
+    (Material, "file"): (
         "item__meeting__group__municipality",
         "workgroups:meeting",
         "item__meeting",
     ),
-    Dissent: ("file", "item__meeting__group__municipality", "workgroups:meeting", "item__meeting"),
-    Meeting: ("pdf", "group__municipality", "workgroups:meeting-papers", "pk"),
-    InformationRequest: ("answer_file", "municipality", "workgroups:request", "pk"),
+    (Dissent, "file"): (
+        "item__meeting__group__municipality",
+        "workgroups:meeting",
+        "item__meeting",
+    ),
+    (Meeting, "pdf"): ("group__municipality", "workgroups:meeting-papers", "pk"),
+    (InformationRequest, "answer_file"): ("municipality", "workgroups:request", "pk"),
     # What was made for one person is that person's own page.
-    Job: ("file", "", "", "pk"),
+    (Job, "file"): ("", "", "pk"),
 }
 
 
@@ -70,8 +73,8 @@ class Damage:
 
     stored: StoredFile
     is_lost: bool
-    parent: str
-    address: str
+    # (its name, address of its page or nothing) of each holder.
+    parents: list
 
     @property
     def words(self):
@@ -127,18 +130,29 @@ def damages_of(run, municipality):
     if run is None:
         return [], 0
     faults = {fault.stored_id: fault for fault in run.faults.select_related("stored")}
-    held, damages = set(), []
-    for model, (field, path, page, key) in HOLDERS.items() if faults else ():
-        names = (field, path or "pk", key)
-        rows = model._base_manager.filter(**{f"{field}__in": faults}).values_list(*names)
-        for stored, place, parent in rows:
-            if stored not in held and path and place == municipality.pk:
-                address = reverse(page, args=[municipality.slug, parent]) if page else ""
-                fault, title = faults[stored], model._meta.verbose_name
-                damages.append(Damage(fault.stored, fault.is_lost, title, address))
-            held.add(stored)
-    damages.sort(key=lambda damage: damage.stored.uploaded_at, reverse=True)
-    return damages, len(faults.keys() - held)
+    held, damages = set(), {}
+    for model, page, stored, place, parent in holding(run.faults) if faults else ():
+        held.add(stored)
+        if place == municipality.pk:
+            damage = damages.setdefault(
+                stored, Damage(faults[stored].stored, faults[stored].is_lost, [])
+            )
+            address = reverse(page, args=[municipality.slug, parent]) if page else ""
+            damage.parents.append((model._meta.verbose_name, address))
+    newest = sorted(damages.values(), key=lambda damage: damage.stored.uploaded_at, reverse=True)
+    return newest, len(faults.keys() - held)
+
+
+def holding(faults):
+    """(model, page of the parent, id of the file, key of the municipality or None, key of the
+    parent) of every row that holds a file of the faults.
+
+    One question to each holder, however many faults there are.
+    """
+    for (model, field), (path, page, key) in HOLDERS.items():
+        rows = model._base_manager.filter(**{f"{field}__in": faults.values("stored")})
+        for stored, place, parent in rows.values_list(field, path or "pk", key):
+            yield model, page, stored, place if path else None, parent
 
 
 LETTER = (
@@ -149,28 +163,26 @@ LETTER = (
 )
 
 
-def tell_administrators(run):
-    """A letter to the administrators of each municipality whose files are damaged; the same damage
-    is told once."""
-    for municipality in Municipality.objects.all():
-        damages, _ = damages_of(run, municipality)
-        if damages:
-            _tell(municipality, damages)
+def tell_administrators(faults):
+    """A letter about the new faults to the administrators of each municipality that has some."""
+    damaged, run = defaultdict(set), faults.first().run_id
+    for _, _, stored, place, _ in holding(faults):
+        damaged[place].add(stored)
+    for municipality in Municipality.objects.filter(pk__in=filter(None, damaged)):
+        _tell(municipality, len(damaged[municipality.pk]), run)
 
 
-def _tell(municipality, damages):
+def _tell(municipality, number, run):
     words = LETTER.format(
         place=municipality.name,
-        files=count(len(damages), "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
+        files=count(number, "повреждённый файл", "повреждённых файла", "повреждённых файлов"),
         address=settings.SITE_URL + reverse("monitoring:file-safety", args=[municipality.slug]),
     )
-    which = "".join(sorted(str(damage.stored.pk) for damage in damages))
-    digest = hashlib.sha256(which.encode()).hexdigest()[:24]
     administrators = Role.objects.filter(municipality=municipality, kind=RoleKind.ADMINISTRATOR)
     for user in {role.user for role in administrators.held_now()}:
         post_letter(
             to=user.email,
             subject=f"Повреждены файлы: {municipality.name}",
             body=words,
-            dedupe_key=f"damage-{municipality.pk}-{user.pk}-{digest}",
+            dedupe_key=f"damage-{municipality.pk}-{user.pk}-{run}",
         )

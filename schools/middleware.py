@@ -10,10 +10,10 @@ from accounts.access import IN_ROLE, PUBLIC, registry
 from accounts.audit import record_refusal
 from accounts.drafts import mark_sent
 from accounts.limits import TOO_OFTEN
-from accounts.one_time import run_once
+from accounts.one_time import has_been_taken, run_once
 from accounts.views import ask_to_send_again
-from files.allowance import TooOften, count_form
-from files.parts import put_in
+from files.allowance import TooOften
+from files.parts import count_form, put_in
 from files.quarantine import note_about
 from lib.htmx import is_fragment, render_notice
 from lib.permissions import Refused, require
@@ -95,16 +95,25 @@ class AccessMiddleware:
         """Response of the view, rendered inside the scope; a POST has one effect."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return rendered(act())
-        try:
-            count_form(request)
-        except TooOften as wait:
-            return ask_to_send_again(request, str(wait), status=TOO_OFTEN)
-        response = run_once(
-            request, lambda: self.act_with_files(request, act)
-        ) or ask_to_send_again(
+        response = run_once(request, self.paced(request, act)) or ask_to_send_again(
             request, "Эта форма уже устарела. Проверьте введённое и отправьте ещё раз.", status=400
         )
         return mark_sent(request, response)
+
+    def paced(self, request, act):
+        """The act, or the refusal of one who sends files too often.
+
+        Counted before the transaction, so that what is refused counts too. The refusal is an act
+        itself: a repeat, even one that comes while the first is being saved, gets the answer of
+        the first and never hears that nothing was saved.
+        """
+        try:
+            if not (request.FILES and has_been_taken(request)):
+                count_form(request)
+        except TooOften as wait:
+            words = str(wait)
+            return lambda: ask_to_send_again(request, words, status=TOO_OFTEN)
+        return lambda: self.act_with_files(request, act)
 
 
 def rendered(response):

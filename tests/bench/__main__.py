@@ -9,9 +9,8 @@ import sys
 import tempfile
 
 
-def prepare():
-    """Django over a database of its own, with the address that does nothing."""
-    directory = tempfile.mkdtemp(prefix="opora-bench-")
+def prepare(directory):
+    """Django over a database of its own in the folder, with the address that does nothing."""
     os.environ.setdefault("DATABASE_URL", f"sqlite://{directory}/bench.sqlite3")
     os.environ["OPORA_DATA"] = directory
     # Measures send more files than people do.
@@ -34,9 +33,15 @@ def prepare():
 
 def main(names):
     """0 when every asked measure is within its limit."""
-    if names[:1] == ["scale"]:
-        return measure_region(names[1:])
-    prepare()
+    with tempfile.TemporaryDirectory(prefix="opora-bench-") as directory:
+        if names[:1] == ["scale"]:
+            return measure_region(names[1:], directory)
+        return measure(names, directory)
+
+
+def measure(names, directory):
+    """The same over a small database in the folder."""
+    prepare(directory)
     from django_scopes import scopes_disabled
 
     from tests.bench.measures import MEASURES
@@ -53,27 +58,27 @@ def main(names):
     return int(failed)
 
 
-def measure_region(arguments):
+def measure_region(arguments, directory):
     """The same over a large region."""
     from tests.bench import scale
 
     with scale.database() as address:
         os.environ["DATABASE_URL"] = address
-        prepare()
+        prepare(directory)
         from django_scopes import scopes_disabled
 
         with scopes_disabled():
-            failed = [tell(name, measure) for name, measure in scale.measures(arguments)]
+            failed = [tell(name, result) for name, result in scale.measures(arguments)]
             from django.db import connection
 
             connection.close()
     return int(any(failed))
 
 
-def tell(name, measure):
+def tell(name, result):
     """Print the measure; True when it is over its limit."""
-    print(json.dumps({"name": name, **measure}, ensure_ascii=False), flush=True)
-    return measure["ratio"] > measure["limit"]
+    print(json.dumps({"name": name, **result}, ensure_ascii=False), flush=True)
+    return result["ratio"] > result["limit"]
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ PIECE = 128 * 1024
 class Server:
     """gunicorn as docs/deploy/opora.service starts it, in a group of processes of its own.
 
-    One worker, forked from a loaded master, comes back at once after every kill.
+    One worker, forked from a loaded master, comes back at once after every kill. `back_after`:
+    seconds until it has answered for the first time.
     """
 
     def __init__(self, application="config.wsgi", *options, env=None):
@@ -45,7 +46,11 @@ class Server:
         )
 
     def __enter__(self):
-        self.wait()
+        try:
+            self.back_after = self.wait()
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(self, *_):

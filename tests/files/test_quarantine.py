@@ -4,7 +4,9 @@ import socket
 import time
 
 import pytest
+from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from files import antivirus, gate, parents, views
 from files.forms import UploadField
@@ -140,6 +142,49 @@ def test_file_without_a_verdict_holds_up_no_other(place, monkeypatch, fault):
         assert list(recheck()) == [(clean, "")]
         assert not keep(CLEAN).is_withheld
     assert StoredFile.objects.get(pk=strange.pk).quarantine == Quarantine.WAITING
+
+
+def test_file_without_a_verdict_is_asked_about_less_and_less(place, monkeypatch):
+    """Not every half a minute for ever, and not before the files that nobody has looked at."""
+    strange = keep(INFECTED)
+    asked = []
+
+    def answer(data, verdict):
+        asked.append(data)
+        return verdict if data == CLEAN else b"INSTREAM size limit exceeded. ERROR"
+
+    with clamd(place, answer=answer):
+        for _ in range(3):
+            list(recheck())
+        assert asked == [INFECTED]
+        waits = []
+        for _ in range(9):
+            wait = StoredFile.objects.get().ask_at - timezone.now()
+            waits.append(round(wait.total_seconds(), -1))
+            QuerySet.update(StoredFile.objects.all(), ask_at=timezone.now())
+            list(recheck())
+        assert waits == [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]
+
+        with monkeypatch.context() as patch:
+            patch.setattr(antivirus, "virus_in", no_answer)
+            fresh = keep(CLEAN)
+        QuerySet.update(StoredFile.objects.filter(pk=strange.pk), ask_at=timezone.now())
+        asked.clear()
+        assert list(recheck()) == [(fresh, "")]
+        assert asked == [CLEAN, INFECTED]
+
+
+def no_answer(stream, **how):
+    raise antivirus.NoAnswer
+
+
+def test_lost_file_is_not_looked_for_every_time(place):
+    lost = keep(CLEAN)
+    lost.path.unlink()
+    with clamd(place):
+        assert list(recheck()) == []
+    assert not StoredFile.objects.to_ask().exists()
+    assert StoredFile.objects.waiting().get() == lost
 
 
 def test_worker_gives_more_time_than_a_page(place, monkeypatch):

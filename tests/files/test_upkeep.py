@@ -1,9 +1,10 @@
 import os
+import re
 import time
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands
 
 from files import upkeep
 from files.folders import temporary_directory
@@ -122,3 +123,16 @@ def test_sweep_stops_before_another_database():
     assert all(path.exists() for path in strays)
     run("sweep_files", "--force")
     assert not any(path.exists() for path in strays)
+
+
+def test_damage_stops_nothing_else_of_the_night(settings):
+    """systemd goes no further after a command that has failed, unless it begins with «-»."""
+    unit = (settings.BASE_DIR / "docs" / "deploy" / "opora-upkeep.service").read_text()
+    commands = re.findall(r"^ExecStart=(-?)\S+ manage\.py (\w+)$", unit, re.MULTILINE)
+    assert commands == [
+        ("", "clearsessions"),
+        ("", "clear_form_keys"),
+        ("-", "sweep_files"),
+        ("", "verify_files"),
+    ]
+    assert {name for _, name in commands} <= set(get_commands())

@@ -57,3 +57,15 @@ def test_owner_of_a_virus_is_told_once(waiting, monkeypatch):
     assert letter.to == waiting.uploaded_by.email
     assert letter.subject == "Файл не принят: План.pdf"
     assert "загрузили 02.03.2026" in letter.body
+
+
+def test_owner_of_a_file_that_is_never_judged_is_told_once(waiting, monkeypatch):
+    monkeypatch.setattr(quarantine, "recheck", lambda: [])
+    for checks in range(quarantine.OFTEN + 2):
+        QuerySet.update(StoredFile.objects.all(), unjudged=checks)
+        quarantine.recheck_files()
+        assert Letter.objects.exists() == (checks >= quarantine.OFTEN)
+    letter = Letter.objects.get()
+    assert letter.to == waiting.uploaded_by.email
+    assert letter.subject == "Файл не проверен: План.pdf"
+    assert "загрузите ещё раз" in letter.body

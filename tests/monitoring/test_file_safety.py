@@ -1,8 +1,10 @@
 """«Сохранность файлов»: what the nightly runs have found, for those who answer for it (R8, D11)."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,11 +18,12 @@ from files.models import FileFault, Quarantine, StoredFile, UpkeepRun
 from files.store import store_bytes
 from letters.models import Letter
 from monitoring.file_safety import HOLDERS
+from monitoring.models import DateRequest, Evidence
 from schools.models import RoleKind
 from tests.factories import make_role, make_school
 from tests.files.test_upkeep import overwrite, put_stray
-from tests.test_files_of_parents import ELSEWHERE, Place, evidence, keep
 from tests.test_files_of_parents import HOLDERS as MADE
+from tests.test_files_of_parents import Place, date_request, evidence, keep, links_to_files
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +59,7 @@ def verify():
 
 
 def test_every_holder_of_files_is_known_here():
-    ours = {model for model in HOLDERS if model.__name__ != "Job"}
-    assert ours == set(MADE)
-    assert {model.__name__ for model in ELSEWHERE} == {"Job", "FileFault"}
+    assert set(links_to_files()) == set(HOLDERS) | {(FileFault, "stored")}
 
 
 @pytest.mark.parametrize("model", MADE, ids=lambda model: model.__name__)
@@ -73,8 +74,22 @@ def test_damage_is_shown_where_the_file_is_attached(client, model):
     damage = page.context["safety"].damages[0]
     assert (damage.stored, damage.words) == (file, "нет на диске")
     assert page.context["safety"].nobodys == 0
-    if damage.address:
-        assert client.get(damage.address).status_code == 200
+    for title, address in damage.parents:
+        assert title == model._meta.verbose_name
+        assert not address or client.get(address).status_code == 200
+
+
+def test_file_of_two_holders_is_shown_at_both(client, town):
+    place = place_of(town)
+    date_request(place)
+    DateRequest._base_manager.update(file=town.file)
+    town.file.path.unlink()
+    verify()
+    (damage,) = town.page(client).context["safety"].damages
+    assert [title for title, _ in damage.parents] == [
+        model._meta.verbose_name for model in (Evidence, DateRequest)
+    ]
+    assert len({address for _, address in damage.parents}) == 2
 
 
 def test_before_the_first_run_it_says_so(client, town):
@@ -149,6 +164,24 @@ def test_room_is_that_of_the_municipality(client, town, settings):
     assert "2,0 МБ из 10,0 МБ" in town.words(client)
 
 
+ROOM = import_module("monitoring.migrations.0023_room_of_earlier_files")
+
+
+@pytest.mark.parametrize("holder", ROOM.HOLDERS, ids=lambda holder: holder[1])
+def test_files_from_before_the_quota_take_their_room(holder):
+    make, kind = MADE[apps.get_model(*holder[:2])]
+    other, _ = make(Place(kind))
+    place = Place(kind)
+    file, _ = make(place)
+    StoredFile._base_manager.update(municipality_key=None)
+    nobodys = keep()
+    ROOM.fill(apps, None)
+    rows = dict(StoredFile.objects.values_list("pk", "municipality_key"))
+    assert rows[file.pk] == place.municipality.pk
+    assert rows[other.pk] not in (None, place.municipality.pk)
+    assert rows[nobodys.pk] is None
+
+
 def test_dry_run_is_not_kept():
     call_command("sweep_files", "--dry-run", verbosity=0)
     assert not UpkeepRun.objects.exists()
@@ -176,6 +209,63 @@ def test_administrators_hear_of_new_damage_once(town):
     second.path.unlink()
     verify()
     assert Letter.objects.count() == 2
+
+
+def test_same_damage_after_a_repair_is_told_again(town):
+    data = town.file.path.read_bytes()
+    for _ in range(2):
+        town.file.path.unlink()
+        assert not verify()
+        town.file.path.write_bytes(data)
+        assert verify()
+    assert Letter.objects.count() == 2
+
+
+def test_repair_of_one_file_is_no_new_damage_of_the_others(town):
+    others = [evidence(place_of(town))[0] for _ in range(2)]
+    data = town.file.path.read_bytes()
+    for file in (town.file, *others):
+        file.path.unlink()
+    verify()
+    town.file.path.write_bytes(data)
+    verify()
+    assert "3\u00a0повреждённых файла" in Letter.objects.get().body
+
+
+def test_damage_of_which_nobody_could_be_told_is_told_the_next_night(town, monkeypatch):
+    town.file.path.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(upkeep_log, "_alarms", [lambda faults: 1 / 0])
+        verify()
+    assert not Letter.objects.exists()
+    verify()
+    assert Letter.objects.get().to == town.administrator.email
+
+
+def test_fault_in_an_alarm_loses_nothing_that_was_found(client, town, monkeypatch):
+    def fail(faults):
+        Letter.objects.create(to="a@example.org", subject="", body="")
+        raise RuntimeError
+
+    monkeypatch.setattr(upkeep_log, "_alarms", [fail])
+    town.file.path.unlink()
+    with pytest.raises(CommandError, match="из резервной копии"):
+        call_command("verify_files", verbosity=0)
+    assert town.page(client).context["safety"].damages[0].stored == town.file
+    assert not Letter.objects.exists()
+
+
+def test_alarm_costs_the_same_for_many_municipalities_and_files(town):
+    evidence(place_of(town))[0].path.unlink()
+    with CaptureQueriesContext(connection) as few:
+        verify()
+    for _ in range(5):
+        make_school()
+        evidence(place_of(town))[0].path.unlink()
+    with CaptureQueriesContext(connection) as many:
+        verify()
+    assert FileFault.objects.filter(run=upkeep_log.last("verify")).count() == 6
+    assert len(many) == len(few)
 
 
 def place_of(town):
