@@ -206,11 +206,7 @@ ACCESS = {
     "region": Rule(kind=SIGNED_IN),
     "region-report:comparison": Rule(kind=SIGNED_IN),
     "region-report:comparison-file": Rule(kind=SIGNED_IN),
-    # --- papers of working groups; which of them one may have is told by the meeting
-    "workgroups:meeting-papers": reads(),
-    "workgroups:meeting-paper": reads(),
-    "workgroups:recommendation-list": reads(),
-    "workgroups:recommendation-answer": form(CONTROLLERS),
+    # --- meetings of groups: what control has to do with them
     # Who presided signs, or the head of the group: any role may be that person's.
     "monitoring:minutes-sign": form(EVERYONE),
     "monitoring:meeting-open": reads(),
@@ -436,6 +432,11 @@ ACCESS = {
     "workgroups:dissent-update": form(MEMBERS),
     "workgroups:remark-create": form(MEMBERS),
     "workgroups:remark-answer": form(MEMBERS),
+    # --- papers of meetings; which of them one may have is told by the meeting
+    "workgroups:meeting-papers": reads(),
+    "workgroups:meeting-paper": reads(),
+    "workgroups:recommendation-list": reads(),
+    "workgroups:recommendation-answer": form(CONTROLLERS),
 }
 
 # The reference data section is one door: config/admin.py and schools/backends.py decide inside.

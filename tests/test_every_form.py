@@ -14,11 +14,11 @@ from accounts.one_time import FIELD
 from accounts.templatetags.one_time import new_key
 from files.models import StoredFile
 from schools.models import RoleKind
+from tests.addresses import BY_OBJECT, OBJECTS, url
 from tests.databases import shared_out
 from tests.documents.signed import sign
 from tests.files.samples import make_png, make_xlsx
 from tests.page_forms import forms_of
-from tests.test_access import BY_OBJECT, OBJECTS, url
 from tests.world import PDF, World
 
 FORMS = sorted(

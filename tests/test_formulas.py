@@ -22,7 +22,7 @@ from accounts.access import IN_ROLE, registry
 from documents.models import AnnexRow
 from monitoring.reporting.catalogue import KINDS
 from schools.models import RoleKind
-from tests.test_access import OTHER_ARGUMENTS, url
+from tests.addresses import OTHER_ARGUMENTS, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -17,6 +17,7 @@ from schools.models import (
     SupportTeam,
 )
 from schools.programmes.appraising import sheet_in_force
+from tests.addresses import OBJECTS, url
 from tests.factories import (
     DUE,
     make_assignment,
@@ -33,7 +34,6 @@ from tests.factories import (
 )
 from tests.posting import fetch, post, texts_in
 from tests.schools.appraisals import add_appraisals
-from tests.test_access import OBJECTS, url
 from tests.workgroups.groups import make_request
 from tests.workgroups.signed import decide, freeze, held_meeting
 from tests.world import PDF, Place, add_school_plan, add_visits

@@ -8,10 +8,10 @@ from accounts.access import IN_ROLE, registry
 from lib.registers import RegisterView
 from schools.models import RoleKind, SavedFilter
 from schools.models.saved_filter import MOST
+from tests.addresses import OBJECTS
 from tests.factories import make_checkpoint, make_municipality, make_role, make_school
 from tests.posting import post
 from tests.schools.pages import cost, signed_in_as, url
-from tests.test_access import OBJECTS
 
 pytestmark = pytest.mark.django_db
 
