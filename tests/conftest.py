@@ -95,7 +95,7 @@ def _everything_in_scope():
 
 @pytest.fixture(scope="module")
 def _lasting_world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The world of tests/world.py, made once; the tests of the module are savepoints in it."""
+    """The world of tests/world, made once; the tests of the module are savepoints in it."""
     from tests.world import make_world
 
     files = tmp_path_factory.mktemp("world")

@@ -19,7 +19,8 @@ from tests.databases import shared_out
 from tests.documents.signed import sign
 from tests.files.samples import make_png, make_xlsx
 from tests.page_forms import forms_of
-from tests.world import PDF, World
+from tests.world import World
+from tests.world.place import PDF
 
 FORMS = sorted(
     name for name, rule in registry().items() if rule.kind == IN_ROLE and rule.get and rule.post

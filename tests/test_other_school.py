@@ -36,7 +36,9 @@ from tests.posting import fetch, post, texts_in
 from tests.schools.appraisals import add_appraisals
 from tests.workgroups.groups import make_request
 from tests.workgroups.signed import decide, freeze, held_meeting
-from tests.world import PDF, Place, add_school_plan, add_visits
+from tests.world.place import PDF, Place
+from tests.world.plans import add_school_plan
+from tests.world.visits import add_visits
 from workgroups.models import InformationRequest, Meeting, WorkingGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -6,7 +6,7 @@ from tests.addresses import documents, monitoring, roadmaps, schools, workgroups
 
 APPS = (schools, documents, roadmaps, monitoring, workgroups)
 
-# Key of the object in an address (tests/world.py); addresses that are not here take none.
+# Key of the object in an address (tests/world); addresses that are not here take none.
 OBJECTS = {name: key for app in APPS for name, key in app.OBJECTS.items()}
 OTHER_ARGUMENTS = {name: values for app in APPS for name, values in app.ARGUMENTS.items()}
 # Where the object itself says more than the role: {(address, role): code}.

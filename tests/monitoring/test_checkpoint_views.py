@@ -19,7 +19,7 @@ from tests.bench.pages import plan_of_size
 from tests.factories import make_checkpoint, make_role, make_school, make_user, make_user_as
 from tests.files.photographs import make_jpeg
 from tests.posting import fetch, post
-from tests.world import PDF
+from tests.world.place import PDF
 
 pytestmark = pytest.mark.django_db
 

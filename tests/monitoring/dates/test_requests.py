@@ -19,7 +19,7 @@ from tests.files.photographs import make_webp
 from tests.monitoring.amending import MAY, make_in_force, measure_of, open_draft, put_in_force
 from tests.monitoring.dates.asked import DUE, LATER, LATEST, ask, fresh, url, version_of
 from tests.posting import fetch, post
-from tests.world import PDF
+from tests.world.place import PDF
 
 pytestmark = pytest.mark.django_db
 
