@@ -82,7 +82,8 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        # Of a row that is not saved yet, nobody has seen a version: another may save it first.
+        self.initial["version"] = self.instance.version if self.instance.pk else 0
         for name in self.optional:
             self.fields[name].required = False
         mark_optional(self)

@@ -74,7 +74,8 @@ def requests_of(access):
     """The Requests of the calendar month of today, in four queries."""
     today = access.municipality.today()
     first = today.replace(day=1)
-    mine = Checkpoint.objects.owed_by(access)
+    # What the school plans for itself, the department does not ask for.
+    mine = Checkpoint.objects.owed_by(access).municipal()
     duties = mine.filter(since__range=(first, today)).exclude(state=CheckpointState.CANCELLED)
     # Days are those of the municipality: the zone of the request is its own.
     returns = CheckpointEvent.objects.filter(

@@ -121,7 +121,11 @@ def closeness(school, other):
     else:
         if is_district:
             said.append(f"тот же округ или поселение ({other.district})")
-        said.append(f"другой населённый пункт: {other.locality}".rstrip(": "))
+        said.append(
+            f"другой населённый пункт: {other.locality}"
+            if other.locality
+            else "населённый пункт не указан"
+        )
     words = ", ".join(said)
     return Closeness((tier, km // STEP_KM if km < inf else inf), words[:1].upper() + words[1:])
 

@@ -1,6 +1,7 @@
 """A school's own plan: it begins with what the municipal plan asks of the school (0035)."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from roadmaps.models import (
     Action,
@@ -35,11 +36,12 @@ def start_school_plan(roadmap, layout, *, heading, source, by):
 
 
 def fill_from(source, edition):
-    """Copy into the empty draft what the school owes by the municipal edition."""
-    school = edition.roadmap.school
+    """Copy into the empty draft what the school still owes by the municipal edition."""
+    # What a school owes is told by control, the floor above: a reverse relation.
+    owing = Q(checkpoints__school=edition.roadmap.school)
+    owing &= ~Q(checkpoints__state__in=("removed", "cancelled"))
     owed = set(
-        # What a school owes is told by control, the floor above: a reverse relation.
-        Action.objects.filter(measure__section__edition=source, checkpoints__school=school)
+        Action.objects.filter(owing, measure__section__edition=source)
         .order_by()
         .values_list("pk", flat=True)
     )

@@ -3,6 +3,8 @@
 import datetime
 
 from django import forms
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from lib.dates import dotted_date, school_year
 from lib.forms import DateField, VersionedForm, helper, name_empty_choices
@@ -52,14 +54,25 @@ class JointPlanForm(VersionedForm):
         """Why the plan is not made for these days; empty when nothing is in the way."""
         held = self.instance.assignment
         if held.until and held.until < first:
-            return f"Тьютор закреплён за школой по {dotted_date(held.until)}."
+            until = dotted_date(held.until)
+            return f"Тьютор закреплён за школой по {until}. Выберите более ранний день."
         others = JointPlan.objects.filter(assignment=held, starts_on__lte=last, ends_on__gte=first)
         if other := others.exclude(pk=self.instance.pk).first():
             return f"На эти дни план уже есть: {other.days}."
-        outer = self.instance.pk and self.instance.rows.exclude(starts_on__range=(first, last))
-        if outer and (row := outer.first()):
-            return f"В плане есть строка {dotted_date(row.starts_on)}: она не вошла бы."
+        if self.instance.pk and (row := self.row_outside(first, last)):
+            return f"Строка «{row.days}» не войдёт в эти дни. Сначала измените её срок."
         return ""
+
+    def row_outside(self, first, last):
+        """A row whose days, with those it was moved to, are not within these; or None."""
+        rows = self.instance.rows.annotate(last_day=Coalesce("moved_to", "ends_on", "starts_on"))
+        within = Q(starts_on__range=(first, last), last_day__range=(first, last))
+        return rows.exclude(within).first()
+
+
+def outside(plan):
+    """Why a day is not taken for a row of the plan."""
+    return f"План составлен на дни {plan.days}. Выберите день из них или измените дни плана."
 
 
 class JointRowForm(VersionedForm):
@@ -84,10 +97,10 @@ class JointRowForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.instance.plan = plan
         held = plan.assignment
-        visits = Visit.objects.visible_to(access).filter(
-            school=held.school_id, tutor=held.person_id
-        )
-        self.fields["visit"].queryset = visits
+        seen = Visit.objects.visible_to(access).filter(school=held.school_id, tutor=held.person_id)
+        # What the row has now stays there, though the school does not see that visit yet.
+        current = Q(pk__in=[self.instance.visit_id] if self.instance.visit_id else [])
+        self.fields["visit"].queryset = Visit.objects.filter(current | Q(pk__in=seen.values("pk")))
         submit = "Сохранить строку" if self.instance.pk else "Добавить в план"
         self.helper = helper(submit, "version", *self._meta.fields, back=back)
 
@@ -96,7 +109,7 @@ class JointRowForm(VersionedForm):
         plan, first, last = self.instance.plan, cleaned.get("starts_on"), cleaned.get("ends_on")
         for name, day in (("starts_on", first), ("ends_on", last)):
             if day and not plan.starts_on <= day <= plan.ends_on:
-                self.add_error(name, f"План составлен на дни {plan.days}.")
+                self.add_error(name, outside(plan))
         if first and last and last < first:
             self.add_error("ends_on", WRONG_PERIOD)
         return cleaned
@@ -149,7 +162,7 @@ class RowMoveForm(MarkForm):
     def clean_moved_to(self):
         day, plan = self.cleaned_data["moved_to"], self.instance.plan
         if not plan.starts_on <= day <= plan.ends_on:
-            raise forms.ValidationError(f"План составлен на дни {plan.days}.")
+            raise forms.ValidationError(outside(plan))
         return day
 
 

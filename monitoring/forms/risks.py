@@ -3,7 +3,7 @@
 from crispy_forms.layout import Div
 from django import forms
 
-from lib.forms import TypedFieldset, VersionedForm, helper
+from lib.forms import DateField, TypedFieldset, VersionedForm, helper, still_ahead
 from monitoring.models import Risk, RiskFactor, RiskProfile, Significance
 from monitoring.models.identification_rule import YEARS
 from schools.models import ProgrammeKind, ProgrammeState
@@ -42,6 +42,8 @@ class ProfileForm(VersionedForm):
 
     Who only chooses sees the marks as words and writes the rest.
     """
+
+    made_on = DateField(label="Дата оценки")
 
     class Meta:
         model = RiskProfile
@@ -150,6 +152,12 @@ class ProfileForm(VersionedForm):
             self.check_factor(factor.pk, cleaned)
         return cleaned
 
+    def clean_made_on(self):
+        day = self.cleaned_data["made_on"]
+        if fault := still_ahead(day, self.instance.school.municipality.today()):
+            raise forms.ValidationError(fault)
+        return day
+
     def check_factor(self, pk, cleaned):
         """Only a risk that is there is worked on, and only such a one has a programme."""
         significance = self.significance_of(pk, cleaned)
@@ -162,8 +170,10 @@ class ProfileForm(VersionedForm):
         elif cleaned.get(f"programme_{pk}"):
             words = "Отметьте «Взят в работу» или уберите программу."
             self.add_error(f"programme_{pk}", words)
-        if self.can_assess and not significance and cleaned.get(f"value_{pk}"):
-            self.add_error(f"significance_{pk}", "Укажите значимость или очистите показатель.")
+        typed = [cleaned.get(f"{name}_{pk}") for name in ("value", "measures")]
+        if self.can_assess and not significance and any(typed):
+            words = "Укажите значимость или очистите показатель и меры."
+            self.add_error(f"significance_{pk}", words)
 
     def significance_of(self, pk, cleaned):
         """The mark in the form, or the saved one where the form does not ask it."""

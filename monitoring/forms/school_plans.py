@@ -2,7 +2,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from lib.dates import dotted_date
 from lib.forms import DateField, mark_optional
+from roadmaps.models import EditionState
 
 
 class ApproveForm(forms.Form):
@@ -45,4 +47,10 @@ class ApproveForm(forms.Form):
         day = self.cleaned_data["signed_on"]
         if day > self.edition.municipality.today():
             raise forms.ValidationError("Дата приказа ещё не наступила.")
+        last = self.edition.roadmap.editions.filter(state=EditionState.APPROVED).first()
+        if last and last.approved_on and day < last.approved_on:
+            told = dotted_date(last.approved_on)
+            raise forms.ValidationError(
+                f"Действующая карта утверждена {told}: приказ об изменениях не может быть раньше."
+            )
         return day

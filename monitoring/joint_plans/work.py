@@ -28,15 +28,14 @@ class JointPlanWork:
 def joint_plan_work_of(access):
     """JointPlanWork of the person; three queries for a tutor, one for a director."""
     work, today = JointPlanWork(), access.municipality.today()
-    plans = JointPlan.objects.with_rows().filter(ends_on__gte=today)
+    running = TutorAssignment.objects.in_force(today)
+    plans = JointPlan.objects.with_rows().filter(ends_on__gte=today, assignment__in=running)
     plans = plans.select_related("assignment__person", "assignment__school")
-    if schools := {role.school_id for role in access.roles if role.kind == RoleKind.DIRECTOR}:
+    if schools := access.directed_school_ids:
         waiting = plans.filter(assignment__school__in=schools, school_confirmed_at=None)
         work.to_agree = list(waiting)
     if access.is_any(RoleKind.TUTOR):
-        held = TutorAssignment.objects.in_force(today).filter(
-            person__in=access.person_ids, school__in=access.tutored_school_ids
-        )
+        held = running.filter(person__in=access.person_ids, school__in=access.tutored_school_ids)
         now = JointPlan.objects.covering(today).values("assignment")
         work.to_make = list(held.exclude(pk__in=now).select_related("school"))
         mine = plans.filter(assignment__in=held)

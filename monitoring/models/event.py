@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from monitoring.models.checkpoint import Checkpoint, CheckpointState
+from monitoring.models.own_plans import SCHOOL_PLAN
 from schools.models.scoped import OfMunicipality, scoped
 
 
@@ -58,6 +59,11 @@ class CheckpointEventQuerySet(models.QuerySet):
         if access.sees_everything:
             return self
         return self.filter(checkpoint__in=Checkpoint.objects.visible_to(access))
+
+    def counted_for(self, access):
+        """Acts that the person sees; without schools' own plans for those who see all (0035)."""
+        seen = self.visible_to(access)
+        return seen.exclude(checkpoint__source=SCHOOL_PLAN) if access.sees_everything else seen
 
     def moves(self):
         """Acts that have changed a date."""

@@ -137,7 +137,7 @@ class MoveList(RegisterView):
     label = "Переносы сроков"
 
     def get_queryset(self):
-        return CheckpointEvent.objects.moves().visible_to(self.request.access)
+        return CheckpointEvent.objects.moves().counted_for(self.request.access)
 
     def get_context_data(self, **kwargs):
         export = reverse("monitoring:move-export", args=[self.request.municipality.slug])
@@ -147,7 +147,7 @@ class MoveList(RegisterView):
 @require_safe
 def export_moves(request):
     """XLSX of the same rows as the register, filters applied."""
-    moves = CheckpointEvent.objects.moves().visible_to(request.access)
+    moves = CheckpointEvent.objects.moves().counted_for(request.access)
     rows_filter, chosen = filtered(MoveFilter, request, moves)
     today = request.municipality.today()
     note = f"{request.municipality.name}. Переносы сроков на {page_date(today)}"

@@ -14,4 +14,4 @@ class ShowFeed(RegisterView):
     extra_context = {"title": "Лента", "register_label": "Действия, последние сверху"}
 
     def get_queryset(self):
-        return CheckpointEvent.objects.visible_to(self.request.access).order_by("-at", "-pk")
+        return CheckpointEvent.objects.counted_for(self.request.access).order_by("-at", "-pk")

@@ -135,7 +135,7 @@ class Hear(FormPage):
 
     def make_form(self, data=None, files=None):
         editions = Edition.objects.visible_to(self.request.access)
-        editions = editions.filter(state=EditionState.APPROVED)
+        editions = editions.filter(state=EditionState.APPROVED, roadmap__school=None)
         measures = Measure.objects.filter(section__edition__in=editions)
         measures = measures.prefetch_related("actions")
         return HearingForm(

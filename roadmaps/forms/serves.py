@@ -1,9 +1,10 @@
 """«К какому мероприятию муниципальной карты относится»: the choice in the plan of a school."""
 
 from django import forms
+from django.db.models import Q
 
 from lib.forms import NOTHING_CHOSEN
-from roadmaps.models import Edition, EditionState, Measure
+from roadmaps.models import Edition, EditionState, Measure, Roadmap
 from roadmaps.reports import plan_of
 
 
@@ -14,10 +15,14 @@ class ServesField(forms.ModelChoiceField):
     """
 
     def __init__(self, edition, measure):
+        school = edition.roadmap.school_id
+        # The school sees no other plans, as Roadmap.visible_to has it.
+        concerning = Q(schools=school) | Q(editions__checkpoints__school=school)
+        roadmaps = Roadmap.objects.municipal().filter(
+            concerning, municipality=edition.roadmap.municipality_id
+        )
         in_force = Edition.objects.filter(
-            state=EditionState.APPROVED,
-            roadmap__school=None,
-            roadmap__municipality=edition.roadmap.municipality_id,
+            state=EditionState.APPROVED, roadmap__in=roadmaps.values("pk")
         ).select_related("roadmap")
         plans = [plan_of(one, words_only=True) for one in in_force]
         self.current = self._current(measure, plans)
@@ -28,8 +33,8 @@ class ServesField(forms.ModelChoiceField):
             Measure.objects.filter(pk__in=[*rows, *kept]),
             label="К какому мероприятию муниципальной карты относится (необязательно)",
             required=False,
-            help_text="Управление увидит, чем школа выполняет это мероприятие, и не будет "
-            "спрашивать. В плане не печатается.",
+            help_text="Управление увидит, чем школа выполняет это мероприятие. Отчёт по "
+            "муниципальной карте всё равно нужен. В плане не печатается.",
             error_messages={
                 "invalid_choice": "Такого мероприятия нет в действующих картах. Выберите из списка."
             },

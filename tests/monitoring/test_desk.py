@@ -78,6 +78,8 @@ def test_month_s_requests_are_counted_and_named(client, town):
     Checkpoint.objects.filter(pk=town.checkpoint("Давнее").pk).update(since=old)
     town.checkpoint("Отменённое", state="cancelled")
     make_checkpoint(school=make_school(town.place))
+    # What the school plans for itself, nobody asks of it.
+    Checkpoint.objects.filter(pk=town.checkpoint("Своё").pk).update(source="school", basis="")
     reader = make_person(town.place, user=town.director)
     order = make_order(town.place, title="О проверке", state="draft")
     order.__class__.objects.filter(pk=order.pk).update(signed_on=town.today)

@@ -61,7 +61,7 @@ def test_stronger_where_the_school_fails_comes_first_and_is_explained():
     assert found.found[0].reasons == (
         f"ВПР-5 математика: ниже порога 8{NBSP}%, у школы 41{NBSP}%",
         f"ОГЭ русский язык: ниже порога 29{NBSP}%, у школы 30{NBSP}%",
-        "Другой населённый пункт",
+        "Населённый пункт не указан",
         "Пока никому не помогает",
     )
     assert "Там, где школе трудно, результаты не выше" in found.found[2].reasons
@@ -101,7 +101,7 @@ def test_same_place_then_the_lighter_load_then_the_name_decide():
 
 def test_schools_of_no_place_are_not_near():
     found = suggest(school_of(1), [school_of(2)], []).found[0]
-    assert found.reasons[0] == "Другой населённый пункт"
+    assert found.reasons[0] == "Населённый пункт не указан"
 
 
 def test_kilometres_and_the_district_are_looked_at_and_said():

@@ -155,6 +155,16 @@ def test_the_second_of_two_sees_both_texts(school, factor):
     assert Risk.objects.get().value == "первое"
 
 
+def test_two_begin_a_profile_and_the_second_sees_both_texts(school, factor):
+    client = signed_in_as(RoleKind.COORDINATOR, school.municipality)
+    begun = {"version": 0}
+    assert 'name="version" value="0"' in client.get(page_of(school)).content.decode()
+    assert post(client, page_of(school), judged(factor, value="первое") | begun).status_code == 302
+    answer = post(client, page_of(school), judged(factor, value="второе") | begun)
+    assert answer.status_code == 409
+    assert Risk.objects.get().value == "первое"
+
+
 def test_without_the_version_the_second_would_overwrite(school, factor):
     """The twin: the save itself writes whatever it is given, so it is the version that guards."""
     make_risk(school, factor, year=YEAR)

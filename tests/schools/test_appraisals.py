@@ -273,7 +273,7 @@ def test_sheet_in_use_never_changes(school, sheet, place):
     [
         ({"weight_0": ""}, "Укажите вес"),
         ({"section_1": ""}, "Укажите раздел"),
-        ({"max_score_0": 11}, "меньше либо равно 10"),
+        ({"max_score_0": 11}, "не больше 10"),
         ({"rework_percent": 90}, "не выше первой"),
         ({"text_0": "", "text_1": "", "section_0": "", "section_1": ""}, "хотя бы один критерий"),
     ],

@@ -54,7 +54,7 @@ def test_deputy_presides_when_the_head_is_absent(clerk, place):
         ({"again_H": "2"}, "Вернуться можно после того, как ушёл."),
         ({"to_H": "1", "again_H": "3", "until_H": "2"}, "Ушёл раньше, чем вернулся."),
         ({"from_d": "2"}, "нет отметки, что человек был"),
-        ({"to_H": "9"}, "меньше либо равно 3"),
+        ({"to_H": "9"}, "не больше 3"),
     ],
 )
 def test_contradictory_attendance_is_told_and_kept(clerk, place, fields, words):

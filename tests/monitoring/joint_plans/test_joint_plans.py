@@ -1,5 +1,7 @@
 """The joint plan of a tutor and a school: who writes it, who confirms, what undoes a word."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,7 @@ from monitoring.joint_plans import operations
 from monitoring.models import JointPlan, JointPlanRow
 from schools.models import RoleKind
 from tests.factories import DUE, make_assignment, make_person, make_school, make_user, make_user_as
-from tests.monitoring.visits.factories import make_joint_plan, make_joint_row
+from tests.monitoring.visits.factories import make_joint_plan, make_joint_row, make_visit
 from tests.monitoring.visits.pages import page, signed_in, text, url
 from tests.posting import post
 
@@ -186,3 +188,35 @@ def test_plan_prints_with_its_blocks(plan, director, place, monkeypatch):
         assert words in printed
     word = director.get(url("joint-plan-print", place, plan.pk), {"as": "word"})
     assert word.content[:2] == b"PK"
+
+
+def test_nobody_waits_for_the_plan_of_a_tutor_who_has_gone(tutor, director, plan, school, place):
+    make_joint_row(plan)
+    assert url("joint-plan", place, plan.pk) in text(director, "work", place)
+    school.tutor_assignments.update(until=place.today() - datetime.timedelta(days=1))
+    assert url("joint-plan", place, plan.pk) not in text(director, "work", place)
+    assert "План совместной работы" not in text(director, "school", place, school.pk)
+
+
+def test_visit_that_the_school_does_not_see_stays_in_its_row(tutor, director, plan, school, place):
+    visit = make_visit(school=school, tutor=tutor.card, state="recorded")
+    row = make_joint_row(plan, visit=visit, by_school=True)
+    data = ROW | {"text": "Иначе", "version": row.version, "visit": visit.pk}
+    form = url("joint-row-update", place, row.pk)
+    assert f'value="{visit.pk}" selected' in director.get(form).content.decode()
+    assert post(director, form, data).status_code == 302
+    row.refresh_from_db()
+    assert (row.text, row.visit) == ("Иначе", visit)
+
+
+def test_plan_is_not_made_shorter_than_its_rows(tutor, plan, place):
+    day = datetime.timedelta(days=1)
+    row = make_joint_row(plan, starts_on=DUE, ends_on=DUE + 20 * day)
+    data = {"version": plan.version, "starts_on": plan.starts_on, "ends_on": DUE + 5 * day}
+    answer = post(tutor, url("joint-plan-update", place, plan.pk), data)
+    assert answer.status_code == 422
+    assert "Сначала измените её срок" in answer.content.decode()
+    row = JointPlanRow.objects.get()
+    row.ends_on, row.moved_to, row.reason = None, plan.ends_on, "карантин"
+    row.save()
+    assert post(tutor, url("joint-plan-update", place, plan.pk), data).status_code == 422

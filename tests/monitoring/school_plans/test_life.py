@@ -44,6 +44,11 @@ def test_a_draft_begins_with_what_the_school_answers_for(own):
     assert row.measure.deadline_text == own.measure.deadline_text
 
 
+def test_a_draft_does_not_begin_with_what_is_off_control(own):
+    Checkpoint.objects.filter(school=own.school).update(state="removed")
+    assert plan_of(own.draft()).rows == []
+
+
 def test_a_draft_may_begin_empty(own):
     assert plan_of(own.draft(source=False)).rows == []
 

@@ -22,6 +22,7 @@ from tests.factories import (
     approve_by_school,
     make_checkpoint,
     make_edition,
+    make_event,
     make_measure,
     make_roadmap,
     make_school,
@@ -176,3 +177,12 @@ def test_pages_cost_the_same_for_one_school_and_for_thirty(client, own, edition,
             body(client, head, name, own, *args)
         spent.append(len(captured))
     assert spent[0] == spent[1]
+
+
+@pytest.mark.parametrize("name", ["feed", "move-list"])
+def test_acts_over_them_are_shown_to_the_school_alone(client, own, edition, head, name):
+    point = Checkpoint.objects.get(edition=edition)
+    days = {"old_due_on": point.due_on, "new_due_on": point.due_on}
+    make_event(point, "move_date", text="Своё: сдвинули", at=own.place.now(), **days)
+    assert "Своё: сдвинули" in body(client, own.director, name, own)
+    assert "Своё: сдвинули" not in body(client, head, name, own)

@@ -1,0 +1,56 @@
+"""What a school may choose for its plan: measures to serve, the day of its order."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from roadmaps.models import Measure
+from roadmaps.next_edition import open_next_edition
+from tests.factories import (
+    approve,
+    make_edition,
+    make_measure,
+    make_roadmap,
+    make_school,
+    make_section,
+)
+from tests.monitoring.school_plans.own import ORDER
+from tests.posting import post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_director(client, own):
+    client.force_login(own.director)
+    return client
+
+
+def page(name, own, pk):
+    return reverse(name, args=[own.place.slug, pk])
+
+
+def test_plans_that_do_not_concern_the_school_are_not_offered(own, as_director):
+    other = make_school(own.place)
+    roadmap = make_roadmap(own.place, schools=[other], name="Чужая карта")
+    foreign = make_measure(make_section(approve(make_edition(roadmap))), text="Чужое дело")
+    measure = Measure.objects.get(section__edition=own.draft())
+    address = page("roadmaps:measure-update", own, measure.pk)
+    shown = as_director.get(address).content.decode()
+    assert "Общая карта" in shown
+    assert "Чужая карта" not in shown
+    sent = {"version": 1, "action": "Дело", "deadline_kind": "date", "serves": foreign.pk}
+    assert post(as_director, address, sent).status_code == 422
+
+
+def test_order_of_changes_is_not_before_the_one_in_force(own, as_director):
+    draft = open_next_edition(own.in_force().roadmap, by=own.coordinator)
+    address = page("monitoring:school-plan-approve", own, draft.pk)
+    seen = as_director.get(address).context["form"].initial["seen_digest"]
+    order = {"number": "60-о", "seen_digest": seen}
+    early = ORDER["signed_on"] - datetime.timedelta(days=1)
+    answer = post(as_director, address, order | {"signed_on": early})
+    assert answer.status_code == 422
+    assert "не может быть раньше" in answer.content.decode()
+    assert post(as_director, address, order | {"signed_on": ORDER["signed_on"]}).status_code == 302
