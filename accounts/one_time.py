@@ -44,7 +44,8 @@ def run_once(request, act):
 
 def has_been_taken(request):
     """Whether this form of this person has had its effect: a repeat gets the kept answer."""
-    return _kept_response(request.POST.get(FIELD, ""), request) is not None
+    key = request.POST.get(FIELD, "")
+    return bool(KEY.fullmatch(key)) and _kept_response(key, request) is not None
 
 
 class _Repeated(Exception):

@@ -68,9 +68,10 @@ def test_kept_fragment_is_given_again():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+@pytest.mark.parametrize("key", ["", "short", "x" * 65, "\0" * 20])
 def test_form_without_a_proper_key_is_not_run(key):
     assert one_time.run_once(request_with(key, make_user()), make_one_region) is None
+    assert not one_time.has_been_taken(request_with(key, make_user()))
     assert not Region.objects.exists()
 
 

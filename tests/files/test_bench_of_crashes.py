@@ -38,7 +38,7 @@ def test_half_file_under_a_final_name_is_told(user):
     assert list(broken_states([DATA[:-1]])) == ["a half file"] * 2, stored.path
 
 
-WALK = SimpleNamespace(points=20, broken=["a row without its file"])
+WALK = SimpleNamespace(points=60, broken=["a row without its file"])
 KILLS = {"kills": 50, "cut": 40, "back_s": 0.6}
 
 
@@ -64,7 +64,7 @@ def test_walk_that_has_tested_nothing_is_no_success(walks, twin, words):
         ({}, []),
         ({"cut": 3}, ["only 3 of 50 kills have cut an upload"]),
         ({"kills": 0, "cut": 0}, ["only 0 of 0 kills have cut an upload"]),
-        ({"back_s": 1.4}, ["the server is back only after 1.4 s"]),
+        ({"back_s": 6.1}, ["the server is back only after 6.1 s"]),
     ],
 )
 def test_kills_that_have_tested_nothing_are_no_success(change, words):
