@@ -94,12 +94,6 @@ class RiskProfile(Versioned, OfMunicipality):
         return f"Рисковый профиль, {self.year}: {self.school}"
 
 
-class RiskQuerySet(models.QuerySet):
-    def gaps(self):
-        """Risks that the school works on without an anti-risk programme."""
-        return self.filter(is_chosen=True, programme=None)
-
-
 class Risk(models.Model):
     """Оценка одного фактора: how much it means, whether the school works on it, by what."""
 
@@ -122,7 +116,7 @@ class Risk(models.Model):
         verbose_name="антирисковая программа",
     )
 
-    objects = scoped(RiskQuerySet, "profile__municipality")
+    objects = scoped(models.QuerySet, "profile__municipality")
 
     class Meta:
         verbose_name = "риск"

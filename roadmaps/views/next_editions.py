@@ -53,11 +53,11 @@ def open_next(request, pk):
 class PeriodUpdate(DraftForm):
     """Period and schools that the amending order will give the plan."""
 
-    title = "Период и школы"
     lead = "Действующая карта не меняется, пока не подписан приказ об изменениях."
 
     def find(self, pk):
         self.edition = find_edition(self.request, pk)
+        self.title = "Период" if self.edition.roadmap.school_id else "Период и школы"
 
     def make_form(self, data=None, files=None):
         return PeriodForm(data, instance=self.edition, back=self.back())

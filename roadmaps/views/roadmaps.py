@@ -47,11 +47,11 @@ class RoadmapCreate(FormPage):
 class RoadmapUpdate(DraftForm):
     """Name, period and schools of a plan that no order has approved yet."""
 
-    title = "Название, период и школы"
-
     def find(self, pk):
         roadmaps = Roadmap.objects.visible_to(self.request.access)
         self.roadmap = get_object_or_404(roadmaps.select_related("municipality"), pk=pk)
+        is_own = self.roadmap.school_id
+        self.title = "Название и период" if is_own else "Название, период и школы"
         self.editions = list(self.roadmap.editions.all())
         self.edition = self.editions[0]
 

@@ -184,10 +184,24 @@ def test_plan_prints_with_its_blocks(plan, director, place, monkeypatch):
     )
     make_joint_row(plan, state="done", done_on=DUE, result="Проведено")
     printed = director.get(url("joint-plan-print", place, plan.pk)).content.decode()
-    for words in ("СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Методический".lower(), "Проведено", "ПРОЕКТ"):
+    for words in ("СОГЛАСОВАНО", "УТВЕРЖДАЮ", "методический", "Проведено", "ПРОЕКТ"):
         assert words in printed
     word = director.get(url("joint-plan-print", place, plan.pk), {"as": "word"})
     assert word.content[:2] == b"PK"
+
+
+def test_print_names_the_director_who_confirmed(plan, director, school, place, monkeypatch):
+    monkeypatch.setattr("lib.press.print_html", lambda html, *args, **kwargs: ("ok", html.encode()))
+    make_joint_row(plan)
+    confirm(director, plan)
+    by = JointPlan.objects.get().school_confirmed_by
+    by.roles.update(until=place.today() - datetime.timedelta(days=1))
+    later = make_user_as(RoleKind.DIRECTOR, school=school, user=make_user(name="Новый Директор"))
+    head = make_user_as(RoleKind.HEAD, place, user=make_user(name="Глава Отдела"))
+    printed = signed_in(head).get(url("joint-plan-print", place, plan.pk)).content.decode()
+    assert by.name in printed
+    assert head.name in printed
+    assert later.name not in printed
 
 
 def test_nobody_waits_for_the_plan_of_a_tutor_who_has_gone(tutor, director, plan, school, place):

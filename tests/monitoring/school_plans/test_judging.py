@@ -55,13 +55,19 @@ def add_deputy(own, people):
     people["deputy"] = role.user
 
 
-@pytest.mark.parametrize("reporter", ["coordinator", "director", "deputy"])
-@pytest.mark.parametrize("acting", [False, True])
+@pytest.mark.parametrize(
+    ("reporter", "acting"),
+    [
+        ("coordinator", False),
+        ("director", False),
+        ("coordinator", True),
+        ("director", True),
+        ("deputy", True),
+    ],
+)
 def test_the_card_and_the_list_agree(own, people, point, reporter, acting):
     if acting:
         add_deputy(own, people)
-    elif reporter == "deputy":
-        return
     report(point, people[reporter])
     expected = AGREED[reporter] & set(people)
     for name, user in people.items():
