@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lib.permissions import require
 from lib.text import count
+from schools.calendars import work_calendar
 from workgroups import meetings, polls
 from workgroups.forms.meetings import (
     AttendanceForm,
@@ -25,6 +26,7 @@ from workgroups.permissions import (
     can_vote,
     prepared_groups,
 )
+from workgroups.terms import term_of
 from workgroups.transitions import ORDERED, TRANSITIONS, Act, GoingOn, WrongState, leads_from
 from workgroups.views.form_page import (
     NOT_SECRETARY,
@@ -60,6 +62,8 @@ def show_meeting(request, pk):
         "has_voted": request.access.person_id in {seat.person.pk for seat in card.voted},
         "guests": meeting.guests.select_related("person"),
         "remarks": meeting.remarks.select_related("author"),
+        "term": term_of(card.session, work_calendar()),
+        "today": request.municipality.today(),
         "can_sign": may_sign_now(request.access, card.session),
         **offers(request.access, meeting),
     }

@@ -1,0 +1,37 @@
+"""By which day the regulation wants the papers of a meeting sent, and its minutes made."""
+
+import datetime
+from dataclasses import dataclass
+
+from workgroups.models import MeetingState
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What the secretary has to do about the meeting now, and the last day for it."""
+
+    words: str
+    due_on: datetime.date
+
+
+def term_of(session, calendar):
+    """The Term of the meeting in its present state, or None when the regulation sets none."""
+    meeting, regulation = session.meeting, session.regulation
+    if regulation is None:
+        return None
+    if meeting.state == MeetingState.PLANNED and regulation.papers_days:
+        days = datetime.timedelta(days=regulation.papers_days)
+        return Term("разослать повестку и материалы", meeting.held_on - days)
+    if meeting.state == MeetingState.HELD and regulation.minutes_days:
+        due_on = working_days_after(meeting.held_on, regulation.minutes_days, calendar)
+        return Term("подготовить протокол", due_on)
+    return None
+
+
+def working_days_after(day, number, calendar):
+    """The working day that is so many working days after the day."""
+    for _ in range(number):
+        day = calendar.following(day + ONE_DAY)
+    return day
