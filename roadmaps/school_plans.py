@@ -3,17 +3,21 @@
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.audit import record
+from accounts.models import AuditVerb
+from lib.versions import Conflict
 from roadmaps.models import (
     Action,
     ColumnKind,
     ControlDate,
+    Edition,
     EditionState,
     Measure,
     Section,
     SectionNumbering,
 )
-from roadmaps.operations import create_roadmap, ensure_section
-from roadmaps.reports import plan_of
+from roadmaps.operations import create_roadmap, ensure_section, lock_draft
+from roadmaps.reports import draft_stamp, plan_of
 
 # Printed until the school writes who exactly.
 ANSWERS = "Администрация школы"
@@ -33,6 +37,22 @@ def start_school_plan(roadmap, layout, *, heading, source, by):
         fill_from(source, edition)
     ensure_section(edition, by=by)
     return edition
+
+
+@transaction.atomic
+def delete_school_draft(edition, *, seen, by):
+    """Delete a school's plan that no order has approved yet, with its only edition.
+
+    `seen` is the draft_stamp() that the person saw; lib.versions.Conflict if something moved
+    since.
+    """
+    lock_draft(edition)
+    current = Edition.objects.select_related("roadmap").get(pk=edition.pk)
+    if draft_stamp(current) != seen:
+        raise Conflict(current)
+    record(AuditVerb.DELETE, current.roadmap, by=by)
+    current.delete()
+    current.roadmap.delete()
 
 
 def fill_from(source, edition):

@@ -18,6 +18,7 @@ from roadmaps.next_edition import delete_next_edition, open_next_edition
 from roadmaps.operations import Approved, change_period
 from roadmaps.permissions import can_annex_edition, can_make_roadmap
 from roadmaps.reports import draft_stamp
+from roadmaps.school_plans import delete_school_draft
 from roadmaps.views.drafts import (
     NOT_EDITOR,
     DraftForm,
@@ -73,13 +74,17 @@ class PeriodUpdate(DraftForm):
 
 
 class NextDelete(View):
-    """The page that says what will be lost, and the deletion of the draft."""
+    """The page that says what will be lost, and the deletion of the draft.
+
+    The first draft is the whole plan: a school takes back one that it has begun by mistake.
+    """
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.edition = find_edition(request, kwargs["pk"])
         require_draft(request, self.edition)
-        if self.edition.number == 1:
+        self.is_whole = self.edition.number == 1
+        if self.is_whole and not self.edition.roadmap.school_id:
             raise FirstEdition
 
     def get(self, request, **kwargs):
@@ -88,12 +93,16 @@ class NextDelete(View):
     def post(self, request, **kwargs):
         if not request.POST.get("seen"):
             return self.show(status=INVALID)
+        delete = delete_school_draft if self.is_whole else delete_next_edition
         try:
-            delete_next_edition(self.edition, seen=request.POST["seen"], by=request.user)
+            delete(self.edition, seen=request.POST["seen"], by=request.user)
         except (Conflict, Approved, Signed):
             self.edition = find_edition(request, self.edition.pk)
             require_draft(request, self.edition)
             return self.show(status=CHANGED)
+        if self.is_whole:
+            messages.success(request, "Проект карты удалён.")
+            return redirect(reverse("monitoring:roadmap-list", args=[request.municipality.slug]))
         messages.success(request, "Проект изменений удалён. Действующая карта осталась прежней.")
         roadmap = self.edition.roadmap
         return redirect(reverse("monitoring:roadmap", args=[request.municipality.slug, roadmap.pk]))
@@ -105,6 +114,7 @@ class NextDelete(View):
             "crumbs": crumbs(self.edition),
             "back": plan_url(self.edition),
             "is_changed": status == CHANGED,
+            "is_whole": self.is_whole,
         }
         return render(self.request, "roadmaps/next_delete.html", context, status=status)
 

@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from roadmaps.models import Measure
+from roadmaps.models import Measure, Roadmap
 from roadmaps.next_edition import open_next_edition
+from roadmaps.operations import add_row
+from schools.models import RoleKind
 from tests.factories import (
     approve,
     make_edition,
@@ -54,3 +56,27 @@ def test_order_of_changes_is_not_before_the_one_in_force(own, as_director):
     assert answer.status_code == 422
     assert "не может быть раньше" in answer.content.decode()
     assert post(as_director, address, order | {"signed_on": ORDER["signed_on"]}).status_code == 302
+
+
+def test_plan_begun_by_mistake_is_taken_back(own, as_director):
+    draft = own.draft()
+    address = page("roadmaps:edition-delete", own, draft.pk)
+    shown = as_director.get(address)
+    assert "Удалить проект карты?" in shown.content.decode()
+    seen = shown.context["seen"]
+    add_row(draft, Measure(section=draft.sections.get()), by=own.director)
+    assert post(as_director, address, {"seen": seen}).status_code == 409
+    assert Roadmap.objects.filter(pk=draft.roadmap_id).exists()
+    seen = as_director.get(address).context["seen"]
+    assert post(as_director, address, {"seen": seen}).status_code == 302
+    assert not Roadmap.objects.filter(pk=draft.roadmap_id).exists()
+
+
+def test_approved_plan_and_that_of_the_municipality_are_not_taken_back(own, client, as_director):
+    in_force, first = own.in_force(), make_edition(make_roadmap(own.place))
+    coordinator = own.as_role(RoleKind.COORDINATOR)
+    for user, edition in ((own.director, in_force), (coordinator, first)):
+        client.force_login(user)
+        answer = post(client, page("roadmaps:edition-delete", own, edition.pk), {"seen": "1"})
+        assert answer.status_code == 403
+        assert Roadmap.objects.filter(pk=edition.roadmap_id).exists()
