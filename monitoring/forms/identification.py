@@ -16,7 +16,7 @@ class YearForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        error_messages={"invalid_choice": "За этот год ничего нет. Выберите год из списка."},
+        error_messages={"invalid_choice": "За этот год ничего нет. Выберите из списка."},
         widget=QuickSelect(attrs={"class": "form-select"}),
     )
 
