@@ -335,4 +335,15 @@ def navigation(access):
             # The seventh place is the group's: reports are reached from the summary.
             return [OWED, own, ROADMAPS, SUMMARY_AND_REPORTS, PROGRAMMES, ORDERS, GROUPS]
         return [OWED, own, ROADMAPS, SUMMARY, PROGRAMMES, ORDERS, REPORTS]
+    if is_member_of_any(access):
+        # A reader who leads or belongs to a group has minutes to sign, polls, drafts to read.
+        return [
+            WORK,
+            SUMMARY_AND_REPORTS,
+            ROADMAPS,
+            CONTROL,
+            ORDERS,
+            SCHOOLS_AND_PROGRAMMES,
+            GROUPS,
+        ]
     return [SUMMARY, ROADMAPS, CONTROL, ORDERS, SCHOOLS_AND_PROGRAMMES, GROUPS, REPORTS]

@@ -64,3 +64,18 @@ def test_other_groups_are_not_seen(client, held):
     foreign = Held()
     page = work(client, held, "H")
     assert address(foreign.meeting) not in page
+
+
+def test_reader_who_leads_the_group_begins_with_the_work(client, held):
+    """The head of the group may be of the administration, who only reads otherwise (seed 000)."""
+    head = held.people["H"]
+    head.user = make_role(RoleKind.OBSERVER, held.place).user
+    head.save()
+    client.force_login(head.user)
+    work_url = reverse("monitoring:work", args=[held.place.slug])
+    assert client.get("/").url == work_url
+    page = client.get(work_url).content.decode()
+    assert address(held.meeting) in page
+    assert "Моя работа" in page.split("</nav>")[0]
+    client.force_login(make_role(RoleKind.OBSERVER, held.place).user)
+    assert client.get("/").url == reverse("monitoring:dashboard", args=[held.place.slug])
