@@ -32,6 +32,8 @@ SCHOOL = [
 # The tutor of the reference data has several schools, and is a member of groups.
 TUTOR = ["Что сдать", "Мои школы", *SCHOOL[2:-1], "Рабочая группа"]
 READER = ["Сводка", "Дорожные карты", "Контроль", "Приказы", "Школы", "Рабочая группа", "Отчёты"]
+# The observer of the reference data heads a group: its minutes wait for a signature.
+LEADER = ["Моя работа", *READER[:-1]]
 # What begins a change, whoever may make it.
 WRITES = (
     "Новая дорожная карта",
@@ -49,7 +51,7 @@ WALKS = [
     ),
     (RoleKind.TUTOR, "Что сдать", TUTOR, set()),
     (RoleKind.SCHOOL_COORDINATOR, "Что сдать", SCHOOL, {"Загрузить программу"}),
-    (RoleKind.OBSERVER, "Сводка", READER, set()),
+    (RoleKind.OBSERVER, "Моя работа", LEADER, set()),
     (
         RoleKind.ADMINISTRATOR,
         "Моя работа",
