@@ -1,5 +1,4 @@
 import django_filters as filters
-from django.forms import HiddenInput
 
 from lib.collation import sort_key
 from lib.dates import week_of
@@ -7,7 +6,7 @@ from lib.filters import DayFilter, RegisterFilter, SearchFilter, Tick
 from monitoring.conditions import TIMINGS, Standing, Timing, standing_at
 from monitoring.models import Checkpoint, CheckpointState, DateRequest, Source
 from monitoring.states import DROPPED
-from roadmaps.models import Roadmap, Section
+from roadmaps.models import EditionState, Roadmap, Section
 from schools.models import School
 
 OPEN, UNTOUCHED, LIVE = "open", "untouched", "live"
@@ -32,9 +31,10 @@ DATES = [(ASKED, "просят перенести"), (TO_DECIDE, "решаю я"
 
 def sections_for(access):
     """Sections of the plans in force; the department chooses among those of the municipality."""
-    roadmaps = Roadmap.objects.visible_to(access)
-    roadmaps = roadmaps.municipal() if access.sees_everything else roadmaps
-    return Section.objects.filter(edition__state="approved", edition__roadmap__in=roadmaps)
+    in_force = Section.objects.filter(edition__state=EditionState.APPROVED)
+    if access.sees_everything:  # and with it every plan that has been approved
+        return in_force.filter(edition__roadmap__school=None)
+    return in_force.filter(edition__roadmap__in=Roadmap.objects.visible_to(access))
 
 
 class CheckpointFilter(RegisterFilter):
@@ -90,7 +90,7 @@ class CheckpointFilter(RegisterFilter):
     then = filters.ChoiceFilter(
         label="Тогда было", choices=Standing.choices, method="as_it_stood", empty_label="неважно"
     )
-    # A day of the calendar leads here; without one it takes no room.
+    # A day of the calendar leads here.
     on = DayFilter(label="Срок в день", field_name="due_on")
 
     class Meta:
@@ -128,13 +128,11 @@ class CheckpointFilter(RegisterFilter):
                 *(one for one in WHOSE if one[0] not in {usual} - {self.data.get("whose")}),
             ]
         # Asked by links only, so they stand in the form only when the address has them.
-        for name in ("judged", "timing"):
+        for name in ("judged", "timing", "on"):
             if not self.data.get(name):
                 del self.form.fields[name]
         if not self.data.get("day"):
             del self.form.fields["day"], self.form.fields["then"]
-        if not self.data.get("on"):
-            self.form.fields["on"].widget = HiddenInput()
 
     @property
     def is_set(self):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Min, Q, QuerySet, Value
+from django.db.models import Count, Min, Q, Value
 
 from documents.models import Familiarisation, Order, OrderState, Visa
 from documents.operations import waiting_visas
+from monitoring import conditions
 from monitoring.joint_plans.work import JointPlanWork, joint_plan_work_of
 from monitoring.models import Checkpoint, DateRequest
-from monitoring.models.checkpoint import CONTROLLERS
+from monitoring.models.checkpoint import CONTROLLERS, is_judged_by, is_owed_by
 from monitoring.programme_work import ProgrammeWork, programme_work_of
 from monitoring.visits.work import VisitWork, visit_work_of
 from monitoring.workgroup_work import GroupWork, group_work_of
@@ -22,7 +23,8 @@ class Duty:
     """Checkpoints that wait for one act of the person; `query` opens them in the register."""
 
     title: str
-    rows: QuerySet
+    # Of what the person sees.
+    condition: Q
     query: str
     act: str = ""
     # Wants an act today, and not only some day.
@@ -82,7 +84,8 @@ class Work:
 
 def work_of(access):
     """The Work of the person: to decide, to report, returned, waiting."""
-    lists = [listed(duty) for duty in duties_of(access)]
+    checkpoints = Checkpoint.objects.visible_to(access)
+    lists = [listed(duty, checkpoints) for duty in duties_of(access)]
     return Work(
         lists=lists,
         papers=papers_of(access),
@@ -112,44 +115,42 @@ def papers_of(access):
 
 def duties_of(access):
     """The Duties of the person, in the order in which they are told; nothing is read yet."""
-    today = access.municipality.today()
-    checkpoints = Checkpoint.objects.visible_to(access)
-    judged = checkpoints.judged_by(access)
-    duties = [Duty("Проверить отчёты", judged, "judged=on", "decide")]
+    duties = [Duty("Проверить отчёты", is_judged_by(access), "judged=on", "decide")]
     if access.is_any(*CONTROLLERS, RoleKind.DIRECTOR, RoleKind.TUTOR):
         requests = DateRequest.objects.decided_by(access)
-        asked = checkpoints.filter(pk__in=requests.values("checkpoint"))
+        asked = Q(pk__in=requests.values("checkpoint"))
         duties.append(Duty("Решить о переносе срока", asked, "date=to_decide", "date"))
-    mine = checkpoints.owed_by(access).open()
-    returned, rest = mine.filter(state="returned"), mine.exclude(state="returned")
-    late, ahead = rest.overdue(today), rest.filter(due_on__gte=today)
+    today, mine = access.municipality.today(), is_owed_by(access)
+    late = mine & conditions.overdue(today) & ~conditions.RETURNED
+    ahead = mine & conditions.OWED & ~conditions.RETURNED & Q(due_on__gte=today)
     duties += [
-        Duty("Возвращено", returned, "mine=on&state=returned", "report"),
+        Duty("Возвращено", mine & conditions.RETURNED, "mine=on&state=returned", "report"),
         Duty("Просрочено", late, "mine=on&overdue=on&state=untouched", "report"),
         Duty("Предстоит сдать", ahead, "mine=on&state=untouched&due=ahead", "report", False),
     ]
     if not access.sees_everything:
-        waiting = checkpoints.waiting()
-        duties.append(Duty("Отчёты на проверке", waiting, "state=reported", is_urgent=False))
+        query = "state=reported"
+        duties.append(Duty("Отчёты на проверке", conditions.WAITING, query, is_urgent=False))
     elif not access.is_any(*CONTROLLERS):
         # Those who control see them above, among what they check.
-        sent = checkpoints.owed_by(access).waiting()
-        query = "mine=on&state=reported"
+        sent, query = mine & conditions.WAITING, "mine=on&state=reported"
         duties.append(Duty("Отчёты на проверке", sent, query, is_urgent=False))
     return duties
 
 
-def listed(duty):
-    """WorkList of the first rows by date."""
-    rows = list(duty.rows.order_by("due_on", "pk")[: SHOWN + 1])
-    total = duty.rows.count() if len(rows) > SHOWN else len(rows)
+def listed(duty, checkpoints):
+    """WorkList of the first of these checkpoints by date."""
+    found = checkpoints.filter(duty.condition)
+    rows = list(found.order_by("due_on", "pk")[: SHOWN + 1])
+    total = found.count() if len(rows) > SHOWN else len(rows)
     return WorkList(duty.title, rows[:SHOWN], total, duty.query, duty.act, duty.is_urgent)
 
 
-def sizes_of(duties):
+def sizes_of(duties, checkpoints):
     """[(how many, the oldest date)] of the duties, in one query for all of them."""
     parts = [
-        duty.rows.order_by()
+        checkpoints.order_by()
+        .filter(duty.condition)
         .annotate(place=Value(place))
         .values_list("place")
         .annotate(number=Count("pk"), oldest=Min("due_on"))

@@ -39,13 +39,14 @@ class Board:
 def board_of(access):
     """The Board of what the person may see; the number of queries does not depend on the rows."""
     today = access.municipality.today()
-    checkpoints = Checkpoint.objects.visible_to(access).counted_for(access)
+    visible = Checkpoint.objects.visible_to(access)
+    checkpoints = visible.counted_for(access)
     groups = groups_of(checkpoints, today, access)
-    numbers = sum((group.numbers for group in groups), Numbers())
+    numbers = Numbers.of_all(group.numbers for group in groups)
     schools, executors = schools_of(groups), executors_of(groups)
     return Board(
         today=today,
-        wanted=wanted_of(access, numbers.overdue),
+        wanted=wanted_of(access, visible, numbers.overdue),
         numbers=numbers,
         due_this_week=sum(group.week for group in groups),
         debtors=debtors_of([*schools, *executors]),

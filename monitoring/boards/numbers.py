@@ -1,6 +1,5 @@
 """The numbers that every dashboard tells of some checkpoints, counted by the database."""
 
-from operator import add
 from typing import NamedTuple
 
 from django.db.models import Count, F, Func, IntegerField, Sum
@@ -39,8 +38,10 @@ class Numbers(NamedTuple):
     # How many times dates were moved, of one checkpoint several ones.
     moves: int = 0
 
-    def __add__(self, other):
-        return Numbers(*map(add, self, other))
+    @classmethod
+    def of_all(cls, several):
+        """Numbers of all of them together."""
+        return cls(*map(sum, zip(*several, strict=True)))
 
     @property
     def timed(self):

@@ -151,6 +151,6 @@ def plans_of(groups):
 
 def line_over(name, conditions_of, groups):
     """A Line with all the groups."""
-    numbers = sum((group.numbers for group in groups), Numbers())
+    numbers = Numbers.of_all(group.numbers for group in groups)
     debt = sum((group.debt for group in groups), Debt())
     return Line(name, urlencode(conditions_of), numbers, debt)

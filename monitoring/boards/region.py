@@ -60,7 +60,7 @@ class RegionBoard:
     @property
     def numbers(self):
         """Numbers of all municipalities together."""
-        return sum((line.numbers for line in self.lines), Numbers())
+        return Numbers.of_all(line.numbers for line in self.lines)
 
     @property
     def plans(self):

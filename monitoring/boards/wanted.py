@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lib.quarters import Quarter
 from monitoring.models.checkpoint import CONTROLLERS
-from monitoring.visits.quarter import unvisited_schools
+from monitoring.visits.quarter import unvisited_keys
 from monitoring.visits.work import visit_work_of
 from monitoring.work import duties_of, papers_of, sizes_of
 from schools.models import RoleKind
@@ -27,8 +27,11 @@ class Wanted:
     oldest: datetime.date | None = None
 
 
-def wanted_of(access, overdue):
-    """[Wanted], most pressing first; None for those who only read. `overdue`: of everybody."""
+def wanted_of(access, checkpoints, overdue):
+    """[Wanted] of what the person sees, most pressing first; None for those who only read.
+
+    `overdue`: how many are, of everybody.
+    """
     if access.kinds <= READERS:
         return None
     slug = access.municipality.slug
@@ -38,7 +41,7 @@ def wanted_of(access, overdue):
     found = paper_lines(papers_of(access), work) + visit_lines(visit_work_of(access), work)
     found += [
         Wanted(duty.title, number, f"{register}?{duty.query}", BUTTONS[duty.act], oldest)
-        for duty, (number, oldest) in zip(duties, sizes_of(duties), strict=True)
+        for duty, (number, oldest) in zip(duties, sizes_of(duties, checkpoints), strict=True)
     ]
     if access.is_any(*CONTROLLERS):
         url = f"{register}?overdue=on"
@@ -79,5 +82,5 @@ def unvisited_line(municipality):
     """Wanted of the supported schools that nobody has visited in this quarter."""
     today = municipality.today()
     url = reverse("monitoring:visit-quarter", args=[municipality.slug])
-    number = unvisited_schools(municipality, Quarter.of(today), today).count()
+    number = len(unvisited_keys(municipality, Quarter.of(today), today))
     return Wanted("Школы без посещения в этом квартале", number, url, "Посмотреть")

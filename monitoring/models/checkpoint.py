@@ -49,6 +49,27 @@ DEPARTMENT_EXECUTORS = (
 )
 
 
+def is_owed_by(access, *, prefix=""):
+    """Condition: the person reports on the checkpoint, or on the one to which the prefix leads."""
+    owed = Q(pk__in=())
+    if access.person_ids:
+        owed |= Q(**{f"{prefix}person__in": access.person_ids})
+    if access.reporting_school_ids:
+        owed |= Q(**{f"{prefix}school__in": access.reporting_school_ids})
+    if access.is_any(*DEPARTMENT_EXECUTORS):
+        owed |= Q(**{f"{prefix}school": None, f"{prefix}person": None})
+    return owed
+
+
+def is_judged_by(access):
+    """Condition: a report that the person may accept or return: as controller, or as the lead."""
+    judged = Q(lead__isnull=False) & is_owed_by(access, prefix="lead__")
+    judged |= own_plans_judged_by(access)
+    if access.is_any(*CONTROLLERS):
+        judged |= Q(lead=None) & ~Q(source=Source.SCHOOL)
+    return Q(state=CheckpointState.REPORTED) & judged & ~Q(reported_by__in=access.user_ids)
+
+
 class CheckpointQuerySet(models.QuerySet):
     def open(self):
         """Not reported yet, or returned."""
@@ -75,12 +96,7 @@ class CheckpointQuerySet(models.QuerySet):
 
     def owed_by(self, access):
         """What the person reports on: own schools, own name, and the department's units."""
-        owed = Q(person__in=access.person_ids) if access.person_ids else Q(pk=None)
-        if access.reporting_school_ids:
-            owed |= Q(school__in=access.reporting_school_ids)
-        if access.is_any(*DEPARTMENT_EXECUTORS):
-            owed |= Q(school=None, person=None)
-        return self.filter(owed)
+        return self.filter(is_owed_by(access))
 
     def municipal(self):
         """What the municipality controls: without what schools have planned for themselves."""
@@ -105,11 +121,7 @@ class CheckpointQuerySet(models.QuerySet):
 
     def judged_by(self, access):
         """Reports that the person may accept or return: as controller, or as lead executor."""
-        leads = Checkpoint.objects.filter(parts__isnull=False).owed_by(access)
-        judged = Q(lead__in=leads.values("pk")) | own_plans_judged_by(access)
-        if access.is_any(*CONTROLLERS):
-            judged |= Q(lead=None) & ~Q(source=Source.SCHOOL)
-        return self.waiting().filter(judged).exclude(reported_by__in=access.user_ids)
+        return self.filter(is_judged_by(access))
 
 
 class Checkpoint(Versioned, OfMunicipality):

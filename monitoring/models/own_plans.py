@@ -26,10 +26,10 @@ def own_plans_judged_by(access, *, author="reported_by", prefix=""):
 
     The director judges the school's own plan; what the director did, its tutor and CONTROLLERS.
     """
-    directed = Q(pk=None)
+    directed = Q(pk__in=())
     if access.directed_school_ids:
         directed = Q(**{f"{prefix}school__in": access.directed_school_ids})
-    outside = Q(pk=None)
+    outside = Q(pk__in=())
     if access.is_any(*CONTROLLERS):
         outside = Q(has_no_other_director(f"{prefix}school", author))
     elif access.tutored_school_ids:
