@@ -93,7 +93,7 @@ def compare(region, on, by):
     with scope(municipality=[place.pk for place in places]):
         found = numbers_by_municipality(places, on)
     lines = tuple(MunicipalityLine(place, found.get(place.pk)) for place in places)
-    return Comparison(region, on, lines, Numbers.of_all(found.values()) if found else None)
+    return Comparison(region, on, lines, sum(found.values(), Numbers()) if found else None)
 
 
 def today_in(places):
