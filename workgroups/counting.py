@@ -5,6 +5,7 @@ posts the composition names.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workgroups.models import Ballot, MemberRole
 from workgroups.models.group import ROLE_ORDER
@@ -42,10 +43,13 @@ class Session:
     seats: list
     items: list
 
-    @property
+    @cached_property
     def present(self):
-        """Seats of those who came, in the order of the composition."""
-        return [seat for seat in self.seats if seat.was_there]
+        """Seats of those who came, or in a poll voted, in the order of the composition."""
+        if not self.meeting.is_poll:
+            return [seat for seat in self.seats if seat.was_there]
+        voted = {vote.person_id for item in self.items for vote in item.votes.all()}
+        return [seat for seat in self.seats if seat.person.pk in voted]
 
     @property
     def absent(self):
@@ -53,12 +57,16 @@ class Session:
 
     @property
     def presiding(self):
-        """The Seat that presides over the meeting as a whole: by those who came; None if nobody."""
-        return self.leader_of(self.present)
+        """The Seat that presides over the meeting as a whole: by those who came; None if nobody.
+
+        A poll is held by its leader whether or not the leader votes in it.
+        """
+        leader = self.leader_of(self.present)
+        return self.leader_of(self.seats) if self.meeting.is_poll and leader is None else leader
 
     def presiding_at(self, item):
         """The Seat that presides at the item: the head may come later or leave earlier."""
-        return self.leader_of(self.present_at(item))
+        return self.presiding if self.meeting.is_poll else self.leader_of(self.present_at(item))
 
     def leader_of(self, present):
         """The one named for the meeting, else the head, else a deputy, of those present."""
@@ -69,8 +77,10 @@ class Session:
 
     @property
     def secretary(self):
-        """The Seat of the secretary, or None."""
-        return next((s for s in self.seats if s.role == MemberRole.SECRETARY), None)
+        """The Seat of whoever keeps the minutes: named for the meeting, else the group's own."""
+        named = (s for s in self.seats if s.person.pk == self.meeting.secretary_id)
+        usual = (s for s in self.seats if s.role == MemberRole.SECRETARY)
+        return next(named, None) or next(usual, None)
 
     def has_vote(self, seat):
         """A secretary may have none, by the regulation."""
@@ -89,7 +99,8 @@ class Session:
         """«присутствуют 7 из 10, кворум есть» at an item, or of all who came."""
         present = self.present_at(item) if item else self.present
         rules = rules_of(self.regulation)
-        return quorum_words(rules, members=len(self.seats), present=len(present))
+        is_poll = self.meeting.is_poll
+        return quorum_words(rules, members=len(self.seats), present=len(present), is_poll=is_poll)
 
     def count_of(self, item):
         """Count of the item's vote; None when nobody has voted on it."""
@@ -97,28 +108,17 @@ class Session:
         votes = choices_of(item, filter(self.has_vote, present))
         if not item.is_counted and not votes:
             return None
-        presiding = self.presiding_at(item)
+        leader = self.presiding_at(item)
         if item.is_counted:
-            figures = {
-                "votes_for": item.votes_for,
-                "against": item.votes_against or 0,
-                "abstained": item.votes_abstained or 0,
-                "recused": sum(choice == Ballot.RECUSED for choice in votes.values()),
-                "presiding": Ballot(item.presiding_choice) if item.presiding_choice else None,
-            }
+            figures = counted_by_hands(item, votes)
         else:
-            figures = {
-                "votes_for": tally(votes, Ballot.FOR),
-                "against": tally(votes, Ballot.AGAINST),
-                "abstained": tally(votes, Ballot.ABSTAINED),
-                "recused": tally(votes, Ballot.RECUSED),
-                "presiding": presiding and votes.get(presiding.person.pk),
-            }
+            figures = counted_by_name(votes, leader)
         return Count(
             members=len(self.seats),
             present=len(present),
             voters=sum(map(self.has_vote, self.seats)),
             voters_present=sum(map(self.has_vote, present)),
+            is_poll=self.meeting.is_poll,
             **figures,
         )
 
@@ -128,6 +128,30 @@ class Session:
             return None
         counted = self.count_of(item)
         return verdict(rules_of(self.regulation), counted) if counted else None
+
+
+def counted_by_hands(item, votes):
+    """{field of Count} of the figures that the secretary has counted."""
+    return {
+        "votes_for": item.votes_for,
+        "against": item.votes_against or 0,
+        "abstained": item.votes_abstained or 0,
+        "recused": tally(votes, Ballot.RECUSED),
+        "presiding": Ballot(item.presiding_choice) if item.presiding_choice else None,
+    }
+
+
+def counted_by_name(votes, leader):
+    """{field of Count} of the votes of people; who is in none of them did not vote."""
+    presiding = leader and votes.get(leader.person.pk)
+    return {
+        "votes_for": tally(votes, Ballot.FOR),
+        "against": tally(votes, Ballot.AGAINST),
+        "abstained": tally(votes, Ballot.ABSTAINED),
+        "recused": tally(votes, Ballot.RECUSED),
+        "presiding": presiding,
+        "is_presiding_silent": bool(leader) and presiding is None,
+    }
 
 
 def tally(votes, choice):

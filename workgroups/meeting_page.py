@@ -68,8 +68,8 @@ def card_of(meeting):
     return MeetingCard(
         session=session,
         items=cards,
-        quorum=session.quorum_at() if has_rules and session.present else "",
-        voted=voters_in(session) if meeting.is_poll else [],
+        quorum=session.quorum_at() if has_rules and session.present and is_told else "",
+        voted=session.present if meeting.is_poll else [],
         fault="" if has_rules else NO_REGULATION,
     )
 
@@ -87,9 +87,3 @@ def item_card(session, item, *, is_told):
         away=[seat for seat in came if seat not in present],
         presiding=session.presiding_at(item),
     )
-
-
-def voters_in(session):
-    """Seats whose vote on some item has come in."""
-    voted = {vote.person_id for item in session.items for vote in item.votes.all()}
-    return [seat for seat in session.seats if seat.person.pk in voted]

@@ -1,5 +1,6 @@
 """Writes of a meeting as a whole: its day and place, guests, notices, who came, its states."""
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,10 +18,12 @@ from lib.permissions import NotNow
 from lib.versions import Conflict
 from schools.operations import save_fields
 from workgroups.counting import seats_on
-from workgroups.models import Attendance, Meeting, MeetingState
+from workgroups.models import AgendaItem, Attendance, Meeting, MeetingState, Speech, Vote
+from workgroups.polls import PollClosed, is_open
 from workgroups.transitions import Act, WrongState, hold, hold_agenda, hold_editable, lead
 
 SECOND_NOTICE = "Изменилось заседание"
+NO_POLLS = "Положение, которое действует в этот день, заочного голосования не разрешает."
 
 
 class NoAgenda(NotNow):
@@ -28,6 +31,23 @@ class NoAgenda(NotNow):
 
     def __init__(self):
         super().__init__("В повестке нет ни одного вопроса: добавьте хотя бы один.")
+
+
+class TooEarly(NotNow):
+    """Nobody has been at a meeting of a day to come."""
+
+    def __init__(self, meeting):
+        super().__init__(
+            f"Заседание назначено на {dotted_date(meeting.held_on)}: присутствие отмечают в этот "
+            "день. Если оно прошло раньше, исправьте дату заседания."
+        )
+
+
+class NoPoll(NotNow):
+    """The regulation of the day knows no absentee vote."""
+
+    def __init__(self):
+        super().__init__(NO_POLLS)
 
 
 class NobodyCame(NotNow):
@@ -94,12 +114,29 @@ def drop_row(row, *, seen, by):
 
 @transaction.atomic
 def call_meeting(meeting, *, seen_version, by):
-    """Call the planned meeting: one letter to each addressee; Sent. Raises as `lead` does."""
+    """Call the planned meeting: one letter to each addressee; Sent.
+
+    NoAgenda, of a poll NoPoll or polls.PollClosed, or as `lead` raises.
+    """
     if not meeting.items.exists():
         raise NoAgenda
+    if meeting.is_poll:
+        refuse_poll(meeting)
     values = {"called_at": meeting.municipality.now(), "notices": meeting.notices + 1}
     lead(meeting, Act.CALL, seen_version=seen_version, by=by, **values)
     return write_notices(meeting, subject="Заседание")
+
+
+def refuse_poll(meeting):
+    """Refuse a poll that nobody could vote in, or that the regulation of its day does not allow.
+
+    Both were right when the poll was planned, and may not be any more.
+    """
+    if not is_open(meeting):
+        raise PollClosed(meeting)
+    regulation = meeting.group.regulation_on(meeting.held_on)
+    if regulation and not regulation.absentee:
+        raise NoPoll
 
 
 @transaction.atomic
@@ -169,16 +206,23 @@ def write_letters(meeting, *, template, subject, key, addressees, **values):
 # --- the meeting itself
 
 
+def refuse_early(meeting):
+    """TooEarly before the day of the meeting, by the municipality's calendar."""
+    if meeting.held_on > meeting.municipality.today():
+        raise TooEarly(meeting)
+
+
 @transaction.atomic
 def record_attendance(meeting, stays, *, seen_version, by):
-    """Write who was there: {person: [(first item, last item or None)]}, and who presided.
+    """Write who was there: {person: [(first item, last item or None)]}, who presided and wrote.
 
-    The meeting begins with it. WrongState, or Conflict if somebody was first.
+    The meeting begins with it. WrongState, TooEarly, or Conflict if somebody was first.
     """
     hold_editable(meeting)
     if meeting.is_poll:
         raise WrongState(meeting)
-    changes = save_fields(meeting, ["presiding"], seen_version=seen_version)
+    refuse_early(meeting)
+    changes = save_fields(meeting, ["presiding", "secretary"], seen_version=seen_version)
     former = list(Attendance.objects.filter(meeting=meeting))
     rows = [
         Attendance(meeting=meeting, person=person, first_item=first, last_item=last)
@@ -239,5 +283,20 @@ def call_off(meeting, *, reason, seen_version, by):
 
 @transaction.atomic
 def restore_meeting(meeting, *, seen_version, by):
-    """A meeting that was called off is planned again. Raises as `lead` does."""
-    lead(meeting, Act.RESTORE, seen_version=seen_version, by=by, reason_off="")
+    """A meeting that was called off is planned again, without what was noted of the one that was
+    not: who came, how they voted, who spoke. Raises as `lead` does.
+    """
+    empty = {"reason_off": "", "presiding": None, "secretary": None, "called_at": None}
+    lead(meeting, Act.RESTORE, seen_version=seen_version, by=by, **empty)
+    noted = (
+        Attendance.objects.filter(meeting=meeting),
+        Vote.objects.filter(item__meeting=meeting),
+        Speech.objects.filter(item__meeting=meeting),
+    )
+    for row in itertools.chain(*noted):
+        record(AuditVerb.DELETE, row, by=by)
+    for rows in noted:
+        rows.delete()
+    counted = AgendaItem.objects.filter(meeting=meeting, votes_for__isnull=False)
+    figures = {"votes_for": None, "votes_against": None, "votes_abstained": None}
+    counted.update(**figures, presiding_choice="", version=F("version") + 1)

@@ -78,15 +78,22 @@ def enter_paper(meeting, person, choices, *, by):
 
 def write_ballot(person, choices, *, is_paper, by):
     """Leave the person exactly these votes on the items."""
+    former = {vote.item_id: vote for vote in Vote.objects.filter(item__in=choices, person=person)}
     for item, choice in choices.items():
-        same = {"item": item, "person": person}
-        if not choice:
-            Vote.objects.filter(**same).delete()
-            continue
-        values = {"choice": choice, "is_paper": is_paper}
-        vote, _ = Vote.objects.update_or_create(**same, defaults=values)
-        label = Ballot(choice).label
-        record(AuditVerb.CHANGE, vote, by=by, changes={"choice": ["", label]})
+        vote = former.get(item.pk) or Vote(item=item, person=person)
+        changes = {"choice": [label_of(vote.choice), label_of(choice)]}
+        if choice:
+            vote.choice, vote.is_paper = choice, is_paper
+            vote.save()
+            record(AuditVerb.CHANGE, vote, by=by, changes=changes)
+        elif vote.pk:
+            record(AuditVerb.DELETE, vote, by=by, changes=changes)
+            vote.delete()
+
+
+def label_of(choice):
+    """The choice in words; nothing of no vote."""
+    return Ballot(choice).label if choice else ""
 
 
 @transaction.atomic

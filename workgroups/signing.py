@@ -20,6 +20,11 @@ from workgroups.papers.minutes import items_of, minutes_html
 from workgroups.transitions import Act, lead
 from workgroups.voting import Outcome
 
+NOBODY_PRESIDED = "Не сказано, кто председательствовал: отметьте присутствовавших."
+NO_LEADER_OF_POLL = (
+    "В составе на день опроса нет ни руководителя, ни заместителя: дополните состав группы."
+)
+
 
 class NumberTaken(NotNow):
     """Other minutes of the group and the year have the number."""
@@ -124,8 +129,10 @@ def faults_of(session):
     if session.regulation is None:
         return [NO_REGULATION]
     faults = []
-    if session.meeting.is_poll is False and session.presiding is None:
-        faults.append("Не сказано, кто председательствовал: отметьте присутствовавших.")
+    if session.presiding is None:
+        faults.append(NO_LEADER_OF_POLL if session.meeting.is_poll else NOBODY_PRESIDED)
+    if session.meeting.held_on > session.meeting.municipality.today():
+        faults.append("День заседания ещё не наступил: исправьте дату.")
     for item in items_of(session.meeting, session):
         verdict = session.verdict_of(item)
         if verdict is None and item.resolutions.all():

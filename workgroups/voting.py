@@ -44,7 +44,7 @@ class Count:
 
     `members` and `present` count everybody of the composition, `voters` and `voters_present` those
     who have a vote: a secretary may have none. `presiding` is the choice of the presiding person,
-    None when it is not known.
+    None when it is not known; `is_presiding_silent`, when it is known that there was none.
     """
 
     members: int
@@ -56,6 +56,9 @@ class Count:
     voters: int | None = None
     voters_present: int | None = None
     presiding: Ballot | None = None
+    is_presiding_silent: bool = False
+    # Nobody came together: `present` are those whose vote came.
+    is_poll: bool = False
 
     @property
     def all_voters(self):
@@ -106,9 +109,9 @@ def has_quorum(rules, *, members, present):
     return members > 0 and present >= needed_for_quorum(rules, members)
 
 
-def quorum_words(rules, *, members, present):
-    """«присутствуют 7 из 10, кворум есть» or what is missing."""
-    told = f"присутствуют {present} из {members}"
+def quorum_words(rules, *, members, present, is_poll=False):
+    """«присутствуют 7 из 10, кворум есть» or what is missing; in a poll «проголосовали»."""
+    told = f"{'проголосовали' if is_poll else 'присутствуют'} {present} из {members}"
     if has_quorum(rules, members=members, present=present):
         return f"{told}, кворум есть"
     needed = needed_for_quorum(rules, members)
@@ -119,8 +122,9 @@ def verdict(rules, counted):
     """Verdict of the vote. Never raises: figures that contradict each other are UNCLEAR."""
     if fault := contradiction(counted):
         return Verdict(Outcome.UNCLEAR, fault)
-    opening = quorum_words(rules, members=counted.members, present=counted.present)
-    if not has_quorum(rules, members=counted.members, present=counted.present):
+    there = {"members": counted.members, "present": counted.present}
+    opening = quorum_words(rules, **there, is_poll=counted.is_poll)
+    if not has_quorum(rules, **there):
         return Verdict(Outcome.NO_QUORUM, f"{opening}; решение принять нельзя")
     told = f"{opening}; {figures(counted)}"
     base, of_whom = base_of(rules, counted)
@@ -138,7 +142,8 @@ def verdict(rules, counted):
 def base_of(rules, counted):
     """(of how many voters more than half is needed, the same in words)."""
     base = counted.all_voters if rules.majority == MajorityBase.ALL else counted.here
-    who = "всех членов" if rules.majority == MajorityBase.ALL else "присутствующих"
+    there = "проголосовавших" if counted.is_poll else "присутствующих"
+    who = "всех членов" if rules.majority == MajorityBase.ALL else there
     if counted.recused:
         who += " без тех, у кого конфликт интересов"
     return base - counted.recused, who
@@ -157,7 +162,7 @@ def is_tie(rules, counted, half):
 def by_casting_vote(counted, told):
     """Verdict of a tie by the voice of the presiding person."""
     told = f"{told}; голоса разделились поровну"
-    if counted.presiding is None:
+    if counted.presiding is None and not counted.is_presiding_silent:
         fault = f"{told}: укажите, как голосовал председательствующий"
         return Verdict(Outcome.UNCLEAR, fault)
     if counted.presiding == Ballot.FOR:

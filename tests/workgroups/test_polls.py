@@ -94,7 +94,7 @@ def test_outcome_is_told_after_the_closing_time_alone(client, poll, monkeypatch)
     assert Meeting.objects.get().state == "called"
     pass_time(monkeypatch, by=2 * HOUR)
     page = post(client, url("meeting-close", poll), {"version": 1}, follow=True).content.decode()
-    assert "присутствуют 4 из 5, кворум есть; за 4" in page
+    assert "проголосовали 4 из 5, кворум есть; за 4" in page
     assert Meeting.objects.get().state == "held"
 
 

@@ -9,9 +9,9 @@ from lib.forms import DateField, VersionedForm, helper
 from schools.models import Person
 from workgroups.counting import seats_on
 from workgroups.forms.look import dress
+from workgroups.meetings import NO_POLLS
 from workgroups.models import Guest, Meeting, MeetingForm, MeetingState
 
-NO_POLLS = "Положение, которое действует в этот день, заочного голосования не разрешает."
 CLOSES = "Укажите день и время, до которых принимаются голоса."
 
 
@@ -119,13 +119,16 @@ class CallOffForm(VersionedForm):
 
 
 class AttendanceForm(VersionedForm):
-    """Who of the members was there and at which items; who presided."""
+    """Who of the members was there and at which items; who presided, who kept the minutes."""
 
     class Meta:
         model = Meeting
-        fields = ["presiding"]
-        labels = {"presiding": "Кто председательствовал"}
-        help_texts = {"presiding": "Оставьте пустым, если руководитель, а без него — заместитель."}
+        fields = ["presiding", "secretary"]
+        labels = {"presiding": "Кто председательствовал", "secretary": "Кто вёл протокол"}
+        help_texts = {
+            "presiding": "Оставьте пустым, если руководитель, а без него — заместитель.",
+            "secretary": "Оставьте пустым, если секретарь группы.",
+        }
 
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
@@ -136,7 +139,8 @@ class AttendanceForm(VersionedForm):
         for seat in self.seats:
             self.add_row(seat, spans.get(seat.person.pk, []))
         people = [seat.person.pk for seat in self.seats]
-        self.fields["presiding"].queryset = Person.objects.filter(pk__in=people)
+        for name in self._meta.fields:
+            self.fields[name].queryset = Person.objects.filter(pk__in=people)
         dress(self)
         self.helper = helper("Сохранить присутствие", *self.fields, back=back)
 
@@ -205,9 +209,10 @@ class AttendanceForm(VersionedForm):
         cleaned = super().clean()
         for seat in self.seats:
             self.clean_row(cleaned, seat.person.pk)
-        chair = cleaned.get("presiding")
-        if chair and not cleaned.get(f"here_{chair.pk}"):
-            self.add_error("presiding", "Этот человек не отмечен присутствовавшим.")
+        for name in self._meta.fields:
+            named = cleaned.get(name)
+            if named and not cleaned.get(f"here_{named.pk}"):
+                self.add_error(name, "Этот человек не отмечен присутствовавшим.")
         return cleaned
 
     def clean_row(self, cleaned, key):

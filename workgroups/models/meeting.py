@@ -47,10 +47,6 @@ class MeetingQuerySet(models.QuerySet):
             open_to |= Q(group__in=of_today.values("group")) | Exists(of_the_day)
         return meetings.filter(open_to)
 
-    def held(self):
-        """Those that took place."""
-        return self.filter(state__in=(MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED))
-
 
 class Meeting(Versioned):
     """Заседание: day, place, who presides; agenda, attendance, minutes hang on it."""
@@ -82,11 +78,20 @@ class Meeting(Versioned):
         related_name="+",
         verbose_name="председательствует",
     )
+    # Empty: the group's own; another keeps the minutes when that one is away.
+    secretary = models.ForeignKey(
+        "schools.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="секретарь заседания",
+    )
     called_at = models.DateTimeField("созвано", null=True, editable=False)
     # How many times it was told of: each time is one letter to each addressee.
     notices = models.PositiveSmallIntegerField("уведомлений", default=0, editable=False)
     reason_off = models.CharField("почему не состоялось", max_length=300, blank=True)
-    # Minutes are numbered per body and year; empty until they go to the members.
+    # Minutes are numbered per body and year; empty until they are signed.
     number = models.CharField("номер протокола", max_length=20, blank=True, editable=False)
     year = models.PositiveSmallIntegerField("год", null=True, editable=False)
     signed_html = models.TextField("текст протокола при подписании", blank=True, editable=False)
@@ -187,10 +192,6 @@ class Attendance(models.Model):
     @property
     def municipality(self):
         return self.meeting.municipality
-
-    def covers(self, item_number):
-        """The person was there at the item."""
-        return self.first_item <= item_number <= (self.last_item or item_number)
 
 
 class Guest(Named):

@@ -203,7 +203,7 @@ def voting_words(session, item, verdict):
 def changed_seats(session, item):
     """What was otherwise at this item than at the meeting as a whole: people, the presiding."""
     told = ""
-    if len(session.present_at(item)) != len(people_there(session)):
+    if len(session.present_at(item)) != len(session.present):
         words = session.quorum_at(item)
         told = f" При голосовании {words}."
     leader, usual = session.presiding_at(item), session.presiding
@@ -214,12 +214,7 @@ def changed_seats(session, item):
 
 def people_there(session):
     """Seats of those who came, or who voted in a poll, by the alphabet."""
-    if session.meeting.is_poll:
-        voted = {vote.person_id for item in session.items for vote in item.votes.all()}
-        there = [seat for seat in session.seats if seat.person.pk in voted]
-    else:
-        there = session.present
-    return sorted(there, key=lambda seat: sort_key(seat.person.full_name))
+    return sorted(session.present, key=lambda seat: sort_key(seat.person.full_name))
 
 
 def present_words(present):
