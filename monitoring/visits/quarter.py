@@ -4,7 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import BooleanField, Max, Q, Value
 
 from lib.collation import sort_key
 from monitoring.models import Visit, VisitState
@@ -72,16 +72,24 @@ def visits_of(municipality, quarter):
 def unvisited_keys(municipality, quarter, today):
     """Keys of schools listed or tutored on the last day that has come, without a visit held in it.
 
-    Three short queries: as conditions on schools they take the dashboard longer.
+    One flat query: as conditions on schools the same takes the dashboard longer.
     """
     day = quarter.end_by(today)
     visits = Visit.objects.held().filter(held_on__range=(quarter.first, quarter.last))
-    rows = (SupportListing.objects.in_force(day), TutorAssignment.objects.in_force(day), visits)
     listed, tutored, visited = (
-        set(found.order_by().values_list("school", flat=True))
-        for found in (part.filter(school__municipality=municipality) for part in rows)
+        rows.order_by()
+        .filter(school__municipality=municipality)
+        .values_list("school", Value(rows is visits, BooleanField()))
+        for rows in (
+            SupportListing.objects.in_force(day),
+            TutorAssignment.objects.in_force(day),
+            visits,
+        )
     )
-    return (listed | tutored) - visited
+    found = set(listed.union(tutored, visited))
+    return {
+        school for school, is_visited in found if not is_visited and (school, True) not in found
+    }
 
 
 def unvisited(municipality, quarter, today):
