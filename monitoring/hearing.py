@@ -12,25 +12,30 @@ ABOUT_DECISIONS = "О выполнении решений группы"
 LONGEST_TITLE = 500
 
 
-def points_of_group(access, group, *, until=None):
-    """Checkpoints of the group's resolutions that the person sees, of meetings before a day."""
-    points = Checkpoint.objects.visible_to(access).filter(resolution__item__meeting__group=group)
-    if until:
-        points = points.filter(resolution__item__meeting__held_on__lt=until)
+def points_before(meeting):
+    """Checkpoints of what earlier meetings of the group have decided, by date.
+
+    All of them, for whoever reads the meeting: a member who is a director hears the same table as
+    the others.
+    """
+    points = Checkpoint.objects.filter(
+        resolution__item__meeting__group=meeting.group_id,
+        resolution__item__meeting__held_on__lt=meeting.held_on,
+    )
     return points.order_by("due_on", "pk")
 
 
-def open_points(access, meeting):
-    """What earlier meetings of the group have decided and nobody has finished."""
-    points = points_of_group(access, meeting.group, until=meeting.held_on)
-    return points.exclude(state__in=FINISHED_STATES)
+def open_points(meeting):
+    """Those that nobody has finished."""
+    return points_before(meeting).exclude(state__in=FINISHED_STATES)
 
 
-def decisions_paper(access, meeting):
+def decisions_paper(meeting):
     """Справка «О выполнении решений»: a Paper with what is open, and how many are done."""
     today = meeting.municipality.today()
-    everything = points_of_group(access, meeting.group, until=meeting.held_on)
+    everything = points_before(meeting)
     done = everything.filter(state=CheckpointState.ACCEPTED).count()
+    empty = "Всё, что поручено, выполнено." if done else "Прежними решениями ничего не поручено."
     rows = [
         (
             point.basis,
@@ -39,7 +44,7 @@ def decisions_paper(access, meeting):
             point.due_on,
             state_words(point.state, point.due_on, today),
         )
-        for point in open_points(access, meeting)
+        for point in open_points(meeting)
     ]
     columns = (
         NUMBER,
@@ -56,7 +61,7 @@ def decisions_paper(access, meeting):
             meeting.group.name,
             f"На контроле: {len(rows)}. Выполнено: {done}.",
         ),
-        tables=(Table(columns, numbered(rows), empty="Всё, что поручено, выполнено."),),
+        tables=(Table(columns, numbered(rows), empty=empty),),
         about=str(meeting.group),
     )
 
@@ -69,10 +74,10 @@ def measure_of(item):
     return found.select_related("section__edition__roadmap").order_by("-pk").first()
 
 
-def progress_paper(access, item, measure):
-    """«О ходе выполнения мероприятия»: its checkpoints by school as a Paper."""
+def progress_paper(item, measure):
+    """«О ходе выполнения мероприятия»: its checkpoints by school as a Paper, for all alike."""
     today = item.municipality.today()
-    points = Checkpoint.objects.visible_to(access).filter(measure__lineage=measure.lineage)
+    points = Checkpoint.objects.filter(measure__lineage=measure.lineage)
     points = points.exclude(state__in=DROPPED).order_by("executor", "due_on", "pk")
     rows = [
         (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from documents.models import Annex, OrderState
 from lib.dates import dotted_date
+from lib.text import fold
 from workgroups.groups import overlapping
 from workgroups.models import MemberRole, Membership
 
@@ -24,7 +25,7 @@ ROLE_WORDS = (
 
 @dataclass(frozen=True)
 class Joining:
-    """A person of the annex who is to be a member; `former` ends when the role is another."""
+    """A person of the annex who is to be a member; `former` ends: another role, another post."""
 
     person: object
     role: MemberRole
@@ -34,7 +35,7 @@ class Joining:
 
 @dataclass
 class Taking:
-    """What the annex changes: who joins, whose role changes, who stays, who leaves, who cannot."""
+    """What the annex changes: who joins, whose role or post does, who stays, leaves, who cannot."""
 
     annex: object
     since: datetime.date
@@ -77,7 +78,7 @@ class Taking:
         ]
 
     def ended(self):
-        """[(membership, last day, version)] of those who leave or change their role."""
+        """[(membership, last day, version)] of those who leave or change their role or post."""
         last = self.since - datetime.timedelta(days=1)
         former = [*self.leaving, *(one.former for one in self.changing)]
         return [(one, last, one.version) for one in former]
@@ -127,6 +128,11 @@ def taking_of(group, annex):
     return taking
 
 
+def is_same_post(former, new):
+    """The annex names the same post, or none."""
+    return not new.strip() or fold(former).split() == fold(new).split()
+
+
 def sort(taking, row, former):
     """Put the person of the row where the change belongs."""
     _, post, role_words = (*row.cells, "", "", "")[:3]
@@ -136,7 +142,7 @@ def sort(taking, row, former):
         taking.joining.append(new)
     elif former.until:
         taking.later.append(former)
-    elif former.role == role:
+    elif former.role == role and is_same_post(former.post, new.post):
         taking.staying.append(former)
     elif former.since < taking.since:
         taking.changing.append(new)

@@ -15,6 +15,7 @@ from lib.dates import dotted_date
 from lib.permissions import NotNow
 from schools.operations import save_fields
 from workgroups.models import MemberRole, Membership, WorkingGroup
+from workgroups.signed_days import refuse_other_seat
 
 ONE_DAY = datetime.timedelta(days=1)
 SINGLE_ROLES = (MemberRole.HEAD, MemberRole.SECRETARY)
@@ -109,9 +110,10 @@ def days_words(membership):
 
 @transaction.atomic
 def add_member(membership, *, by):
-    """Take a person into the group; returns the membership. AlreadyMember, RoleTaken."""
+    """Take a person into the group; returns it. AlreadyMember, RoleTaken, DaySigned."""
     hold(membership.group)
     refuse_overlap(membership)
+    refuse_other_seat(membership.group, None, membership)
     membership.save()
     record(AuditVerb.CREATE, membership, by=by)
     return membership
@@ -119,9 +121,19 @@ def add_member(membership, *, by):
 
 @transaction.atomic
 def change_member(membership, fields, *, seen_version, by):
-    """Correct a membership or end it; Conflict if somebody was first, AlreadyMember, RoleTaken."""
+    """Correct a membership or end it.
+
+    Conflict if somebody was first, AlreadyMember, RoleTaken, signed_days.DaySigned.
+    """
     hold(membership.group)
     refuse_overlap(membership)
+    save_membership(membership, fields, seen_version=seen_version, by=by)
+
+
+def save_membership(membership, fields, *, seen_version, by):
+    """Save the fields of one that there is; DaySigned, Conflict. The caller holds its group."""
+    before = Membership._base_manager.filter(pk=membership.pk).first()
+    refuse_other_seat(membership.group, before, membership)
     changes = save_fields(membership, fields, seen_version=seen_version)
     record(AuditVerb.CHANGE, membership, by=by, changes=changes)
 
@@ -130,14 +142,14 @@ def change_member(membership, fields, *, seen_version, by):
 def change_role(membership, *, role, since, post, basis, seen_version, by):
     """Another role from the day on: the former membership ends the day before; returns the new.
 
-    lib.versions.Conflict if somebody was first, NotMember unless the day is inside, RoleTaken.
+    lib.versions.Conflict if somebody was first, NotMember unless the day is inside, RoleTaken,
+    signed_days.DaySigned.
     """
     hold(membership.group)
     if since <= membership.since or (membership.until and since > membership.until):
         raise NotMember
     last, membership.until = membership.until, since - ONE_DAY
-    changes = save_fields(membership, ["until"], seen_version=seen_version)
-    record(AuditVerb.CHANGE, membership, by=by, changes=changes)
+    save_membership(membership, ["until"], seen_version=seen_version, by=by)
     return add_member(
         Membership(
             group=membership.group,
@@ -161,6 +173,5 @@ def take_in(group, members, *, ended=(), by):
     hold(group)
     for membership, last_day, seen_version in ended:
         membership.until = last_day
-        changes = save_fields(membership, ["until"], seen_version=seen_version)
-        record(AuditVerb.CHANGE, membership, by=by, changes=changes)
+        save_membership(membership, ["until"], seen_version=seen_version, by=by)
     return [add_member(one, by=by) for one in members]

@@ -18,7 +18,15 @@ from lib.permissions import NotNow
 from lib.versions import Conflict
 from schools.operations import save_fields
 from workgroups.counting import seats_on
-from workgroups.models import AgendaItem, Attendance, Meeting, MeetingState, Speech, Vote
+from workgroups.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingState,
+    MemberRole,
+    Speech,
+    Vote,
+)
 from workgroups.polls import PollClosed, is_open
 from workgroups.transitions import Act, WrongState, hold, hold_agenda, hold_editable, lead
 
@@ -180,6 +188,7 @@ def mail_of(person):
 def write_notices(meeting, *, subject):
     """Write the letter of the meeting, with its whole agenda, to each addressee; Sent."""
     day = dotted_date(meeting.held_on)
+    secretary = secretary_of(meeting.group, meeting.held_on)
     return write_letters(
         meeting,
         template="workgroups/letters/notice.txt",
@@ -187,7 +196,14 @@ def write_notices(meeting, *, subject):
         key=f"meeting-{meeting.pk}-notice-{meeting.notices}",
         addressees=addressees_of(meeting),
         is_change=subject == SECOND_NOTICE,
+        secretary=secretary and {"person": secretary, "mail": mail_of(secretary)},
     )
+
+
+def secretary_of(group, day):
+    """The person who is the group's secretary on the day, or None."""
+    seats = seats_on(group, day)
+    return next((seat.person for seat in seats if seat.role == MemberRole.SECRETARY), None)
 
 
 def write_letters(meeting, *, template, subject, key, addressees, **values):

@@ -1,7 +1,8 @@
 """The plan of a year from the least frequency: periods, what was held in them, days to propose.
 
-A period counts as missed when it is over and the regulation was in force all through it: nobody is
-blamed for the quarter in which a group was founded.
+A period is judged by the regulation of its last day, and counts as missed when it is over and the
+group had a regulation all through it: nobody is blamed for the quarter in which it was founded, and
+a new regulation does not hide what was missed under the former one.
 """
 
 import datetime
@@ -15,6 +16,7 @@ from accounts.models import AuditVerb
 from lib.dates import add_months, month_end
 from workgroups.groups import hold
 from workgroups.models import Frequency, Meeting, MeetingState, Regulation
+from workgroups.models.regulation import in_force_on
 
 ONE_DAY = datetime.timedelta(days=1)
 MONTHS = {Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
@@ -46,7 +48,7 @@ class Standing:
     held: tuple
     planned: tuple
     is_over: bool
-    # The regulation was in force on every day of the period.
+    # The group had a regulation on every day of the period.
     is_whole: bool
 
     @property
@@ -88,35 +90,39 @@ def period_name(frequency, place, year):
     return f"{year} год"
 
 
-def standings(regulation, meetings, year, today):
-    """[Standing] of the periods of the year; `meetings` is [(day, state)] of the group."""
-    return [
-        Standing(
-            period=period,
-            needed=regulation.times,
-            held=tuple(day for day, state in meetings if state in HELD and period.has(day)),
-            planned=tuple(
-                day
-                for day, state in meetings
-                if state in AHEAD and period.has(day) and day >= today
-            ),
-            is_over=period.last < today,
-            is_whole=regulation.since <= period.first,
-        )
-        for period in periods_of(regulation.frequency, year)
+def standings(regulations, meetings, year, today):
+    """[Standing] of the periods of the year, by their last days.
+
+    `regulations` are all of the group, `meetings` is [(day, state)].
+    """
+    found = [
+        standing_of(period, judge, regulations, meetings, today)
+        for frequency in MONTHS
+        for period in periods_of(frequency, year)
+        if (judge := in_force_on(regulations, period.last)) and judge.frequency == frequency
     ]
+    return sorted(found, key=lambda one: (one.period.last, one.period.first))
+
+
+def standing_of(period, judge, regulations, meetings, today):
+    """Standing of the period by the regulation that judges it."""
+    inside = [(day, state) for day, state in meetings if period.has(day)]
+    return Standing(
+        period=period,
+        needed=judge.times,
+        held=tuple(day for day, state in inside if state in HELD),
+        planned=tuple(day for day, state in inside if state in AHEAD and day >= today),
+        is_over=period.last < today,
+        is_whole=in_force_on(regulations, period.first) is not None,
+    )
 
 
 def plan_of(group, year):
-    """[Standing] of the group's year by the regulation in force; two queries."""
+    """[Standing] of the group's year; two queries."""
     today = group.municipality.today()
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    regulation = group.regulation_on(min(max(today, first), last))
-    if regulation is None:
-        return []
-    meetings = Meeting.objects.filter(group=group, held_on__range=(first, last))
-    days = meetings.order_by("held_on").values_list("held_on", "state")
-    found = standings(regulation, list(days), year, today)
+    meetings = group.meetings.filter(held_on__year=year).order_by("held_on")
+    days = list(meetings.values_list("held_on", "state"))
+    found = standings(list(group.regulations.all()), days, year, today)
     return [one for one in found if group.ended_on is None or one.period.first <= group.ended_on]
 
 
@@ -171,17 +177,15 @@ def attention_of(groups, today):
     """{group's key: Attention} by the last period that is over and the present one; two queries."""
     groups = [group for group in groups if group.ended_on is None or group.ended_on >= today]
     keys = [group.pk for group in groups]
-    in_force = {}
-    rows = Regulation.objects.filter(group__in=keys, since__lte=today)
-    for regulation in rows.order_by("since", "pk"):
-        in_force[regulation.group_id] = regulation
-    days = defaultdict(list)
+    regulations, days = defaultdict(list), defaultdict(list)
+    for regulation in Regulation.objects.filter(group__in=keys):
+        regulations[regulation.group_id].append(regulation)
     meetings = Meeting.objects.filter(
         group__in=keys, held_on__range=(datetime.date(today.year - 1, 1, 1), year_end(today))
     )
     for key, day, state in meetings.values_list("group", "held_on", "state"):
         days[key].append((day, state))
-    return {key: attention(regulation, days[key], today) for key, regulation in in_force.items()}
+    return {key: attention(found, days[key], today) for key, found in regulations.items()}
 
 
 def year_end(day):
@@ -189,12 +193,12 @@ def year_end(day):
     return day.replace(month=12, day=31)
 
 
-def attention(regulation, meetings, today):
+def attention(regulations, meetings, today):
     """Attention to one group."""
     both_years = [
         standing
         for year in (today.year - 1, today.year)
-        for standing in standings(regulation, meetings, year, today)
+        for standing in standings(regulations, meetings, year, today)
     ]
     over = [standing for standing in both_years if standing.is_over]
     present = next((one for one in both_years if one.period.has(today)), None)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from monitoring.hearing import open_points
+from monitoring.hearing import open_points, points_before
 from workgroups.permissions import can_prepare_meeting
 
 register = template.Library()
@@ -12,12 +12,13 @@ register = template.Library()
 def open_resolutions(context, meeting):
     """How many decisions of earlier meetings are open, and the way to their table."""
     access, today = context["access"], meeting.municipality.today()
-    points = open_points(access, meeting)
+    points = open_points(meeting)
     return {
         "municipality": meeting.municipality,
         "meeting": meeting,
         "open": points.count(),
         "overdue": points.overdue(today).count(),
+        "was_asked": points_before(meeting).exists(),
         "can_add": meeting.is_editable and can_prepare_meeting(access, meeting),
     }
 

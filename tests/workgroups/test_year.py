@@ -80,15 +80,34 @@ def test_periods_cover_the_year_without_gaps():
     ],
 )
 def test_missed_and_lacking(regulation, meetings, missed, lacking):
-    found = attention(regulation, meetings, TODAY)
+    found = attention([regulation], meetings, TODAY)
     assert (found.missed and found.missed.name) == missed
     assert (found.lacking and found.lacking.name) == lacking
+
+
+def names(found):
+    return [one.period.name for one in found]
+
+
+def test_each_period_is_judged_by_the_regulation_of_its_last_day():
+    """Twice a quarter until April, then once in a half-year: a new rule hides nothing missed."""
+    former, latter = rules(times=2), rules(Frequency.HALF_YEAR, since=D(2026, 4, 1))
+    held = [(D(2026, 2, 1), HELD)]
+    found = standings([latter, former], held, 2026, TODAY)
+    assert names(found) == [
+        "I квартал 2026 года",
+        "первое полугодие 2026 года",
+        "второе полугодие 2026 года",
+    ]
+    assert [one.needed for one in found] == [2, 1, 1]
+    assert [one.is_missed for one in found] == [True, False, False]
+    assert attention([latter, former], held, TODAY).missed.name == "I квартал 2026 года"
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 @pytest.mark.parametrize("frequency", [Frequency.QUARTER, Frequency.HALF_YEAR, Frequency.YEAR])
 def test_proposed_days_are_different_working_days_of_their_period(frequency, times):
-    for standing in standings(rules(frequency, times), [], 2026, TODAY):
+    for standing in standings([rules(frequency, times)], [], 2026, TODAY):
         days = proposed_days(standing, CALENDAR, not_before=TODAY)
         assert len(set(days)) == (0 if standing.is_over else times)
         for day in days:
@@ -99,7 +118,7 @@ def test_proposed_days_are_different_working_days_of_their_period(frequency, tim
 
 def test_no_day_is_proposed_when_the_papers_cannot_be_sent_in_time():
     (standing, *_) = [
-        one for one in standings(rules(), [], 2026, D(2026, 6, 29)) if not one.is_over
+        one for one in standings([rules()], [], 2026, D(2026, 6, 29)) if not one.is_over
     ]
     assert proposed_days(standing, CALENDAR, not_before=D(2026, 7, 2)) == []
     assert proposed_days(standing, CALENDAR, not_before=D(2026, 6, 29)) != []

@@ -12,6 +12,7 @@ from schools.models import Unit
 from workgroups import groups
 from workgroups.members import usual_post
 from workgroups.models import MemberRole, Membership, WorkingGroup
+from workgroups.signed_days import DaySigned, refuse_other_seat
 
 WRONG_PERIOD = "Последний день раньше первого."
 
@@ -118,7 +119,7 @@ class MemberForm(VersionedForm):
         return cleaned
 
     def refuse_overlap(self, person, since, until):
-        """Tell at the field who is in the way in these days."""
+        """Tell at the field who, or which signed minutes, are in the way in these days."""
         role = self.cleaned_data["role"]
         days = {"since": since, "until": until, "group": self.group}
         asked = Membership(pk=self.instance.pk, person=person, role=role, **days)
@@ -129,6 +130,16 @@ class MemberForm(VersionedForm):
             )
         if holder:
             self.add_error("role", groups.role_taken_words(holder))
+        before = Membership.objects.filter(pk=self.instance.pk).first()
+        refuse_signed(self, before, asked)
+
+
+def refuse_signed(form, before, after):
+    """Tell at the day that minutes are signed by the composition as it was."""
+    try:
+        refuse_other_seat(after.group, before, after)
+    except DaySigned as refusal:
+        form.add_error("since", str(refusal))
 
 
 def fill_post(form, cleaned, person, day):
@@ -177,4 +188,6 @@ class RoleForm(forms.Form):
             asked = Membership(pk=membership.pk, person=membership.person, role=role, **days)
             if holder := groups.overlap_of(asked)[1]:
                 self.add_error("role", groups.role_taken_words(holder))
+            else:
+                refuse_signed(self, None, asked)
         return cleaned

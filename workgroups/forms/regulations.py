@@ -5,6 +5,7 @@ from django import forms
 from lib.forms import DateField, VersionedForm, helper
 from workgroups.models import Frequency, Quorum, Regulation
 from workgroups.regulations.text import PROGRAM_SECTION
+from workgroups.signed_days import COUNTED_BY, DaySigned, refuse_other_rules
 
 MOST_TIMES, MOST_DAYS = 12, 60
 
@@ -81,4 +82,16 @@ class RegulationForm(VersionedForm):
                 self.add_error(name, f"Не больше {MOST_DAYS} дней.")
             elif cleaned.get(name) == 0:
                 cleaned[name] = None
+        if not self.errors:
+            self.refuse_signed(cleaned)
         return cleaned
+
+    def refuse_signed(self, cleaned):
+        """Tell at the day that votes were counted by the rules as they were."""
+        counted = {name: cleaned[name] for name in ("since", *COUNTED_BY)}
+        try:
+            refuse_other_rules(
+                Regulation(pk=self.instance.pk, group=self.instance.group, **counted)
+            )
+        except DaySigned as refusal:
+            self.add_error("since", str(refusal))

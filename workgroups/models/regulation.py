@@ -95,3 +95,9 @@ class Regulation(Versioned):
     @property
     def municipality(self):
         return self.group.municipality
+
+
+def in_force_on(regulations, day):
+    """That of a group's regulations which is in force on the day; None before the first."""
+    begun = [one for one in regulations if one.since <= day]
+    return max(begun, key=lambda one: one.since, default=None)
