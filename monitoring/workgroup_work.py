@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from schools.models import RoleKind
 from workgroups.counting import session_of
@@ -41,50 +41,44 @@ class GroupWork:
 def group_work_of(access):
     """GroupWork of the person: as secretary, leader or member, as a school, as who is asked."""
     work = GroupWork(groups_to_call(access), requests_to_answer(access))
-    if access.person_ids:
-        work.to_sign = minutes_to_sign(access)
-        work.polls = polls_to_vote_in(access)
-        known = {meeting.pk for meeting in work.to_sign}
-        drafts = seated(access).filter(state=MeetingState.REVIEW).exclude(pk__in=known)
-        work.drafts = list(drafts)
+    for meeting in meetings_that_wait(access) if access.person_ids else ():
+        if meeting.state == MeetingState.CALLED:
+            if not meeting.has_voted and can_vote(access, meeting):
+                work.polls.append(meeting)
+        elif meeting.leads and may_sign_now(access, session_of(meeting)):
+            work.to_sign.append(meeting)
+        elif meeting.is_seated:
+            work.drafts.append(meeting)
     return work
 
 
-def seated(access, *roles):
-    """Meetings in whose day the person was a member, or one of those in whose place one acts."""
-    seats = Membership.objects.of_people(access.person_ids).on_day(OuterRef("held_on"))
-    seats = seats.filter(group=OuterRef("group"))
-    if roles:
-        seats = seats.filter(role__in=roles)
-    meetings = Meeting.objects.filter(group__municipality=access.municipality)
-    return meetings.filter(Exists(seats)).select_related("group__municipality")
+def meetings_that_wait(access):
+    """Drafts that are with the members and open polls of the groups of the person's, in one query.
 
-
-def minutes_to_sign(access):
-    """Drafts that are with the members and wait for this person's signature."""
-    heads = Membership.objects.on_day(access.municipality.today()).of_people(access.person_ids)
-    mine = Q(group__in=heads.filter(role=MemberRole.HEAD).values("group"))
-    mine |= Q(presiding__in=access.person_ids) | Q(pk__in=seated(access, *LEADERS).values("pk"))
-    found = Meeting.objects.filter(mine, state=MeetingState.REVIEW)
-    found = found.filter(group__municipality=access.municipality)
-    # Few at a time: who presided is known by those who came.
-    return [
-        meeting
-        for meeting in found.select_related("group__municipality")
-        if may_sign_now(access, session_of(meeting))
-    ]
-
-
-def polls_to_vote_in(access):
-    """Absentee polls that are open and have no ballot of the person yet."""
+    Each tells whether the person `is_seated` on its day, `leads` it or the group of today, and
+    `has_voted`. Few at a time: who presided is known by those who came.
+    """
+    today = access.municipality.today()
+    own = Membership.objects.of_people(access.person_ids)
+    seats = own.on_day(OuterRef("held_on")).filter(group=OuterRef("group"))
+    heads = own.on_day(today).filter(group=OuterRef("group"), role=MemberRole.HEAD)
+    leads = Q(presiding__in=access.person_ids) | Q(Exists(heads))
+    leads |= Q(Exists(seats.filter(role__in=LEADERS)))
     ballots = Vote.objects.filter(item__meeting=OuterRef("pk"), person=access.person_id)
-    polls = seated(access).filter(
-        ~Exists(ballots),
-        form=MeetingForm.ABSENTEE,
-        state=MeetingState.CALLED,
-        closes_at__gt=access.municipality.now(),
+    open_poll = Q(form=MeetingForm.ABSENTEE, state=MeetingState.CALLED)
+    open_poll &= Q(closes_at__gt=access.municipality.now())
+    found = Meeting.objects.filter(
+        Q(state=MeetingState.REVIEW) | open_poll, group__municipality=access.municipality
     )
-    return [poll for poll in polls if can_vote(access, poll)]
+    return (
+        found.annotate(
+            is_seated=Exists(seats),
+            leads=Case(When(leads, then=Value(True)), default=Value(False)),
+            has_voted=Exists(ballots),
+        )
+        .filter(Q(is_seated=True) | Q(leads=True))
+        .select_related("group__municipality")
+    )
 
 
 def groups_to_call(access):

@@ -62,8 +62,11 @@ class CheckpointEventQuerySet(models.QuerySet):
 
     def counted_for(self, access):
         """Acts that the person sees; without schools' own plans for those who see all (0035)."""
-        seen = self.visible_to(access)
-        return seen.exclude(checkpoint__source=SCHOOL_PLAN) if access.sees_everything else seen
+        if not access.sees_everything:
+            return self.visible_to(access)
+        # The few that are left out are named: asking the checkpoint of every act takes far longer.
+        plans_of_schools = Checkpoint.objects.filter(source=SCHOOL_PLAN).order_by()
+        return self.exclude(checkpoint__in=plans_of_schools.values("pk"))
 
     def moves(self):
         """Acts that have changed a date."""

@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q
 from monitoring.models import CheckpointState as S
 from monitoring.models.checkpoint import OPEN_STATES
 from monitoring.states import DROPPED, OVERDUE, word_of
-from roadmaps.models import Action, Edition, EditionState, Measure, Roadmap
+from roadmaps.models import Action, Edition, EditionState, Measure
 from roadmaps.reports import grouped
 
 LIVE = [state for state in S if state not in DROPPED]
@@ -84,10 +84,10 @@ def serving(access, roadmap, **among):
     """
     late = Q(checkpoints__state__in=OPEN_STATES)
     late &= Q(checkpoints__due_on__lt=roadmap.municipality.today())
-    own = Edition.objects.filter(
-        state=EditionState.APPROVED,
-        roadmap__in=Roadmap.objects.visible_to(access).of_schools(),
-    )
+    # As Roadmap.visible_to tells of schools' plans; whoever sees everything sees all approved ones.
+    own = Edition.objects.filter(state=EditionState.APPROVED, roadmap__school__isnull=False)
+    if not access.sees_everything:
+        own = own.filter(roadmap__school__in=access.school_ids)
     rows = list(
         Measure.objects.filter(
             **among,
