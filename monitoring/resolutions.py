@@ -13,6 +13,7 @@ from lib.dates import dotted_date
 from monitoring.duties import Duty, put_on_control_by
 from monitoring.models import Source
 from schools.models import Role, RoleKind
+from workgroups.meetings import mail_of
 from workgroups.models import Resolution
 from workgroups.papers.minutes import addressee_words
 from workgroups.signing import is_adopted, sign_minutes
@@ -129,12 +130,15 @@ def write_letters(done, rows):
     """One letter to each whom the minutes ask for something, with all that is asked of them."""
     asked, users = defaultdict(list), {}
     directors = directors_of(done.meeting.municipality)
+    department = department_of(done.meeting.municipality)
     for row in rows:
         addressed = []
         for person in row.people.all():
-            addressed += reach(done, person, [person.user] if person.user_id else [])
+            addressed += reach(done, person, [person.user] if mail_of(person) else [])
         for school in row.schools.all():
             addressed += reach(done, school, directors.get(school.pk, []))
+        if row.is_recommendation:
+            addressed += department
         for user in {user.pk: user for user in addressed}.values():
             users[user.pk] = user
             asked[user.pk].append(row)
@@ -152,16 +156,24 @@ def reach(done, addressee, users):
 
 def directors_of(municipality):
     """{school: users who answer for it today}: its directors, else its coordinators."""
-    roles = Role.objects.filter(
-        municipality=municipality, kind__in=(RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
-    )
     held = defaultdict(lambda: defaultdict(list))
-    for role in roles.in_force(municipality.today()).select_related("user"):
+    for role in roles_of(municipality, RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR):
         held[role.school_id][role.kind].append(role.user)
     return {
         school: kinds.get(RoleKind.DIRECTOR) or kinds[RoleKind.SCHOOL_COORDINATOR]
         for school, kinds in held.items()
     }
+
+
+def department_of(municipality):
+    """[User] who answer what is recommended to the department: its head and coordinators."""
+    return [role.user for role in roles_of(municipality, RoleKind.HEAD, RoleKind.COORDINATOR)]
+
+
+def roles_of(municipality, *kinds):
+    """Roles of the kinds held today by those who can sign in: nobody reads the letter else."""
+    roles = Role.objects.filter(municipality=municipality, kind__in=kinds, user__is_active=True)
+    return roles.in_force(municipality.today()).select_related("user")
 
 
 def write_letter(meeting, user, rows):
@@ -172,6 +184,8 @@ def write_letter(meeting, user, rows):
         "meeting": meeting,
         "rows": [(row, addressee_words(row)) for row in rows],
         "link": settings.SITE_URL + address,
+        "is_controlled": any(executors_of(row) for row in rows),
+        "is_recommended": any(row.is_recommendation for row in rows),
     }
     post_letter(
         to=user.email,

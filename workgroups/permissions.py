@@ -1,5 +1,7 @@
 """Who may do what with groups and meetings; «секретарь готовит, руководитель подписывает»."""
 
+from django.db.models import Q
+
 from schools.access import access_to
 from schools.models import RoleKind
 from workgroups.models import (
@@ -43,16 +45,24 @@ def is_member_of_any(access):
 
 
 def can_prepare(access, group):
-    """The secretary of the municipality's groups, or the group's own one."""
+    """The secretary of the municipality's groups, or the group's own one; what was begun."""
     return access.is_any(RoleKind.SECRETARY) or MemberRole.SECRETARY in member_roles(access, group)
+
+
+def can_call_together(access, group):
+    """Begin another meeting of the group, which is not dissolved; see prepared_groups."""
+    today = access.municipality.today()
+    is_there = group.ended_on is None or group.ended_on >= today
+    return is_there and can_prepare(access, group)
 
 
 def prepared_groups(access):
     """The groups that are not dissolved and whose meetings the person prepares; see can_prepare."""
-    groups = WorkingGroup.objects.visible_to(access).filter(ended_on=None)
+    today = access.municipality.today()
+    lasting = Q(ended_on=None) | Q(ended_on__gte=today)
+    groups = WorkingGroup.objects.visible_to(access).filter(lasting)
     if access.is_any(RoleKind.SECRETARY):
         return groups
-    today = access.municipality.today()
     held = Membership.objects.on_day(today).of_people(access.person_ids)
     return groups.filter(pk__in=held.filter(role=MemberRole.SECRETARY).values("group"))
 
@@ -114,6 +124,12 @@ def can_remark(access, meeting):
     return meeting.state == MeetingState.REVIEW and bool(seat_role(access, meeting))
 
 
+def can_read_remarks(access, meeting):
+    """Whoever works on the minutes: not those who read them when they are signed."""
+    is_own = access.is_department or can_prepare_meeting(access, meeting)
+    return is_own or bool(seat_role(access, meeting))
+
+
 def can_dissent(access, meeting):
     """Members of the meeting's day for themselves, the secretary for what came on paper."""
     if meeting.state not in OPEN_TO_OPINIONS:
@@ -122,11 +138,14 @@ def can_dissent(access, meeting):
 
 
 def can_change_dissent(access, dissent):
-    """The author, or the secretary."""
-    meeting = dissent.item.meeting
-    if meeting.state not in OPEN_TO_OPINIONS:
-        return False
-    return dissent.person_id == access.person_id or can_prepare_meeting(access, meeting)
+    """The author, or the secretary, while opinions are taken."""
+    return dissent.item.meeting.state in OPEN_TO_OPINIONS and is_dissent_of(access, dissent)
+
+
+def is_dissent_of(access, dissent):
+    """The author, or the secretary for what came on paper."""
+    is_own = dissent.person_id == access.person_id
+    return is_own or can_prepare_meeting(access, dissent.item.meeting)
 
 
 def can_vote(access, meeting):

@@ -24,17 +24,22 @@ class Answered(NotNow):
 
 @transaction.atomic
 def ask(request, *, by):
-    """Save a new request and write to those who are to answer; returns it."""
+    """Save a new request and write to those who are to answer; how many letters."""
     request.save()
     record(AuditVerb.CREATE, request, by=by)
-    for user in answerers(request):
-        context = {"asked": request, "url": settings.SITE_URL + address_of(request)}
+    return write_to(answerers(request), request)
+
+
+def write_to(users, request):
+    """One letter about the request to each of the users; how many."""
+    context = {"asked": request, "url": settings.SITE_URL + address_of(request)}
+    for user in users:
         post_letter(
             to=user.email,
             subject=f"Запрос информации: {request.group}",
             body=render_to_string("workgroups/letters/request.txt", context),
         )
-    return request
+    return len(users)
 
 
 def address_of(request):
@@ -43,23 +48,28 @@ def address_of(request):
 
 
 def answerers(request):
-    """Users who are to answer: of the school its director and coordinator, or the person."""
+    """[User] who are to answer: of the school its director and coordinator, or the person."""
     if request.school_id:
         kinds = (RoleKind.DIRECTOR, RoleKind.SCHOOL_COORDINATOR)
         roles = Role.objects.filter(school=request.school_id, kind__in=kinds).held_now()
         users = {role.user_id for role in roles}
-        return User.objects.filter(pk__in=users, is_active=True).order_by("pk")
+        return list(User.objects.filter(pk__in=users, is_active=True).order_by("pk"))
     if request.person_id and request.person.user_id:
-        return User.objects.filter(pk=request.person.user_id, is_active=True)
-    return User.objects.none()
+        return list(User.objects.filter(pk=request.person.user_id, is_active=True))
+    return []
 
 
 @transaction.atomic
 def change_request(request, fields, *, seen_version, by):
-    """Correct what is asked; Answered when it has its answer, Conflict if somebody was first."""
+    """Correct what is asked, and write to whom it was not asked of before; how many letters.
+
+    Answered when it has its answer, Conflict if somebody was first.
+    """
     refuse_answered(request)
+    told = answerers(InformationRequest._base_manager.get(pk=request.pk))
     changes = save_fields(request, fields, seen_version=seen_version)
     record(AuditVerb.CHANGE, request, by=by, changes=changes)
+    return write_to([user for user in answerers(request) if user not in told], request)
 
 
 @transaction.atomic

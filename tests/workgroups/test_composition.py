@@ -234,3 +234,20 @@ def test_draft_orders_and_other_places_have_nothing_to_take(client, secretary, g
     page = client.get(url("composition-fill", group.municipality, group.pk)).content.decode()
     assert "пока нет" in page
     add_member(make_group(), "z")
+
+
+def test_order_gives_another_post(client, secretary, group, people, signed):
+    """The post of the former days stays; the same one in other letters is no change."""
+    row(signed, people["D"], "заместитель руководителя", "заведующий отделом")
+    row(signed, people["a"], "", "Директор  школы")
+    row(signed, people["b"], "", "")
+    taking = taking_of(group, signed)
+    assert [one.person for one in taking.changing] == [people["D"]]
+    assert [one.person for one in taking.staying] == [people["a"], people["b"]]
+    page = client.get(url("composition-fill", group.municipality, group.pk), {"annex": signed.pk})
+    assert "директор школы → заведующий отделом" in page.content.decode()
+    assert take(client, group, signed).status_code == 302
+    [former, new] = group.memberships.filter(person=people["D"]).order_by("since")
+    assert (former.post, former.until) == ("директор школы", D(2026, 5, 31))
+    assert (new.post, new.since, new.role) == ("заведующий отделом", LATER, "deputy")
+    assert group.memberships.filter(person=people["a"]).count() == 1

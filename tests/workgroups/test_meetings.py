@@ -10,6 +10,8 @@ from django.urls import reverse
 from files.kinds import FileKind
 from files.store import store_bytes
 from letters.models import Letter
+from monitoring.models import Checkpoint
+from monitoring.resolutions import sign_meeting
 from schools.models import RoleKind
 from tests.factories import make_role, make_school, make_user
 from tests.files.samples import make_pdf
@@ -20,7 +22,15 @@ from tests.workgroups.groups import (
     make_meeting,
     vote,
 )
-from workgroups.models import Guest, Material, Meeting, MeetingState
+from tests.workgroups.signed import freeze
+from workgroups.models import (
+    Guest,
+    Material,
+    Meeting,
+    MeetingState,
+    MinutesRemark,
+    Resolution,
+)
 
 pytestmark = pytest.mark.django_db
 R = RoleKind
@@ -99,6 +109,7 @@ def test_notice_is_one_letter_to_each_who_has_an_address(clerk, place):
     Guest.objects.create(meeting=place.meeting, name="Без адреса")
     # A member who is also invited gets one letter.
     Guest.objects.create(meeting=place.meeting, person=place.people["a"])
+    type(place.items[0]).objects.update(draft_decision="Продлить срок плана.")
     response = post(clerk, place.url("meeting-call"), {"version": place.meeting.version})
     assert response.status_code == 302
     told = clerk.get(response.url).content.decode().replace("\xa0", " ")
@@ -109,7 +120,9 @@ def test_notice_is_one_letter_to_each_who_has_an_address(clerk, place):
     members = [place.people[letter].user.email for letter in "Ha"]
     assert to == sorted([*members, "gost@example.org"])
     assert all("О деле 1" in one.body and "О деле 3" in one.body for one in letters)
+    assert all("Проект решения: Продлить срок плана." in one.body for one in letters)
     [guest] = [one for one in letters if one.to == "gost@example.org"]
+    assert f"попросите их у секретаря группы: {place.people['S']}" in guest.body
     assert "http" not in guest.body  # a guest has no page to open
     assert Meeting.objects.get().state == "called"
 
@@ -253,3 +266,82 @@ def test_material_is_read_by_whoever_sees_the_meeting(client, place):
         client.force_login(user)
         codes.append(fetch(client, url)[0])
     assert codes == [200, 404]
+
+
+def test_remarks_are_read_by_whoever_works_on_the_minutes(client, place):
+    place.held()
+    place.state("review")
+    author = place.people["a"]
+    MinutesRemark.objects.create(meeting=place.meeting, author=author, text="Срок другой.")
+    freeze(place.meeting)
+    seen = {}
+    for name, user in (
+        ("member", place.sign_in("b")),
+        ("secretary", place.secretary),
+        ("head", make_role(R.HEAD, place.municipality).user),
+        ("observer", make_role(R.OBSERVER, place.municipality).user),
+        ("region", make_role(R.REGIONAL, region=place.municipality.region).user),
+    ):
+        client.force_login(user)
+        page = client.get(place.url("meeting"))
+        assert page.status_code == 200
+        seen[name] = "Срок другой." in page.content.decode()
+    assert seen == {
+        "member": True,
+        "secretary": True,
+        "head": True,
+        "observer": False,
+        "region": False,
+    }
+
+
+def test_who_is_late_with_a_dissent_hears_why(client, place):
+    place.held()
+    client.force_login(place.sign_in("a"))
+    mine = {"text": "Не согласен.", "written_on": "2026-05-21", "version": 1}
+    post(client, place.url("dissent-create", place.items[0]), mine)
+    dissent = place.items[0].dissents.get()
+    freeze(place.meeting)
+    response = post(client, place.url("dissent-update", dissent), mine)
+    assert response.status_code == 409
+    assert "протокол подписан" in response.content.decode()
+    client.force_login(place.sign_in("b"))
+    assert client.get(place.url("dissent-update", dissent)).status_code == 403
+
+
+def test_a_dissolved_group_comes_together_no_more(clerk, place):
+    address = place.url("meeting-create", place.group)
+    assert address in clerk.get(place.url("group", place.group)).content.decode()
+    place.group.ended_on = DAY
+    place.group.save()
+    assert address not in clerk.get(place.url("group", place.group)).content.decode()
+    assert clerk.get(address).status_code == 403
+    assert "Группа распущена" in post(clerk, address, {"held_on": "2090-01-01"}).content.decode()
+
+
+def test_page_of_a_group_has_what_is_not_finished(client, place):
+    place.held()
+    place.state("review")
+    first, second = place.items[:2]
+    for item in place.items:
+        vote(item, [place.people[letter] for letter in "HDSabcd"], "for")
+    school = make_school(place.municipality)
+    row = Resolution.objects.create(item=first, position=1, text="Провести сбор", due_on=DAY)
+    row.schools.add(school)
+    Resolution.objects.create(
+        item=second, position=1, text="Найти средства", is_recommendation=True
+    )
+    Resolution.objects.create(item=second, position=2, text="Принять к сведению")
+    sign_meeting(place.meeting, number="1", by=place.secretary)
+    texts = ("Провести сбор", "Найти средства", "Принять к сведению")
+
+    def shown(letter):
+        client.force_login(place.sign_in(letter))
+        page = client.get(place.url("group", place.group)).content.decode()
+        return [text in page for text in texts]
+
+    assert shown("a") == [True, True, False]
+    Checkpoint.objects.update(state="accepted", accepted_on=DAY, reported_on=DAY)
+    assert shown("a") == [False, True, False]
+    Resolution.objects.filter(is_recommendation=True).update(answered_on=DAY, answer="Да")
+    assert shown("a") == [False, False, False]

@@ -210,3 +210,34 @@ def test_page_that_is_not_found_keeps_the_sections_of_a_member(group, people, sc
     assert page.status_code == 404
     sections = page.content.decode().partition("<nav")[2].partition("</nav>")[0]
     assert "Рабочая группа" in sections
+
+
+def test_a_request_that_nobody_was_told_of_says_so(client, secretary, group, school):
+    address = url("request-create", group.municipality, group.pk)
+    page = post(client, address, form(school=school.pk), follow=True).content.decode()
+    assert "письмо не ушло" in page
+    assert "Запрос отправлен" not in page
+    assert not Letter.objects.exists()
+
+
+def test_who_is_asked_instead_gets_a_letter_and_who_was_told_no_other(
+    client, secretary, asked, director
+):
+    other = make_school(asked.municipality)
+    second = make_user_as(RoleKind.DIRECTOR, school=other)
+    address = url("request-update", asked.municipality, asked.pk)
+    values = form(school=asked.school_id, version=1, due_on="2090-05-05")
+    assert post(client, address, values).status_code == 302
+    assert not Letter.objects.exists()
+    post(client, address, values | {"school": other.pk, "version": 2})
+    assert [letter.to for letter in Letter.objects.all()] == [second.email]
+
+
+def test_a_former_member_does_not_read_what_the_group_asks_today(group, people, asked):
+    user = make_user_as(RoleKind.DIRECTOR, school=make_school(group.municipality))
+    type(people["a"]).objects.filter(pk=people["a"].pk).update(user=user)
+    access = access_to(user, group.municipality)
+    assert list(InformationRequest.objects.visible_to(access)) == [asked]
+    group.memberships.filter(person=people["a"]).update(until=DAY)
+    access = access_to(user, group.municipality)
+    assert not InformationRequest.objects.visible_to(access).exists()

@@ -10,10 +10,6 @@ from workgroups.models.meeting import MeetingState
 
 
 class ResolutionQuerySet(models.QuerySet):
-    def adopted_in(self, meetings):
-        """Those of the signed minutes of the meetings."""
-        return self.adopted().filter(item__meeting__in=meetings)
-
     def visible_to(self, access):
         """Schools see what signed minutes ask of them; the rest as the meeting is seen."""
         if access.sees_everything:
@@ -80,13 +76,14 @@ class RequestQuerySet(models.QuerySet):
     def visible_to(self, access):
         """The department sees all; a school what is asked of it; a person what is asked of one.
 
-        Members see what their groups ask.
+        Members of today see what their groups ask.
         """
         if access.sees_everything:
             return self
         asked = Q(school__in=access.school_ids)
         if access.person_ids:
-            own = Membership.objects.of_people(access.person_ids)
+            today = access.municipality.today()
+            own = Membership.objects.of_people(access.person_ids).on_day(today)
             asked |= Q(person__in=access.person_ids) | Q(group__in=own.values("group"))
         return self.filter(asked)
 
@@ -155,7 +152,3 @@ class InformationRequest(Versioned, OfMunicipality):
     def to(self):
         """Whom it is asked of, in words."""
         return str(self.school or self.person or self.addressee)
-
-    def is_late(self, today):
-        """Not answered and the day is over."""
-        return self.answered_on is None and self.due_on < today

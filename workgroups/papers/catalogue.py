@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lib.grammar.cases import Case
 from workgroups.models import MeetingState, Resolution
 from workgroups.papers import cuts, sheets
 from workgroups.papers.permissions import is_reader
@@ -29,6 +30,11 @@ class Paper:
     states: tuple = WRITTEN
     is_for_addressee: bool = False
 
+    @property
+    def is_of_minutes(self):
+        """Made of the minutes, so that its name is theirs."""
+        return MeetingState.PLANNED not in self.states
+
     def is_there(self, meeting):
         """The paper can be printed of the meeting as it is now."""
         return meeting.state in self.states
@@ -41,6 +47,8 @@ class Addressee:
     kind: str
     pk: int
     name: str
+    # «Директору …», «Капустиной Н. В.»: as a letter begins.
+    to: str
     numbers: tuple
 
     @property
@@ -109,9 +117,12 @@ def addressees_of(access, meeting):
         "item__position", "position", "pk"
     ):
         for school in resolution.schools.all():
-            found.setdefault(("school", school.pk, str(school)), []).append(resolution.number)
+            to = f"Директору {school.form(Case.GENITIVE)}"
+            key = ("school", school.pk, str(school), to)
+            found.setdefault(key, []).append(resolution.number)
         for person in resolution.people.all():
-            found.setdefault(("person", person.pk, str(person)), []).append(resolution.number)
+            key = ("person", person.pk, str(person), person.form(Case.DATIVE))
+            found.setdefault(key, []).append(resolution.number)
     everyone = [Addressee(*key, tuple(numbers)) for key, numbers in found.items()]
     if is_reader(access, meeting):
         return everyone
@@ -122,7 +133,7 @@ def addressees_of(access, meeting):
 def file_name(meeting, paper, choice):
     """«Протокол № 2 от 20.03.2021 (выписка)»: nothing that a file system refuses."""
     day = f"{meeting.held_on:%d.%m.%Y}"
-    if paper.states == EVER:
+    if not paper.is_of_minutes:
         return f"Заседание {day} ({paper.name.lower()})"
     number = f" № {meeting.number.replace('/', '-')}" if meeting.is_signed else " (проект)"
     name = f"Протокол{number} от {day}"

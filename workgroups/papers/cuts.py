@@ -61,6 +61,7 @@ def extract_html(meeting, items=(), numbers=None):
             remove(annex)
     if numbers is not None:
         keep_only(page, numbers)
+    name_what_is_left_out(page, is_list_left_out=numbers is not None)
     head = page.find_class("kind")[0]
     head.text = "ВЫПИСКА ИЗ ПРОТОКОЛА"
     name_the_signers(page)
@@ -77,6 +78,15 @@ def keep_only(page, numbers):
     for element in page.xpath("//*[@data-number]"):
         if element.get("data-number") not in numbers:
             remove(element)
+
+
+def name_what_is_left_out(page, *, is_list_left_out):
+    """What is annexed to the minutes is not annexed to their extract."""
+    lines = page.xpath("//p[@data-dissent]")
+    if is_list_left_out:
+        lines += page.xpath("//p[@data-present]")
+    for line in lines:
+        line.text = (line.text or "").replace("прилагается", "– в приложении к протоколу")
 
 
 def drop_course(page):
@@ -115,6 +125,20 @@ def titles_in(meeting):
     """{number: «О …»} of the agenda of the minutes."""
     lines = parsed(meeting).xpath("//p[@data-title]")
     return {int(line.get("data-item")): line.get("data-title") for line in lines}
+
+
+def heading_in(meeting):
+    """{what stands over the minutes: letterhead, date, number, place, subject}, as they say it."""
+    page = parsed(meeting)
+    [letterhead], [registered] = page.find_class("letterhead"), page.find_class("registered")
+    number = registered.find_class("act-number")[0]
+    return {
+        "letterhead": [line.strip() for line in letterhead.itertext() if line.strip()],
+        "date": (registered.text or "").strip(),
+        "number": number.text_content().removeprefix("№").strip(),
+        "made_at": page.find_class("made-at")[0].text_content().strip(),
+        "subject": page.xpath("//h2[@class='title']")[0].text_content().strip(),
+    }
 
 
 def head_of(meeting):

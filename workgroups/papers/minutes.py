@@ -4,6 +4,7 @@ The full text is what is frozen at signing; the short one, the extracts and the 
 out of it (cuts.py), so that none of them can say anything else.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
@@ -14,10 +15,13 @@ from lib.collation import sort_key
 from lib.dates import dotted_date
 from lib.grammar.cases import Case
 from lib.text import count
+from schools.models import Gender
 from workgroups.counting import rules_of, session_of
 from workgroups.models import Dissent, GroupKind, MeetingForm, MemberRole
 from workgroups.voting import Outcome, has_quorum
 
+# «директора школ», «руководители РМО», «Иванов И. И. и Петров П. П.», names with a comma.
+SEVERAL = re.compile(r"^\s*(директора|учителя|\w+[ыи])\b|,| и ", re.IGNORECASE)
 # More names than that stand in a list of their own (domain.md 1.8).
 MOST_NAMED = 15
 LONG_LIST = "список прилагается"
@@ -69,7 +73,8 @@ def minutes_html(meeting, session=None):
     session = session or session_of(meeting)
     municipality = meeting.municipality
     profile = profile_of(municipality, OrderKind.ORDER)
-    head = next((seat for seat in session.seats if seat.role == MemberRole.HEAD), session.presiding)
+    heads = (seat for seat in session.seats if seat.role == MemberRole.HEAD)
+    head = next(heads, session.presiding)
     present = people_there(session)
     context = {
         "title": f"Протокол {meeting.group.name_genitive}",
@@ -77,14 +82,11 @@ def minutes_html(meeting, session=None):
         "style": profile,
         "is_draft": not meeting.number,
         "meeting": meeting,
-        "letterhead": profile.letterhead_lines,
-        "date": profile.printed_date(meeting.held_on),
-        "number": meeting.number or BLANK_NUMBER,
-        "subject": subject_of(meeting),
+        **heading_of(meeting, profile),
         "presiding": session.presiding,
         "secretary": session.secretary,
         "head": head,
-        "head_post": f"Руководитель {KIND_GENITIVE[meeting.group.kind]}",
+        "head_post": post_of_head(head, meeting.group),
         "present_words": present_words(present),
         "present_list": present if len(present) > MOST_NAMED else [],
         "is_poll": meeting.is_poll,
@@ -94,6 +96,24 @@ def minutes_html(meeting, session=None):
         "dissents": dissents_of(meeting),
     }
     return render_to_string("print/minutes.html", context)
+
+
+def heading_of(meeting, profile):
+    """What stands over the minutes, and over every paper that goes with them."""
+    return {
+        "letterhead": profile.letterhead_lines,
+        "date": profile.printed_date(meeting.held_on),
+        "number": meeting.number or BLANK_NUMBER,
+        "made_at": meeting.municipality.place,
+        "subject": subject_of(meeting),
+    }
+
+
+def post_of_head(seat, group):
+    """«Руководитель рабочей группы», of whoever leads a group without one what it was."""
+    if seat and seat.role != MemberRole.HEAD:
+        return "Председательствующий на заседании"
+    return f"Руководитель {KIND_GENITIVE[group.kind]}"
 
 
 def subject_of(meeting):
@@ -134,11 +154,12 @@ def item_of(session, item):
 def decided(resolution):
     """The resolution in words: «директору школы № 3», «до 01.10.2026»."""
     term = f"до {dotted_date(resolution.due_on)}" if resolution.due_on else ""
-    is_of_one = len(resolution.people.all()) + len(resolution.schools.all()) < 2
+    named = len(resolution.people.all()) + len(resolution.schools.all())
+    are_several = named > 1 or SEVERAL.search(resolution.addressee)
     return Decided(
         resolution.number,
         sentence(resolution.text),
-        "Ответственный" if is_of_one else "Ответственные",
+        "Ответственные" if are_several else "Ответственный",
         addressee_words(resolution),
         resolution.due_words or term,
     )
@@ -160,14 +181,21 @@ def addressee_words(resolution):
 
 def heard_words(item):
     """«Капустину Н. В. – о ходе реализации плана»: whom, in the accusative, and about what."""
-    title = item.title.strip().rstrip(".")
-    about = title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+    about = about_words(item.title.strip().rstrip("."))
     if item.speaker_id:
         return f"{item.speaker.form(Case.ACCUSATIVE)} – {about}"
     # A typed name stays as typed: nobody has said which part of it is a surname.
     if item.speaker_words:
         return f"информацию {about} (докладчик – {item.speaker_words})"
     return f"информацию {about}"
+
+
+def about_words(title):
+    """«о ходе реализации плана»; a title that is no «О …» is called by its words."""
+    first, _, rest = title.partition(" ")
+    if first.lower() in ("о", "об", "обо"):
+        return f"{first.lower()} {rest}"
+    return f"по вопросу: {title}"
 
 
 def speech_lines(speech):
@@ -204,11 +232,13 @@ def changed_seats(session, item):
     """What was otherwise at this item than at the meeting as a whole: people, the presiding."""
     told = ""
     if len(session.present_at(item)) != len(session.present):
-        words = session.quorum_at(item)
-        told = f" При голосовании {words}."
+        when = "По этому вопросу" if session.meeting.is_poll else "При голосовании"
+        told = f" {when} {session.quorum_at(item)}."
     leader, usual = session.presiding_at(item), session.presiding
     if leader and usual and leader.person.pk != usual.person.pk:
-        told += f" По этому вопросу председательствовал(а) {leader.person.surname_first}."
+        person = leader.person
+        led = "председательствовала" if person.gender == Gender.FEMALE else "председательствовал"
+        told += f" По этому вопросу {led} {person.surname_first}."
     return told
 
 

@@ -6,8 +6,8 @@ from documents.marks import BLANK_DATE, BLANK_NUMBER
 from documents.models import OrderKind, profile_of
 from lib.dates import long_date
 from workgroups.counting import seats_on
-from workgroups.papers.cuts import adopted_in, head_of, titles_in
-from workgroups.papers.minutes import FORM_WORDS, guest_words, subject_of
+from workgroups.papers.cuts import adopted_in, head_of, heading_in, titles_in
+from workgroups.papers.minutes import FORM_WORDS, guest_words, heading_of
 
 ADVISORY = (
     "Решение носит рекомендательный характер и направляется в орган управления образованием и "
@@ -16,18 +16,16 @@ ADVISORY = (
 
 
 def page_context(meeting, title):
-    """What every paper of a meeting has."""
+    """What every paper of a meeting has; over one with signed minutes stands what they say."""
     profile = profile_of(meeting.municipality, OrderKind.ORDER)
+    heading = heading_in(meeting) if meeting.is_signed else heading_of(meeting, profile)
     return {
-        "title": f"{title}: {subject_of(meeting)} {meeting.held_on:%d.%m.%Y}",
+        "title": f"{title}: {heading['subject']} {meeting.held_on:%d.%m.%Y}",
         "author": meeting.municipality.department,
         "style": profile,
         "is_draft": not meeting.is_signed,
         "meeting": meeting,
-        "letterhead": profile.letterhead_lines,
-        "date": profile.printed_date(meeting.held_on),
-        "number": meeting.number or BLANK_NUMBER,
-        "subject": subject_of(meeting),
+        **heading,
     }
 
 
@@ -61,8 +59,10 @@ def participants_html(meeting):
         for guest in meeting.guests.select_related("person")
     ]
     rows = [(f"{number}.", *row, "") for number, row in enumerate([*members, *guests], start=1)]
-    context = page_context(meeting, "Список участников") | {
-        "heading": f"СПИСОК УЧАСТНИКОВ\n{subject_of(meeting)}\n{long_date(meeting.held_on)}",
+    context = page_context(meeting, "Список участников")
+    subject, day = context["subject"], long_date(meeting.held_on)
+    context |= {
+        "heading": f"СПИСОК УЧАСТНИКОВ\n{subject}\n{day}",
         "columns": (
             ("№ п/п", 7),
             ("Фамилия, имя, отчество", 25),
@@ -98,7 +98,7 @@ def letter_html(meeting, addressee=None):
         adopted = [one for one in adopted if one.number in addressee.numbers]
     post, name = head_of(meeting)
     context = page_context(meeting, "Письмо") | {
-        "to": addressee.name if addressee else "Руководителям общеобразовательных организаций",
+        "to": addressee.to if addressee else "Руководителям общеобразовательных организаций",
         "blank_date": BLANK_DATE,
         "blank_number": BLANK_NUMBER,
         "adopted": adopted,

@@ -1,6 +1,7 @@
 """Groups: the register, the page of one, founding and correcting."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,13 +13,14 @@ from workgroups.forms.groups import GroupForm as FactsForm
 from workgroups.groups import add_group, change_group
 from workgroups.members import composition
 from workgroups.models import InformationRequest, Meeting, Resolution, WorkingGroup
-from workgroups.models.meeting import MeetingState
 from workgroups.planning import AHEAD, Attention, attention_of
 from workgroups.register import GroupFilter, GroupRegister, group_rows
 from workgroups.regulations.contradictions import contradictions_of
 from workgroups.regulations.topics import rules_of
 from workgroups.views.pages import LIST, NOT_KEEPER, GroupForm, PlaceForm, find_group
 
+# States of a checkpoint of which nobody owes anything more.
+FINISHED = ("accepted", "cancelled", "removed")
 # How many lines of each kind the page of a group tells.
 SHOWN = 12
 
@@ -66,21 +68,23 @@ def show_group(request, pk):
         "requests": requests.unanswered().select_related("school", "person")[:SHOWN],
         "can_keep": permissions.can_keep_groups(access),
         "can_plan": permissions.can_plan(access, group),
-        "can_prepare": permissions.can_prepare(access, group),
+        "can_prepare": permissions.can_call_together(access, group),
         "can_ask": permissions.can_ask(access, group),
     }
     return render(request, "workgroups/group.html", context)
 
 
 def resolutions_in_work(access, group):
-    """Resolutions of signed minutes that have a term, and recommendations without an answer.
+    """Adopted resolutions of the meetings that the person reads which are not finished.
 
-    How far each is, control knows: the page leads to the meeting.
+    Those that anybody still reports on, and recommendations without an answer. What is on control,
+    control tells, the floor above: a reverse relation.
     """
-    signed = Resolution.objects.visible_to(access).filter(
-        item__meeting__group=group, item__meeting__state=MeetingState.SIGNED, is_adopted=True
-    )
-    return signed.select_related("item__meeting").order_by("-item__meeting__held_on", "pk")
+    meetings = Meeting.objects.visible_to(access).filter(group=group)
+    going_on = Q(checkpoints__isnull=False) & ~Q(checkpoints__state__in=FINISHED)
+    adopted = Resolution.objects.adopted().filter(item__meeting__in=meetings)
+    found = adopted.filter(going_on | Q(is_recommendation=True, answered_on=None)).distinct()
+    return found.select_related("item__meeting").order_by("-item__meeting__held_on", "pk")
 
 
 class GroupCreate(PlaceForm):

@@ -19,9 +19,11 @@ from workgroups.meeting_page import card_of
 from workgroups.models import EDITABLE, Guest, Meeting, MeetingState, WorkingGroup
 from workgroups.papers.permissions import may_sign_now
 from workgroups.permissions import (
+    can_call_together,
     can_dissent,
     can_prepare,
     can_prepare_meeting,
+    can_read_remarks,
     can_remark,
     can_vote,
     prepared_groups,
@@ -40,6 +42,7 @@ from workgroups.views.form_page import (
 )
 
 ON_PAGE = 50
+DISSOLVED = "Группа распущена: новых заседаний у неё не будет."
 
 
 @require_safe
@@ -61,13 +64,20 @@ def show_meeting(request, pk):
         "card": card,
         "has_voted": request.access.person_id in {seat.person.pk for seat in card.voted},
         "guests": meeting.guests.select_related("person"),
-        "remarks": meeting.remarks.select_related("author"),
+        "remarks": remarks_for(request.access, meeting),
         "term": term_of(card.session, work_calendar()),
         "today": request.municipality.today(),
         "can_sign": may_sign_now(request.access, card.session),
         **offers(request.access, meeting),
     }
     return render(request, "workgroups/meeting.html", context)
+
+
+def remarks_for(access, meeting):
+    """Remarks to the draft, with who wrote them, for whoever works on the minutes."""
+    if not can_read_remarks(access, meeting):
+        return meeting.remarks.none()
+    return meeting.remarks.select_related("author")
 
 
 def offers(access, meeting):
@@ -111,6 +121,7 @@ class MeetingCreate(MeetingPage):
 
     def check(self):
         require(can_prepare(self.request.access, self.group), NOT_SECRETARY)
+        require(can_call_together(self.request.access, self.group), DISSOLVED)
 
     def back(self):
         if self.meeting.pk:

@@ -13,6 +13,7 @@ from workgroups.permissions import (
     can_prepare_meeting,
     can_remark,
     can_vote,
+    is_dissent_of,
     seat_role,
 )
 from workgroups.transitions import OPEN_TO_OPINIONS, WrongState
@@ -128,7 +129,10 @@ class DissentUpdate(DissentCreate):
         self.anchor = f"item{self.row.item_id}"
 
     def check(self):
-        require(can_change_dissent(self.request.access, self.row), NOT_AUTHOR)
+        access = self.request.access
+        require(is_dissent_of(access, self.row), NOT_AUTHOR)
+        if not can_change_dissent(access, self.row):
+            raise WrongState(self.meeting)
 
     def form_options(self):
         return {"authors": None}

@@ -15,6 +15,10 @@ from workgroups.views.pages import GroupForm, PlaceForm, find_group
 
 NOT_ASKING = "Запросы от имени группы составляют её секретарь, координатор и начальник."
 NOT_ANSWERING = "Отвечает тот, кого спрашивают: директор, школьный координатор или сам человек."
+NOBODY_TOLD = (
+    "Запрос записан, но письмо не ушло: у того, кого спрашивают, нет входа в систему. Передайте "
+    "запрос сами, а ответ запишите здесь."
+)
 REQUESTS = "Запросы информации"
 
 
@@ -72,8 +76,12 @@ class RequestCreate(GroupForm):
         )
 
     def save(self, form):
-        asked = requests.ask(form.save(commit=False), by=self.request.user)
-        messages.success(self.request, "Запрос отправлен.")
+        asked = form.save(commit=False)
+        letters = requests.ask(asked, by=self.request.user)
+        if letters:
+            messages.success(self.request, "Запрос отправлен.")
+        else:
+            messages.warning(self.request, NOBODY_TOLD)
         return go(self.request, self.url("request", asked.pk))
 
 
@@ -116,8 +124,9 @@ class RequestUpdate(OfRequest):
         )
 
     def save(self, form):
-        requests.change_request(form.instance, form.written_fields, **self.seen(form))
-        messages.success(self.request, "Запрос изменён.")
+        letters = requests.change_request(form.instance, form.written_fields, **self.seen(form))
+        words = "Запрос изменён; новому адресату ушло письмо." if letters else "Запрос изменён."
+        messages.success(self.request, words)
         return go(self.request, self.back())
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from monitoring import hearing
 from monitoring.models import Checkpoint
 from monitoring.resolutions import sign_meeting
 from schools.models import RoleKind
@@ -142,3 +143,34 @@ def test_recommendations_cost_the_same_queries(client, held, django_assert_max_n
         held.resolve(item, "Отделу помочь", is_recommendation=True, is_adopted=True)
     with django_assert_max_num_queries(len(few)):
         assert client.get(address).content.decode().count("Отделу помочь") == 31
+
+
+def test_a_member_who_is_a_director_hears_the_same_table(client, held):
+    """Neither the points of other schools nor their number is hidden from one of the group."""
+    sign(held)
+    roadmap = make_roadmap(held.place, schools=held.schools)
+    edition = approve(make_edition(roadmap))
+    measure = make_measure(make_section(edition), schools=True, text="Провести мониторинг")
+    for school in held.schools:
+        make_checkpoint(school=school, measure=measure, state="accepted")
+    coming = make_meeting(held.group, held_on=LATER)
+    hearing.hear(coming, measure=measure, by=make_user())
+    user = director_of(held.schools[0])
+    held.people["b"].user = user
+    held.people["b"].save()
+    client.force_login(user)
+    told = page(client, "monitoring:meeting-open", held.place.slug, coming.pk).content.decode()
+    assert "На контроле: 4. Выполнено: 0." in told
+    assert str(held.schools[1]) in told
+    shown = page(client, "workgroups:meeting", held.place.slug, coming.pk).content.decode()
+    assert "на контроле 4" in shown
+    item = coming.items.get()
+    told = page(client, "monitoring:item-progress", held.place.slug, item.pk).content.decode()
+    assert "Принято отчётов: 2 из 2." in told
+
+
+def test_before_the_first_decision_nothing_is_called_done(client, held):
+    client.force_login(make_user_as(RoleKind.SECRETARY, held.place))
+    shown = page(client, "workgroups:meeting", held.place.slug, held.meeting.pk).content.decode()
+    assert "прежде ничего не поручали" in shown
+    assert "всё выполнено" not in shown

@@ -115,3 +115,40 @@ def test_a_school_without_a_director_is_told_by_its_coordinator(held):
     user = make_role(RoleKind.SCHOOL_COORDINATOR, school=held.schools[1]).user
     sign(held)
     assert Letter.objects.filter(to=user.email).count() == 1
+
+
+def test_who_cannot_sign_in_any_more_is_named_and_not_written_to(held):
+    director = director_of(held.schools[0])
+    member = make_user(is_active=False)
+    held.people["a"].user = member
+    held.people["a"].save()
+    type(director).objects.filter(pk=director.pk).update(is_active=False)
+    done = sign(held)
+    assert done.letters == 0
+    assert done.unreached == [held.schools[0], held.people["a"], held.schools[1]]
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_asks_for_a_report_only_of_what_is_on_control(held):
+    Resolution.objects.all().delete()
+    item = held.add_item("О прочем", "HDSabc", "", "d")
+    held.resolve(item, "Помнить", schools=[held.schools[0]], due_on=None, due_words="постоянно")
+    held.resolve(item, "Сделать", schools=[held.schools[1]])
+    first, second = (director_of(school) for school in held.schools)
+    sign(held)
+    bodies = {letter.to: letter.body for letter in Letter.objects.all()}
+    assert "О выполнении отчитайтесь" not in bodies[first.email]
+    assert "О выполнении отчитайтесь" in bodies[second.email]
+
+
+def test_the_department_is_told_what_is_recommended_to_it(held):
+    head = make_role(RoleKind.HEAD, held.place).user
+    coordinator = make_role(RoleKind.COORDINATOR, held.place).user
+    item = held.add_item("О бюджете", "HDSabc", "", "d")
+    held.resolve(item, "Отделу найти средства", is_recommendation=True, due_on=None)
+    sign(held)
+    letters = {letter.to: letter.body for letter in Letter.objects.all()}
+    assert set(letters) == {head.email, coordinator.email}
+    assert "Отделу найти средства" in letters[head.email]
+    assert "«Рекомендации отделу»" in letters[head.email]
+    assert "О выполнении отчитайтесь" not in letters[head.email]
