@@ -32,6 +32,11 @@ def size_words(size):
     return f"{megabytes / KILOBYTE:.1f}".replace(".", ",") + f"{NBSP}ГБ"
 
 
+def uncapitalised(words):
+    """«Рабочая группа» inside a sentence; «РМО учителей» keeps its letters."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
 def fold(text):
     """What search compares: small letters, ё as е, plain hyphens, no quotes, single spaces."""
     text = text.casefold().replace("ё", "е").replace(NB_HYPHEN, "-")

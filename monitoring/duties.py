@@ -94,15 +94,19 @@ def controllable(order):
 
 def parties_of(clause):
     """Parties of the people named in the clause, in the order in which it names them."""
-    words = clause.words.casefold()
+    return parties_named(clause.people.all(), clause.words)
+
+
+def parties_named(people, words):
+    """Parties of the people, in the order in which the words name them."""
+    words = words.casefold()
 
     def place(person):
         # A stem holds in every case: «Петровой», «Петрову».
         found = words.find(person.surname.casefold()[:-1])
         return (found if found >= 0 else len(words), person.pk)
 
-    people = sorted(clause.people.all(), key=place)
-    return [{"person": person, "executor": str(person)} for person in people]
+    return [{"person": one, "executor": str(one)} for one in sorted(people, key=place)]
 
 
 def schools_of(clause):

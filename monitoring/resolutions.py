@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from letters.operations import post_letter
 from lib.dates import dotted_date
-from monitoring.duties import Duty, put_on_control_by
+from monitoring.duties import Duty, parties_named, put_on_control_by
 from monitoring.models import Source
 from schools.models import Role, RoleKind
 from workgroups.meetings import mail_of
@@ -108,16 +108,8 @@ def basis_of(resolution):
 
 def parties_of(resolution):
     """Parties of its people, in the order in which its words name them; else of the words."""
-    words = resolution.addressee.casefold()
-
-    def place(person):
-        # A stem holds in every case: «Петровой», «Петрову».
-        found = words.find(person.surname.casefold()[:-1])
-        return (found if found >= 0 else len(words), person.pk)
-
-    people = sorted(resolution.people.all(), key=place)
-    if people:
-        return [{"person": person, "executor": str(person)} for person in people]
+    if people := resolution.people.all():
+        return parties_named(people, resolution.addressee)
     if resolution.addressee and not resolution.schools.all():
         return [{"executor": resolution.addressee}]
     return []

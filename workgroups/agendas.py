@@ -8,8 +8,8 @@ from files.store import store
 from lib.permissions import NotNow
 from schools.operations import save_fields
 from workgroups.meetings import drop_row
-from workgroups.models import AgendaItem, Material, Meeting
-from workgroups.transitions import ORDERED, WrongState, hold_agenda
+from workgroups.models import AHEAD, AgendaItem, Material, Meeting
+from workgroups.transitions import WrongState, hold_agenda
 
 
 class Begun(NotNow):
@@ -49,7 +49,7 @@ def change_item(item, fields, *, seen_version, by):
 @transaction.atomic
 def move_item(item, step, *, by):
     """Swap the item with its neighbour, before the meeting; Begun, WrongState."""
-    if hold_order(item.meeting) not in ORDERED:
+    if hold_order(item.meeting) not in AHEAD:
         raise Begun
     rows = list(AgendaItem.objects.filter(meeting=item.meeting))
     place = rows.index(item)
@@ -66,7 +66,7 @@ def drop_item(item, *, seen, by):
     """Take the item out, with all that hangs on it; Begun, WrongState, or Conflict."""
     state = hold_order(item.meeting)
     rows = list(AgendaItem.objects.filter(meeting=item.meeting))
-    if state not in ORDERED and item != rows[-1]:
+    if state not in AHEAD and item != rows[-1]:
         raise Begun
     drop_row(item, seen=seen, by=by)
     number([row for row in rows if row != item])

@@ -7,6 +7,7 @@ posts the composition names.
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from workgroups.members import composition
 from workgroups.models import Ballot, MemberRole
 from workgroups.models.group import ROLE_ORDER
 from workgroups.voting import Count, Rules, Verdict, quorum_words, verdict
@@ -179,11 +180,7 @@ def rules_of(regulation):
 
 def seats_on(group, day):
     """[Seat] of the composition of the day, the head first; each person once."""
-    memberships = group.memberships.on_day(day).select_related("person")
-    seats = {}
-    for one in sorted(memberships, key=lambda one: one.place):
-        seats.setdefault(one.person_id, Seat(one.person, MemberRole(one.role), one.post))
-    return list(seats.values())
+    return [Seat(one.person, MemberRole(one.role), one.post) for one in composition(group, day)]
 
 
 def session_of(meeting):

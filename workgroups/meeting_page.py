@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from workgroups.counting import NO_REGULATION, session_of
-from workgroups.models import MeetingState
+from workgroups.models import AHEAD
 
-BEFORE = (MeetingState.PLANNED, MeetingState.CALLED)
 WITH_ITEM = (
     "materials__file",
     "speeches__person",
@@ -62,7 +61,7 @@ def card_of(meeting):
     """MeetingCard; a constant number of queries."""
     session = session_of(meeting)
     prefetch_related_objects(session.items, *WITH_ITEM)
-    is_told = meeting.state not in BEFORE
+    is_told = meeting.state not in AHEAD
     cards = [item_card(session, item, is_told=is_told) for item in session.items]
     has_rules = session.regulation is not None
     return MeetingCard(

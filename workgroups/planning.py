@@ -15,16 +15,13 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.dates import add_months, month_end
 from workgroups.groups import hold
-from workgroups.models import Frequency, Meeting, MeetingState, Regulation
-from workgroups.models.regulation import in_force_on
+from workgroups.models import AHEAD, TOOK_PLACE, Frequency, Meeting, Regulation, in_force_on
 
 ONE_DAY = datetime.timedelta(days=1)
 MONTHS = {Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 ROMAN = ("I", "II", "III", "IV")
 # A meeting late in its period still lets what was prepared be looked at; too late leaves no time.
 PLACE_IN_PERIOD = 2 / 3
-HELD = (MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED)
-AHEAD = (MeetingState.PLANNED, MeetingState.CALLED)
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ def standing_of(period, judge, regulations, meetings, today):
     return Standing(
         period=period,
         needed=judge.times,
-        held=tuple(day for day, state in inside if state in HELD),
+        held=tuple(day for day, state in inside if state in TOOK_PLACE),
         planned=tuple(day for day, state in inside if state in AHEAD and day >= today),
         is_over=period.last < today,
         is_whole=in_force_on(regulations, period.first) is not None,

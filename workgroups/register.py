@@ -11,8 +11,8 @@ from lib.dates import dotted_date
 from lib.filters import RegisterFilter, Tick
 from lib.registers import Register, RuColumn
 from schools.models import Person
-from workgroups.models import GroupKind, Meeting, MemberRole, Membership, WorkingGroup
-from workgroups.planning import AHEAD, Attention, attention_of
+from workgroups.models import AHEAD, GroupKind, Meeting, MemberRole, Membership, WorkingGroup
+from workgroups.planning import Attention, attention_of
 
 
 def group_rows(access):

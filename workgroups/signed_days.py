@@ -6,8 +6,7 @@ the composition and the rules of that day stay (docs/decisions/0039).
 
 from lib.dates import dotted_date
 from lib.permissions import NotNow
-from workgroups.models import MeetingState
-from workgroups.models.regulation import in_force_on
+from workgroups.models import MeetingState, in_force_on
 
 
 class DaySigned(NotNow):

@@ -17,7 +17,7 @@ from lib.permissions import NotNow
 from workgroups.counting import NO_REGULATION, session_of
 from workgroups.models import Meeting, MeetingState, Resolution, WorkingGroup
 from workgroups.papers.minutes import items_of, minutes_html
-from workgroups.transitions import Act, lead
+from workgroups.transitions import Act, WrongState, hold, lead
 from workgroups.voting import Outcome
 
 NOBODY_PRESIDED = "Не сказано, кто председательствовал: отметьте присутствовавших."
@@ -58,14 +58,11 @@ class NotInReview(NotReady):
 
 
 def hold_for_signing(meeting):
-    """Hold the meeting until the end of the transaction, or raise NotInReview.
-
-    A conditional UPDATE of the row alone, so that it holds on both databases: every edit of a
-    meeting changes the same row (roadmaps.operations.draft_row tells why not by the scope).
-    """
-    row = Meeting._base_manager.filter(pk=meeting.pk, state=MeetingState.REVIEW)
-    if not row.update(version=F("version")):
-        raise NotInReview(Meeting._base_manager.select_related("group").get(pk=meeting.pk))
+    """Hold the meeting until the end of the transaction, or raise NotInReview."""
+    try:
+        hold(meeting, (MeetingState.REVIEW,))
+    except WrongState:
+        raise NotInReview(Meeting._base_manager.get(pk=meeting.pk)) from None
 
 
 def hold_numbers(group):

@@ -13,11 +13,9 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
 from lib.versions import Conflict
-from workgroups.models import EDITABLE, Meeting, MeetingForm, MeetingState
+from workgroups.models import AHEAD, EDITABLE, Meeting, MeetingForm, MeetingState
 
 S = MeetingState
-# The agenda is put together; it has its order until the meeting begins.
-ORDERED = (S.PLANNED, S.CALLED)
 # Dissents and remarks are taken until the minutes are signed.
 OPEN_TO_OPINIONS = (S.HELD, S.REVIEW)
 
@@ -42,12 +40,12 @@ class Transition(NamedTuple):
 TRANSITIONS = {
     Act.CALL: Transition((S.PLANNED,), S.CALLED),
     # A meeting may come together without a notice: it was called by telephone.
-    Act.HOLD: Transition((S.PLANNED, S.CALLED), S.HELD),
+    Act.HOLD: Transition(AHEAD, S.HELD),
     Act.REVIEW: Transition((S.HELD,), S.REVIEW),
     Act.REOPEN: Transition((S.REVIEW,), S.HELD),
     Act.SIGN: Transition((S.REVIEW,), S.SIGNED),
     # Those who came may turn out to be too few.
-    Act.CALL_OFF: Transition((S.PLANNED, S.CALLED, S.HELD), S.OFF),
+    Act.CALL_OFF: Transition(EDITABLE, S.OFF),
     Act.RESTORE: Transition((S.OFF,), S.PLANNED),
 }
 

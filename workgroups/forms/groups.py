@@ -8,6 +8,7 @@ from lib.dates import dotted_date
 from lib.forms import DateField, VersionedForm, helper, name_empty_choices
 from lib.grammar import phrases
 from lib.grammar.cases import Case
+from lib.text import uncapitalised
 from schools.models import Unit
 from workgroups import groups
 from workgroups.members import usual_post
@@ -69,11 +70,6 @@ class GroupForm(VersionedForm):
         if name and not cleaned.get("name_genitive"):
             cleaned["name_genitive"] = uncapitalised(phrases.name_in(Case.GENITIVE, name))
         return cleaned
-
-
-def uncapitalised(name):
-    """«Рабочая группа» inside a sentence; «РМО учителей» keeps its letters."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 class MemberForm(VersionedForm):

@@ -1,7 +1,9 @@
 from workgroups.models.agenda import AgendaItem, Ballot, Dissent, Material, Speech, Vote
 from workgroups.models.group import GroupKind, MemberRole, Membership, WorkingGroup
 from workgroups.models.meeting import (
+    AHEAD,
     EDITABLE,
+    TOOK_PLACE,
     Attendance,
     Guest,
     Meeting,
@@ -9,11 +11,13 @@ from workgroups.models.meeting import (
     MeetingState,
     MinutesRemark,
 )
-from workgroups.models.regulation import Frequency, MajorityBase, Quorum, Regulation
+from workgroups.models.regulation import Frequency, MajorityBase, Quorum, Regulation, in_force_on
 from workgroups.models.resolution import InformationRequest, Resolution
 
 __all__ = [
+    "AHEAD",
     "EDITABLE",
+    "TOOK_PLACE",
     "AgendaItem",
     "Attendance",
     "Ballot",
@@ -36,4 +40,5 @@ __all__ = [
     "Speech",
     "Vote",
     "WorkingGroup",
+    "in_force_on",
 ]

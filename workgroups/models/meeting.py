@@ -18,8 +18,12 @@ class MeetingState(models.TextChoices):
     OFF = "off", "не состоялось"
 
 
+# Still to come: the agenda has its order.
+AHEAD = (MeetingState.PLANNED, MeetingState.CALLED)
+# Came together, or voted: there are minutes, or a draft of them.
+TOOK_PLACE = (MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED)
 # Before the minutes are with the members everything may be written.
-EDITABLE = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.HELD)
+EDITABLE = (*AHEAD, MeetingState.HELD)
 
 
 class MeetingForm(models.TextChoices):

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.grammar.cases import Case
-from workgroups.models import MeetingState, Resolution
+from workgroups.models import AHEAD, TOOK_PLACE, MeetingState, Resolution
 from workgroups.papers import cuts, sheets
 from workgroups.papers.permissions import is_reader
 
-WRITTEN = (MeetingState.HELD, MeetingState.REVIEW, MeetingState.SIGNED)
-EVER = (MeetingState.PLANNED, MeetingState.CALLED, *WRITTEN)
+EVER = (*AHEAD, *TOOK_PLACE)
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Paper:
     code: str
     name: str
     html: Callable
-    states: tuple = WRITTEN
+    states: tuple = TOOK_PLACE
     is_for_addressee: bool = False
 
     @property

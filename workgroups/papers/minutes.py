@@ -14,7 +14,7 @@ from documents.models import OrderKind, profile_of
 from lib.collation import sort_key
 from lib.dates import dotted_date
 from lib.grammar.cases import Case
-from lib.text import count
+from lib.text import count, uncapitalised
 from schools.models import Gender
 from workgroups.counting import rules_of, session_of
 from workgroups.models import Dissent, GroupKind, MeetingForm, MemberRole
@@ -211,7 +211,7 @@ def voting_words(session, item, verdict):
         return ""
     if verdict.outcome in (Outcome.NO_QUORUM, Outcome.UNCLEAR):
         told = verdict.reason.rstrip(".")
-        return f"Голосование не состоялось: {told[:1].lower()}{told[1:]}."
+        return f"Голосование не состоялось: {uncapitalised(told)}."
     counted = session.count_of(item)
     figures = [
         f"«за» – {counted.votes_for}",

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from documents.models import OrderKind, profile_of
 from lib.grammar import phrases
 from lib.grammar.cases import Case
-from workgroups.forms.groups import uncapitalised
+from lib.text import uncapitalised
 from workgroups.regulations.text import whole_text
 
 

@@ -12,8 +12,8 @@ from workgroups import permissions
 from workgroups.forms.groups import GroupForm as FactsForm
 from workgroups.groups import add_group, change_group
 from workgroups.members import composition
-from workgroups.models import InformationRequest, Meeting, Resolution, WorkingGroup
-from workgroups.planning import AHEAD, Attention, attention_of
+from workgroups.models import AHEAD, InformationRequest, Meeting, Resolution, WorkingGroup
+from workgroups.planning import Attention, attention_of
 from workgroups.register import GroupFilter, GroupRegister, group_rows
 from workgroups.regulations.contradictions import contradictions_of
 from workgroups.regulations.topics import rules_of

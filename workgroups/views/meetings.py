@@ -16,7 +16,7 @@ from workgroups.forms.meetings import (
     MeetingDetailsForm,
 )
 from workgroups.meeting_page import card_of
-from workgroups.models import EDITABLE, Guest, Meeting, MeetingState, WorkingGroup
+from workgroups.models import AHEAD, EDITABLE, Guest, Meeting, MeetingState, WorkingGroup
 from workgroups.papers.permissions import may_sign_now
 from workgroups.permissions import (
     can_call_together,
@@ -29,7 +29,7 @@ from workgroups.permissions import (
     prepared_groups,
 )
 from workgroups.terms import term_of
-from workgroups.transitions import ORDERED, TRANSITIONS, Act, GoingOn, WrongState, leads_from
+from workgroups.transitions import TRANSITIONS, Act, GoingOn, WrongState, leads_from
 from workgroups.views.form_page import (
     NOT_SECRETARY,
     MeetingPage,
@@ -92,7 +92,7 @@ def offers(access, meeting):
         "prepares": prepares,
         "can_edit": prepares and meeting.is_editable,
         "can_edit_agenda": prepares and meeting.is_editable and not poll_goes_on,
-        "can_order": prepares and state in ORDERED and not poll_goes_on,
+        "can_order": prepares and state in AHEAD and not poll_goes_on,
         "can_attend": prepares and meeting.is_editable and not meeting.is_poll,
         "can_record": prepares and state == MeetingState.HELD,
         "can_tell": prepares and state == MeetingState.CALLED,
