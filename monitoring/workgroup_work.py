@@ -17,7 +17,7 @@ from workgroups.models import (
     WorkingGroup,
 )
 from workgroups.papers.permissions import may_sign_now
-from workgroups.permissions import can_vote
+from workgroups.permissions import can_vote, is_member_of_any
 from workgroups.planning import attention_of
 
 LEADERS = (MemberRole.HEAD, MemberRole.DEPUTY)
@@ -41,7 +41,7 @@ class GroupWork:
 def group_work_of(access):
     """GroupWork of the person: as secretary, leader or member, as a school, as who is asked."""
     work = GroupWork(groups_to_call(access), requests_to_answer(access))
-    for meeting in meetings_that_wait(access) if access.person_ids else ():
+    for meeting in meetings_that_wait(access) if is_member_of_any(access) else ():
         if meeting.state == MeetingState.CALLED:
             if not meeting.has_voted and can_vote(access, meeting):
                 work.polls.append(meeting)
@@ -86,7 +86,7 @@ def groups_to_call(access):
     today = access.municipality.today()
     if access.is_any(RoleKind.SECRETARY):
         groups = WorkingGroup.objects.filter(municipality=access.municipality)
-    elif access.person_ids:
+    elif is_member_of_any(access):
         own = Membership.objects.on_day(today).of_people(access.person_ids)
         secretary = own.filter(role=MemberRole.SECRETARY)
         groups = WorkingGroup.objects.filter(pk__in=secretary.values("group"))

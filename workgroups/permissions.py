@@ -38,10 +38,12 @@ def is_member(access, group):
 
 
 def is_member_of_any(access):
-    """Belongs to a group of the municipality, or did: sees its pages."""
-    if not access.person_ids:
-        return False
-    return Membership.objects.of_people(access.person_ids).exists()
+    """Belongs to a group of the municipality, or did: sees its pages; read once per request."""
+    known = vars(access)  # where its cached properties are, too
+    if "is_member_of_any" not in known:
+        own = Membership.objects.of_people(access.person_ids)
+        known["is_member_of_any"] = bool(access.person_ids) and own.exists()
+    return known["is_member_of_any"]
 
 
 def can_prepare(access, group):

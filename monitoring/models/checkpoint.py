@@ -113,11 +113,10 @@ class CheckpointQuerySet(models.QuerySet):
         """Everything of the municipality; school roles see what their own schools owe or lead."""
         if access.sees_everything:
             return self
-        mine = Q(school__in=access.school_ids)
+        seen = Q(school__in=access.school_ids) | Q(lead__school__in=access.school_ids)
         if access.person_ids:
-            mine |= Q(person__in=access.person_ids)
-        led = Checkpoint.objects.filter(mine, parts__isnull=False)
-        return self.filter(mine | Q(lead__in=led.values("pk")))
+            seen |= Q(person__in=access.person_ids) | Q(lead__person__in=access.person_ids)
+        return self.filter(seen)
 
     def judged_by(self, access):
         """Reports that the person may accept or return: as controller, or as lead executor."""

@@ -2,11 +2,16 @@
 
 from monitoring.models import Checkpoint, Source
 from monitoring.school_plans.rollup import serving
+from roadmaps.models import Edition, EditionState
 
 
 def own_measures_for(access, checkpoint):
     """[OwnMeasure] of the school that serve the measure of its municipal checkpoint."""
     if checkpoint.source != Source.PLAN or not checkpoint.school_id:
+        return []
+    # Most schools have no plan of their own: asked first, it costs little.
+    own = Edition.objects.filter(state=EditionState.APPROVED, roadmap__school=checkpoint.school_id)
+    if not own.exists():
         return []
     among = {
         "serves__lineage": checkpoint.measure.lineage,
