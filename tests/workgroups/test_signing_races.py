@@ -9,14 +9,16 @@ from django_scopes import scopes_disabled
 from lib.permissions import NotNow
 from lib.versions import Conflict
 from monitoring.resolutions import sign_meeting
-from tests.factories import make_user
+from tests.factories import make_person, make_user
 from tests.files.samples import make_pdf
-from tests.workgroups.groups import DAY, make_item
+from tests.workgroups.groups import DAY, FOUNDED, make_item
 from tests.workgroups.held import Held, another, attended
 from workgroups.agendas import change_item
+from workgroups.groups import add_member
 from workgroups.meetings import reopen_minutes
-from workgroups.models import AgendaItem, Dissent, Meeting
+from workgroups.models import AgendaItem, Dissent, Meeting, Membership
 from workgroups.opinions import save_dissent
+from workgroups.signed_days import DaySigned
 
 PDF = make_pdf()
 PAIRS = 15
@@ -70,6 +72,13 @@ def act_of_dissenting(meeting, person, by):
     return lambda: save_dissent(dissent, (), upload=None, seen_version=0, by=by)
 
 
+def act_of_joining(group, by):
+    """One more member of all days, those of signed minutes too."""
+    person = make_person(group.municipality)
+    membership = Membership(group=group, person=person, post="юрист", since=FOUNDED)
+    return lambda: add_member(membership, by=by)
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 class TestRaces:
@@ -101,6 +110,16 @@ class TestRaces:
             meeting.refresh_from_db()
             assert meeting.is_signed
             assert ("Особое мнение" in meeting.signed_html) is (dissent is None)
+
+    def test_who_joins_is_counted_by_the_minutes_or_refused(self):
+        by = make_user()
+        for _ in range(PAIRS):
+            held = Held()
+            _, joined = pair(act_of_signing(held.meeting, by), act_of_joining(held.group, by))
+            held.meeting.refresh_from_db()
+            members = held.group.memberships.count()
+            assert f"Всего членов – {members}," in held.meeting.signed_html
+            assert isinstance(joined, DaySigned) is (members == 10)
 
     def test_two_signatures_give_one(self):
         by, held = make_user(), Held()
@@ -134,3 +153,14 @@ class TestRaces:
         meeting.refresh_from_db()
         assert Dissent.objects.filter(item__meeting=meeting).exists()
         assert "Особое мнение" not in meeting.signed_html
+
+    def test_without_the_check_the_minutes_count_others_than_the_page(self, monkeypatch):
+        """The twin: nobody asks for signed days, and a member joins the composition of one."""
+        monkeypatch.setattr("workgroups.groups.refuse_other_seat", lambda *seats: None)
+        by, held = make_user(), Held()
+        joining = act_of_joining(held.group, by)
+        act_of_signing(held.meeting, by)()
+        joining()
+        held.meeting.refresh_from_db()
+        assert held.group.memberships.count() == 11
+        assert "Всего членов – 10," in held.meeting.signed_html
