@@ -138,6 +138,7 @@ def lead_over(succession, edition):
         Checkpoint.objects.filter(pk__in=rows).update(
             action=action,
             measure=action.measure,
+            section=action.measure.section_id,
             edition=edition,
             text=action.text,
             proof=action.measure.proof,

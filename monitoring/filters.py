@@ -51,7 +51,7 @@ class CheckpointFilter(RegisterFilter):
     )
     section = filters.ModelChoiceFilter(
         label="Раздел",
-        field_name="measure__section",
+        field_name="section",
         queryset=lambda request: sections_for(request.access),
         empty_label="все",
     )

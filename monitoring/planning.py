@@ -30,6 +30,7 @@ def planned_checkpoints(edition):
             municipality_id=edition.roadmap.municipality_id,
             source=source,
             edition=edition,
+            section_id=row.measure.section_id,
             measure=row.measure,
             action=action,
             text=action.text,

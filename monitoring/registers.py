@@ -14,13 +14,11 @@ class CheckpointRegister(Register):
     executor = RuColumn(verbose_name="Исполнитель")
     due_on = tables.Column(verbose_name="Срок")
     state = tables.Column(verbose_name="Состояние")
-    section = tables.Column(
-        verbose_name="Раздел", accessor="measure__section__title", orderable=False
-    )
+    section = tables.Column(verbose_name="Раздел", accessor="section__title", orderable=False)
 
     pick = tables.Column(verbose_name="Выбрать", accessor="pk", orderable=False)
 
-    fields = ("pk", "text", "executor", "due_on", "state", "measure__section__title", "basis")
+    fields = ("pk", "text", "executor", "due_on", "state", "section__title", "basis")
     phone_columns = ("text", "executor", "due_on", "state", "pick")
 
     class Meta:
@@ -59,4 +57,4 @@ class CheckpointRegister(Register):
         )
 
     def cell_section(self, row):
-        return clamped(row.measure__section__title or row.basis)
+        return clamped(row.section__title or row.basis)

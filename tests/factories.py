@@ -288,6 +288,7 @@ def make_checkpoint(*, school=None, measure=None, municipality=None, person=None
     defaults = {
         "municipality": municipality,
         "edition": measure.section.edition,
+        "section": measure.section,
         "measure": measure,
         "action": measure.actions.get(),
         "text": measure.actions.get().text,

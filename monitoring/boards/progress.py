@@ -64,16 +64,13 @@ def groups_of(checkpoints, today, access):
     """[Group] of the checkpoints; words of the executor only where no school of the person owes."""
     monday, sunday = week_of(today)
     own = Q(school__isnull=False) if access.sees_everything else Q(school__in=access.school_ids)
-    # Sections are named by their keys, so that only measures of this place are joined.
-    sections = Section.objects.filter(edition__roadmap__municipality=access.municipality)
-    in_plans = Q(measure__section__in=sections.order_by().values("pk"))
-    groups = (
+    rows = (
         checkpoints.order_by()
         .annotate(
             own=Case(When(own, then="school")),
             who=Case(When(own, then=Value("")), default="executor"),
         )
-        .values_list("measure__section", "source", "own", "who")
+        .values_list("section", "source", "own", "who")
         .annotate(
             **counted(today),
             week=Count("pk", filter=conditions.OWED & Q(due_on__range=(monday, sunday))),
@@ -82,7 +79,6 @@ def groups_of(checkpoints, today, access):
         )
     )
     found = []
-    rows = groups.filter(in_plans).union(groups.filter(measure=None), all=True)
     for section, source, school, executor, *counts, week, owed, oldest in rows:
         numbers = Numbers(*counts)
         debt = Debt(owed, numbers.overdue, oldest)

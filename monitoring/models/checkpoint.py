@@ -147,6 +147,14 @@ class Checkpoint(Versioned, OfMunicipality):
         related_name="checkpoints",
         verbose_name="мероприятие",
     )
+    section = models.ForeignKey(
+        "roadmaps.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checkpoints",
+        verbose_name="раздел",
+    )
     edition = models.ForeignKey(
         "roadmaps.Edition",
         models.PROTECT,
@@ -287,6 +295,7 @@ class Checkpoint(Versioned, OfMunicipality):
                     | Q(source=Source.SCHOOL, school__isnull=False, lead=None),
                     action__isnull=False,
                     measure__isnull=False,
+                    section__isnull=False,
                     edition__isnull=False,
                     clause=None,
                 )
@@ -321,8 +330,3 @@ class Checkpoint(Versioned, OfMunicipality):
     def is_overdue(self, on):
         """Open past the date; `on` is the municipality's today."""
         return self.is_open and self.due_on < on
-
-    @property
-    def section(self):
-        """Section of the plan; None of what stands in no plan."""
-        return self.measure and self.measure.section

@@ -24,7 +24,8 @@ def find(request, pk):
     """The checkpoint if the person may see it, else 404."""
     checkpoints = Checkpoint.objects.visible_to(request.access).select_related(
         "municipality",
-        "measure__section",
+        "section",
+        "measure",
         "edition__roadmap__municipality",
         "measure__serves__section__edition",
         "school",

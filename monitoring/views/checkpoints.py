@@ -45,7 +45,7 @@ def export_checkpoints(request):
         ["Раздел", "Мероприятие", "Исполнитель", "Срок", "Состояние", "Срок по плану", "Переносов"],
         (
             (
-                row.measure__section__title or row.basis,
+                row.section__title or row.basis,
                 row.text,
                 row.executor,
                 row.due_on,

@@ -192,7 +192,8 @@ def test_measure_in_another_section_is_the_same():
     other = type(section).objects.create(edition=draft, position=2, title="Другой")
     section.measures.update(section=other)
     put_in_force(draft)
-    assert Checkpoint.objects.get().measure.section == other
+    checkpoint = Checkpoint.objects.get()
+    assert checkpoint.section == checkpoint.measure.section == other
 
 
 def test_the_numbers_of_the_summary_stay_true():

@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
 from accounts.models import User
 from documents.models import Order
@@ -101,6 +102,8 @@ def test_demo_has_the_facts_and_shows_every_state():
         assert Measure.objects.filter(section__in=sections).count() == MEASURES[place.slug]
         rows = Checkpoint.objects.filter(municipality=place)
         assert set(rows.values_list("state", flat=True)) == set(CheckpointState.values)
+        of_plans = rows.filter(measure__isnull=False)
+        assert of_plans.filter(section=F("measure__section")).count() == of_plans.count() > 0
         assert rows.overdue(place.today()).exists()
         assert rows.open().filter(due_on__gte=place.today()).exists()
         assert rows.filter(events__evidence__isnull=False).exists()

@@ -38,6 +38,7 @@ def unsaved(town, edition, row, school, story, since):
     return Checkpoint(
         municipality_id=town.municipality.pk,
         edition_id=edition.pk,
+        section_id=measure.section_id,
         measure_id=measure.pk,
         action_id=action.pk,
         text=action.text,
