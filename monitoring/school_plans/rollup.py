@@ -82,48 +82,56 @@ def serving(access, roadmap, **among):
 
     Of those plans that the person sees; whichever edition of the municipal plan they name.
     """
-    late = Q(checkpoints__state__in=OPEN_STATES)
-    late &= Q(checkpoints__due_on__lt=roadmap.municipality.today())
     # As Roadmap.visible_to tells of schools' plans; whoever sees everything sees all approved ones.
     own = Edition.objects.filter(state=EditionState.APPROVED, roadmap__school__isnull=False)
     if not access.sees_everything:
         own = own.filter(roadmap__school__in=access.school_ids)
+    measures = Measure.objects.filter(
+        **among, section__edition__in=own, serves__section__edition__roadmap=roadmap
+    )
     rows = list(
-        Measure.objects.filter(
-            **among,
-            section__edition__in=own,
-            serves__section__edition__roadmap=roadmap,
-        )
+        counted(measures, roadmap.municipality.today())
         .order_by("section__edition__roadmap__school__short_name", "section__position", "position")
-        .annotate(
-            live=Count("checkpoints", filter=Q(checkpoints__state__in=LIVE)),
-            accepted=Count("checkpoints", filter=Q(checkpoints__state=S.ACCEPTED)),
-            late=Count("checkpoints", filter=late),
-            begun=Count("checkpoints", filter=Q(checkpoints__state__in=BEGUN)),
-            unfinished=Min("checkpoints", filter=Q(checkpoints__state__in=UNFINISHED)),
-            first_point=Min("checkpoints", filter=Q(checkpoints__state__in=LIVE)),
-        )
-        .values_list(
-            "pk",
-            "serves__lineage",
-            "section__edition__roadmap__school",
-            "section__edition__roadmap__school__short_name",
-            "section__edition__roadmap",
-            "deadline_text",
-            "live",
-            "accepted",
-            "late",
-            "begun",
-            "unfinished",
-            "first_point",
-        )
+        .values_list("pk", *(place for _, place in TOLD), "unfinished", "first_point")
     )
     actions = Action.objects.filter(measure__in=[row[0] for row in rows])
     texts = grouped(actions, "measure_id")
-    return [
-        OwnMeasure(pk, "; ".join(action.text for action in texts[pk]), *told, unfinished or first)
-        for pk, *told, unfinished, first in rows
-    ]
+    return [own_measure(row, texts) for row in rows]
+
+
+# Fields of OwnMeasure and where they are told, from a measure.
+TOLD = (
+    ("lineage", "serves__lineage"),
+    ("school_id", "section__edition__roadmap__school"),
+    ("school", "section__edition__roadmap__school__short_name"),
+    ("roadmap_id", "section__edition__roadmap"),
+    ("deadline", "deadline_text"),
+    ("live", "live"),
+    ("accepted", "accepted"),
+    ("late", "late"),
+    ("begun", "begun"),
+)
+
+
+def counted(measures, today):
+    """The measures, each with how many of its checkpoints stand how, and the ones to open."""
+    late = Q(checkpoints__state__in=OPEN_STATES) & Q(checkpoints__due_on__lt=today)
+    return measures.annotate(
+        live=Count("checkpoints", filter=Q(checkpoints__state__in=LIVE)),
+        accepted=Count("checkpoints", filter=Q(checkpoints__state=S.ACCEPTED)),
+        late=Count("checkpoints", filter=late),
+        begun=Count("checkpoints", filter=Q(checkpoints__state__in=BEGUN)),
+        unfinished=Min("checkpoints", filter=Q(checkpoints__state__in=UNFINISHED)),
+        first_point=Min("checkpoints", filter=Q(checkpoints__state__in=LIVE)),
+    )
+
+
+def own_measure(row, texts):
+    """OwnMeasure of a row of `serving`; `texts` are actions by measure."""
+    pk, *told, unfinished, first_point = row
+    fields = dict(zip((name for name, _ in TOLD), told, strict=True))
+    text = "; ".join(action.text for action in texts[pk])
+    return OwnMeasure(pk=pk, text=text, **fields, checkpoint=unfinished or first_point)
 
 
 def served_by_lineage(access, roadmap):

@@ -15,6 +15,7 @@ from workgroups.models import Meeting, MeetingState, Resolution
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+GUEST = "gost@example.org"
 TITLES = [f"О деле {number}" for number in range(1, 9)]
 # Of the items: how many resolutions.
 RESOLUTIONS = [2, 1, 2, 1, 2, 1, 2, 1]
@@ -22,7 +23,7 @@ RESOLUTIONS = [2, 1, 2, 1, 2, 1, 2, 1]
 
 @pytest.fixture
 def group():
-    """Ten members who sign in, a secretary of the municipality who is none of them."""
+    """Ten members who sign in; a secretary and a director of a school who are none of them."""
     people = {}
     group = make_group(people=people)
     make_regulation(group)
@@ -32,6 +33,8 @@ def group():
         person.save()
     group.people = people
     group.keeper = make_role(RoleKind.SECRETARY, group.municipality).user
+    group.school = make_school(group.municipality, short_name="Лесная СОШ")
+    group.director = make_role(RoleKind.DIRECTOR, group.municipality, school=group.school).user
     return group
 
 
@@ -48,8 +51,12 @@ def test_secretary_enters_a_meeting_in_one_pass(visitors, group):
         page.get_by_role("link", name="Добавить вопрос").click()
         page.get_by_label("вопрос («О …»").fill(title)
         page.get_by_role("button", name="Добавить вопрос").click()
+    page.get_by_role("link", name="Пригласить").click()
+    page.get_by_label("имя").fill("Гостев Г. Г.")
+    page.get_by_label("Адрес для уведомления").fill(GUEST)
+    page.get_by_role("button", name="Пригласить").click()
     page.get_by_role("button", name="Разослать уведомления").click()
-    expect(page.get_by_text("Заседание созвано: отправлено 10")).to_be_visible()
+    expect(page.get_by_text("Заседание созвано: отправлено 11")).to_be_visible()
     mark_present(page, group)
     record_items(page, group)
     page.get_by_role("link", name="К заседанию").click()
@@ -59,8 +66,9 @@ def test_secretary_enters_a_meeting_in_one_pass(visitors, group):
     assert Meeting.objects.get().state == MeetingState.REVIEW
     assert Resolution.objects.count() == sum(RESOLUTIONS) == 12
     subjects = [letter.subject.split()[0] for letter in Letter.objects.all()]
-    assert sorted(subjects) == ["Заседание"] * 10 + ["Проект"] * 10
-    assert Letter.objects.values("to").distinct().count() == 10
+    assert sorted(subjects) == ["Заседание"] * 11 + ["Проект"] * 10
+    assert Letter.objects.get(to=GUEST).subject.startswith("Заседание")
+    assert Letter.objects.values("to").distinct().count() == 11
     look_as_member(visitors, group)
     answer_the_remark(page)
     sign(visitors, group)
@@ -92,7 +100,8 @@ def record_items(page, group):
         for place in range(resolutions):
             page.get_by_label("Что решили").nth(place).fill(f"Сделать дело {number}")
             person = group.people["abc"[(number + place) % 3]]
-            page.get_by_label("Кому").nth(place).select_option(label=str(person))
+            whom = group.school if number == len(RESOLUTIONS) else person
+            page.get_by_label("Кому").nth(place).select_option(label=str(whom))
             page.get_by_label("Срок", exact=True).nth(place).fill("2026-06-15")
         if number == 1:
             shoot(page, "meeting-item")
@@ -151,10 +160,10 @@ def sign(visitors, group):
     expect(page.get_by_text("на контроль встанет 12 поручений")).to_be_visible()
     shoot(page, "meeting-sign")
     page.get_by_role("button", name="Подписать протокол").click()
-    told = page.get_by_text("Протокол № 1 подписан: на контроле 12 поручений, отправлено 3 письма")
+    told = page.get_by_text("Протокол № 1 подписан: на контроле 12 поручений, отправлено 4 письма")
     expect(told).to_be_visible()
     assert Checkpoint.objects.filter(resolution__item__meeting=meeting).count() == 12
-    addressed = [group.people[letter].user.email for letter in "abc"]
+    addressed = [*(group.people[letter].user.email for letter in "abc"), group.director.email]
     assert sorted(Letter.objects.values_list("to", flat=True)) == sorted(addressed)
 
 
@@ -168,10 +177,24 @@ def take_the_papers(visitors, group):
     papers = {address: page.request.get(address) for address in offered}
     kinds = {paper.headers["content-type"].partition(";")[0] for paper in papers.values()}
     assert kinds == {"application/pdf", DOCX}
-    # Notice, list, minutes, short, decision, letter; extract and letter of three people.
-    assert len(papers) == 6 * 2 + 3 * 3
+    # Notice, list, minutes, short, decision, letter; extract and letter of each addressee.
+    assert len(papers) == 6 * 2 + 4 * 3
     assert all(paper.ok for paper in papers.values())
+    look_as_director(visitors, group, meeting, papers)
     member = visitors.sign_in(group.people["a"].user, viewport=PHONE)
     # Of items 3, 5 and 6.
     expect(member.get_by_role("heading", name="Просрочено")).to_contain_text("3")
     expect(member.get_by_role("listitem").filter(has_text="Сделать дело").first).to_be_visible()
+
+
+def look_as_director(visitors, group, meeting, papers):
+    """The director who is no member has the school's extract and letter, and nothing else."""
+    page = visitors.sign_in(group.director, viewport=PHONE)
+    expect(page.get_by_role("listitem").filter(has_text="Сделать дело 8").first).to_be_visible()
+    page.goto(reverse("workgroups:meeting-papers", args=[group.municipality.slug, meeting.pk]))
+    shoot(page, "meeting-papers-director")
+    own = page.locator("main .todo a").evaluate_all("links => links.map(link => link.href)")
+    assert len(own) == 3
+    answers = {address: page.request.get(address).status for address in papers}
+    assert {address for address, status in answers.items() if status == 200} == set(own)
+    assert {answers[address] for address in papers if address not in own} == {404}
