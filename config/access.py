@@ -409,6 +409,7 @@ ACCESS = {
     "workgroups:meeting-call-off": form(MEMBERS),
     "workgroups:meeting-restore": acts(MEMBERS),
     "workgroups:meeting-attendance": form(MEMBERS),
+    "workgroups:meeting-leaders": form(MEMBERS),
     "workgroups:meeting-review": acts(MEMBERS),
     "workgroups:meeting-reopen": acts(MEMBERS),
     "workgroups:meeting-close": acts(MEMBERS),

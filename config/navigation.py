@@ -286,6 +286,7 @@ GROUPS = Item(
         "workgroups:meeting-update",
         "workgroups:meeting-call-off",
         "workgroups:meeting-attendance",
+        "workgroups:meeting-leaders",
         "workgroups:guest-create",
         "workgroups:guest-update",
         "workgroups:item-create",

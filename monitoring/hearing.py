@@ -7,33 +7,40 @@ from monitoring.states import DROPPED, state_words
 from roadmaps.models import Measure
 from workgroups.agendas import add_item
 from workgroups.models import AgendaItem
+from workgroups.permissions import is_member
 
 ABOUT_DECISIONS = "О выполнении решений группы"
 LONGEST_TITLE = 500
 
 
-def points_before(meeting):
-    """Checkpoints of what earlier meetings of the group have decided, by date.
+def heard_by(access, group):
+    """Checkpoints that the person hears of at the group: all, if one belongs to it today.
 
-    All of them, for whoever reads the meeting: a member who is a director hears the same table as
-    the others.
+    A member who is a director hears the same table as the others; whoever has left sees one's own.
     """
-    points = Checkpoint.objects.filter(
+    if is_member(access, group):
+        return Checkpoint.objects.all()
+    return Checkpoint.objects.visible_to(access)
+
+
+def points_before(access, meeting):
+    """Checkpoints of what earlier meetings of the group have decided, by date."""
+    points = heard_by(access, meeting.group).filter(
         resolution__item__meeting__group=meeting.group_id,
         resolution__item__meeting__held_on__lt=meeting.held_on,
     )
     return points.order_by("due_on", "pk")
 
 
-def open_points(meeting):
+def open_points(access, meeting):
     """Those that nobody has finished."""
-    return points_before(meeting).exclude(state__in=FINISHED_STATES)
+    return points_before(access, meeting).exclude(state__in=FINISHED_STATES)
 
 
-def decisions_paper(meeting):
+def decisions_paper(access, meeting):
     """Справка «О выполнении решений»: a Paper with what is open, and how many are done."""
     today = meeting.municipality.today()
-    everything = points_before(meeting)
+    everything = points_before(access, meeting)
     done = everything.filter(state=CheckpointState.ACCEPTED).count()
     empty = "Всё, что поручено, выполнено." if done else "Прежними решениями ничего не поручено."
     rows = [
@@ -44,7 +51,7 @@ def decisions_paper(meeting):
             point.due_on,
             state_words(point.state, point.due_on, today),
         )
-        for point in open_points(meeting)
+        for point in open_points(access, meeting)
     ]
     columns = (
         NUMBER,
@@ -74,10 +81,10 @@ def measure_of(item):
     return found.select_related("section__edition__roadmap").order_by("-pk").first()
 
 
-def progress_paper(item, measure):
-    """«О ходе выполнения мероприятия»: its checkpoints by school as a Paper, for all alike."""
+def progress_paper(access, item, measure):
+    """«О ходе выполнения мероприятия»: its checkpoints by school as a Paper."""
     today = item.municipality.today()
-    points = Checkpoint.objects.filter(measure__lineage=measure.lineage)
+    points = heard_by(access, item.meeting.group).filter(measure__lineage=measure.lineage)
     points = points.exclude(state__in=DROPPED).order_by("executor", "due_on", "pk")
     rows = [
         (

@@ -117,10 +117,12 @@ def parties_of(resolution):
 
 # --- letters
 
+DEPARTMENT = "отдел образования"
+
 
 def write_letters(done, rows):
     """One letter to each whom the minutes ask for something, with all that is asked of them."""
-    asked, users = defaultdict(list), {}
+    asked, users, executing = defaultdict(list), {}, set()
     directors = directors_of(done.meeting.municipality)
     department = department_of(done.meeting.municipality)
     for row in rows:
@@ -129,13 +131,16 @@ def write_letters(done, rows):
             addressed += reach(done, person, [person.user] if mail_of(person) else [])
         for school in row.schools.all():
             addressed += reach(done, school, directors.get(school.pk, []))
+        if executors_of(row):
+            executing.update(user.pk for user in addressed)
         if row.is_recommendation:
-            addressed += department
+            addressed += reach(done, DEPARTMENT, department)
         for user in {user.pk: user for user in addressed}.values():
             users[user.pk] = user
             asked[user.pk].append(row)
     for pk, user in users.items():
-        write_letter(done.meeting, user, asked[pk])
+        answers = {"executes": pk in executing, "recommended": user in department}
+        write_letter(done.meeting, user, asked[pk], **answers)
     done.letters = len(users)
 
 
@@ -168,16 +173,20 @@ def roles_of(municipality, *kinds):
     return roles.in_force(municipality.today()).select_related("user")
 
 
-def write_letter(meeting, user, rows):
-    """Tell the user of the rows, with the address of the own extract."""
+def write_letter(meeting, user, rows, *, executes, recommended):
+    """Tell the user of the rows, with the address of the own extract.
+
+    `executes`: some of it stands on the user's control; `recommended`: it is the department's to
+    answer.
+    """
     address = reverse("workgroups:meeting-papers", args=[meeting.municipality.slug, meeting.pk])
     context = {
         "user": user,
         "meeting": meeting,
         "rows": [(row, addressee_words(row)) for row in rows],
         "link": settings.SITE_URL + address,
-        "is_controlled": any(executors_of(row) for row in rows),
-        "is_recommended": any(row.is_recommendation for row in rows),
+        "executes": executes,
+        "recommended": recommended and any(row.is_recommendation for row in rows),
     }
     post_letter(
         to=user.email,

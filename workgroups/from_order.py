@@ -142,7 +142,9 @@ def sort(taking, row, former):
         taking.joining.append(new)
     elif former.until:
         taking.later.append(former)
-    elif former.role == role and is_same_post(former.post, new.post):
+    elif former.role == role and (
+        is_same_post(former.post, new.post) or former.since == taking.since
+    ):
         taking.staying.append(former)
     elif former.since < taking.since:
         taking.changing.append(new)

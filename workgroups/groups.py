@@ -15,7 +15,7 @@ from lib.dates import dotted_date
 from lib.permissions import NotNow
 from schools.operations import save_fields
 from workgroups.models import MemberRole, Membership, WorkingGroup
-from workgroups.signed_days import refuse_other_seat
+from workgroups.signed_days import refuse_other_seats
 
 ONE_DAY = datetime.timedelta(days=1)
 SINGLE_ROLES = (MemberRole.HEAD, MemberRole.SECRETARY)
@@ -112,8 +112,13 @@ def days_words(membership):
 def add_member(membership, *, by):
     """Take a person into the group; returns it. AlreadyMember, RoleTaken, DaySigned."""
     hold(membership.group)
+    refuse_other_seats(membership.group, [], [membership])
+    return save_new(membership, by=by)
+
+
+def save_new(membership, *, by):
+    """Save a new membership; AlreadyMember, RoleTaken. The caller holds its group."""
     refuse_overlap(membership)
-    refuse_other_seat(membership.group, None, membership)
     membership.save()
     record(AuditVerb.CREATE, membership, by=by)
     return membership
@@ -127,13 +132,17 @@ def change_member(membership, fields, *, seen_version, by):
     """
     hold(membership.group)
     refuse_overlap(membership)
+    refuse_other_seats(membership.group, stored([membership]), [membership])
     save_membership(membership, fields, seen_version=seen_version, by=by)
 
 
+def stored(memberships):
+    """[Membership] as they stand in the database."""
+    return list(Membership._base_manager.filter(pk__in=[one.pk for one in memberships]))
+
+
 def save_membership(membership, fields, *, seen_version, by):
-    """Save the fields of one that there is; DaySigned, Conflict. The caller holds its group."""
-    before = Membership._base_manager.filter(pk=membership.pk).first()
-    refuse_other_seat(membership.group, before, membership)
+    """Save the fields of one that there is; Conflict. The caller holds its group."""
     changes = save_fields(membership, fields, seen_version=seen_version)
     record(AuditVerb.CHANGE, membership, by=by, changes=changes)
 
@@ -149,29 +158,33 @@ def change_role(membership, *, role, since, post, basis, seen_version, by):
     if since <= membership.since or (membership.until and since > membership.until):
         raise NotMember
     last, membership.until = membership.until, since - ONE_DAY
-    save_membership(membership, ["until"], seen_version=seen_version, by=by)
-    return add_member(
-        Membership(
-            group=membership.group,
-            person=membership.person,
-            role=role,
-            post=post,
-            since=since,
-            until=last,
-            basis=basis,
-        ),
-        by=by,
+    new = Membership(
+        group=membership.group,
+        person=membership.person,
+        role=role,
+        post=post,
+        since=since,
+        until=last,
+        basis=basis,
     )
+    refuse_other_seats(membership.group, stored([membership]), [membership, new])
+    save_membership(membership, ["until"], seen_version=seen_version, by=by)
+    return save_new(new, by=by)
 
 
 @transaction.atomic
 def take_in(group, members, *, ended=(), by):
     """A composition as an act names it: new memberships, and ends of former ones with their days.
 
-    `ended` is [(membership, last day, version seen)]. Returns the new memberships.
+    `ended` is [(membership, last day, version seen)]. Returns the new memberships. AlreadyMember,
+    RoleTaken, DaySigned, Conflict.
     """
     hold(group)
-    for membership, last_day, seen_version in ended:
+    leaving = [membership for membership, _, _ in ended]
+    before = stored(leaving)
+    for membership, last_day, _ in ended:
         membership.until = last_day
+    refuse_other_seats(group, before, [*leaving, *members])
+    for membership, _, seen_version in ended:
         save_membership(membership, ["until"], seen_version=seen_version, by=by)
-    return [add_member(one, by=by) for one in members]
+    return [save_new(one, by=by) for one in members]

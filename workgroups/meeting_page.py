@@ -51,6 +51,8 @@ class MeetingCard:
     # Of a poll: names of those whose vote has come in, before the outcome is told.
     voted: list
     fault: str
+    # The meeting has been held, or the poll is over.
+    is_told: bool
 
     @property
     def meeting(self):
@@ -70,6 +72,7 @@ def card_of(meeting):
         quorum=session.quorum_at() if has_rules and session.present and is_told else "",
         voted=session.present if meeting.is_poll else [],
         fault="" if has_rules else NO_REGULATION,
+        is_told=is_told,
     )
 
 

@@ -1,6 +1,5 @@
 """Writes of a meeting as a whole: its day and place, guests, notices, who came, its states."""
 
-import itertools
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.audit import record
+from accounts.audit import record, record_all
 from accounts.models import AuditVerb
 from letters.operations import post_letter
 from lib.dates import dotted_date
@@ -21,13 +20,15 @@ from workgroups.counting import seats_on
 from workgroups.models import (
     AgendaItem,
     Attendance,
+    Dissent,
     Meeting,
     MeetingState,
     MemberRole,
+    MinutesRemark,
     Speech,
     Vote,
 )
-from workgroups.polls import PollClosed, is_open
+from workgroups.polls import is_open
 from workgroups.transitions import Act, WrongState, hold, hold_agenda, hold_editable, lead
 
 SECOND_NOTICE = "Изменилось заседание"
@@ -49,6 +50,22 @@ class TooEarly(NotNow):
             f"Заседание назначено на {dotted_date(meeting.held_on)}: присутствие отмечают в этот "
             "день. Если оно прошло раньше, исправьте дату заседания."
         )
+
+
+class PollOver(NotNow):
+    """Nobody could vote in it."""
+
+    def __init__(self):
+        super().__init__(
+            "Время, до которого принимаются голоса, уже прошло: укажите другие день и время."
+        )
+
+
+class Dissolved(NotNow):
+    """The group is no more on the day of the meeting."""
+
+    def __init__(self):
+        super().__init__("Группа распущена раньше дня заседания: провести его некому.")
 
 
 class NoPoll(NotNow):
@@ -124,8 +141,9 @@ def drop_row(row, *, seen, by):
 def call_meeting(meeting, *, seen_version, by):
     """Call the planned meeting: one letter to each addressee; Sent.
 
-    NoAgenda, of a poll NoPoll or polls.PollClosed, or as `lead` raises.
+    NoAgenda, Dissolved, of a poll NoPoll or PollOver, or as `lead` raises.
     """
+    refuse_dissolved(meeting)
     if not meeting.items.exists():
         raise NoAgenda
     if meeting.is_poll:
@@ -141,7 +159,7 @@ def refuse_poll(meeting):
     Both were right when the poll was planned, and may not be any more.
     """
     if not is_open(meeting):
-        raise PollClosed(meeting)
+        raise PollOver
     regulation = meeting.group.regulation_on(meeting.held_on)
     if regulation and not regulation.absentee:
         raise NoPoll
@@ -222,6 +240,12 @@ def write_letters(meeting, *, template, subject, key, addressees, **values):
 # --- the meeting itself
 
 
+def refuse_dissolved(meeting):
+    """Dissolved when the group ends before the day of the meeting."""
+    if meeting.group.is_dissolved_on(meeting.held_on):
+        raise Dissolved
+
+
 def refuse_early(meeting):
     """TooEarly before the day of the meeting, by the municipality's calendar."""
     if meeting.held_on > meeting.municipality.today():
@@ -251,6 +275,14 @@ def record_attendance(meeting, stays, *, seen_version, by):
     record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
     if rows and meeting.state in (MeetingState.PLANNED, MeetingState.CALLED):
         lead(meeting, Act.HOLD, seen_version=meeting.version, by=by)
+
+
+@transaction.atomic
+def name_leaders(meeting, fields, *, seen_version, by):
+    """Say who led a poll that is over and who keeps its minutes; WrongState, Conflict."""
+    hold(meeting, (MeetingState.HELD,))
+    changes = save_fields(meeting, fields, seen_version=seen_version)
+    record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
 
 
 def told(rows):
@@ -297,22 +329,37 @@ def call_off(meeting, *, reason, seen_version, by):
     )
 
 
+# What is noted of a meeting, and which of its words the journal keeps when it was not held.
+NOTED = {
+    Attendance: ("meeting", ("first_item", "last_item")),
+    Vote: ("item__meeting", ("choice",)),
+    Speech: ("item__meeting", ("text",)),
+    Dissent: ("item__meeting", ("text",)),
+    MinutesRemark: ("meeting", ("text", "answer")),
+}
+FIGURES = {"votes_for": None, "votes_against": None, "votes_abstained": None}
+
+
 @transaction.atomic
 def restore_meeting(meeting, *, seen_version, by):
     """A meeting that was called off is planned again, without what was noted of the one that was
-    not: who came, how they voted, who spoke. Raises as `lead` does.
+    not: who came and led, how they voted, who spoke and minded. Dissolved, or as `lead` raises.
     """
-    empty = {"reason_off": "", "presiding": None, "secretary": None, "called_at": None}
-    lead(meeting, Act.RESTORE, seen_version=seen_version, by=by, **empty)
-    noted = (
-        Attendance.objects.filter(meeting=meeting),
-        Vote.objects.filter(item__meeting=meeting),
-        Speech.objects.filter(item__meeting=meeting),
+    refuse_dissolved(meeting)
+    led = {"presiding": None, "secretary": None}
+    changes = {name: [str(getattr(meeting, name) or ""), ""] for name in led}
+    lead(
+        meeting, Act.RESTORE, seen_version=seen_version, by=by, reason_off="", called_at=None, **led
     )
-    for row in itertools.chain(*noted):
-        record(AuditVerb.DELETE, row, by=by)
-    for rows in noted:
+    record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
+    for model, (path, names) in NOTED.items():
+        rows = model.objects.filter(**{path: meeting})
+        told = [(row, {name: [str(getattr(row, name)), ""] for name in names}) for row in rows]
+        record_all(AuditVerb.DELETE, told, by=by)
         rows.delete()
-    counted = AgendaItem.objects.filter(meeting=meeting, votes_for__isnull=False)
-    figures = {"votes_for": None, "votes_against": None, "votes_abstained": None}
-    counted.update(**figures, presiding_choice="", version=F("version") + 1)
+    for item in AgendaItem.objects.filter(meeting=meeting, votes_for__isnull=False):
+        values = FIGURES | {"presiding_choice": ""}
+        for name, value in values.items():
+            setattr(item, name, value)
+        changes = save_fields(item, list(values), seen_version=item.version)
+        record(AuditVerb.CHANGE, item, by=by, changes=changes)

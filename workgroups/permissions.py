@@ -53,8 +53,7 @@ def can_prepare(access, group):
 
 def can_call_together(access, group):
     """Begin another meeting of the group, which is not dissolved; see prepared_groups."""
-    today = access.municipality.today()
-    is_there = group.ended_on is None or group.ended_on >= today
+    is_there = not group.is_dissolved_on(access.municipality.today())
     return is_there and can_prepare(access, group)
 
 
@@ -75,8 +74,9 @@ def sees_group(access, group):
 
 
 def can_plan(access, group):
-    """Put meetings into the plan of the year."""
-    return can_prepare(access, group) or can_keep_groups(access)
+    """Put meetings of a group that is not dissolved into the plan of the year."""
+    is_there = not group.is_dissolved_on(access.municipality.today())
+    return is_there and (can_prepare(access, group) or can_keep_groups(access))
 
 
 def can_ask(access, group):
@@ -116,9 +116,10 @@ def seat_role(access, meeting):
 
 
 def can_prepare_meeting(access, meeting):
-    """The secretary of the groups, the group's own of today or of the meeting's day."""
+    """The secretary of the groups, the group's own of today or of its day, or who was named."""
     is_own = seat_role(access, meeting) == MemberRole.SECRETARY
-    return is_own or can_prepare(access, meeting.group)
+    is_named = meeting.secretary_id is not None and meeting.secretary_id == access.person_id
+    return is_own or is_named or can_prepare(access, meeting.group)
 
 
 def can_remark(access, meeting):

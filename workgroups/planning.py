@@ -1,8 +1,8 @@
 """The plan of a year from the least frequency: periods, what was held in them, days to propose.
 
-A period is judged by the regulation of its last day, and counts as missed when it is over and the
-group had a regulation all through it: nobody is blamed for the quarter in which it was founded, and
-a new regulation does not hide what was missed under the former one.
+A period is judged by the regulation of its last day, the present one by that of today; it counts as
+missed when it is over and the group had a regulation all through it. Nobody is blamed for the
+quarter in which a group was founded, and a new regulation hides no period that was over before it.
 """
 
 import datetime
@@ -96,9 +96,14 @@ def standings(regulations, meetings, year, today):
         standing_of(period, judge, regulations, meetings, today)
         for frequency in MONTHS
         for period in periods_of(frequency, year)
-        if (judge := in_force_on(regulations, period.last)) and judge.frequency == frequency
+        if (judge := judge_of(period, regulations, today)) and judge.frequency == frequency
     ]
     return sorted(found, key=lambda one: (one.period.last, one.period.first))
+
+
+def judge_of(period, regulations, today):
+    """The regulation by which the period is judged, or None."""
+    return in_force_on(regulations, today if period.has(today) else period.last)
 
 
 def standing_of(period, judge, regulations, meetings, today):

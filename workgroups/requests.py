@@ -61,14 +61,17 @@ def answerers(request):
 
 @transaction.atomic
 def change_request(request, fields, *, seen_version, by):
-    """Correct what is asked, and write to whom it was not asked of before; how many letters.
+    """Correct what is asked; another addressee gets a letter: how many, or None if it is the same.
 
     Answered when it has its answer, Conflict if somebody was first.
     """
     refuse_answered(request)
-    told = answerers(InformationRequest._base_manager.get(pk=request.pk))
+    former = InformationRequest._base_manager.get(pk=request.pk)
     changes = save_fields(request, fields, seen_version=seen_version)
     record(AuditVerb.CHANGE, request, by=by, changes=changes)
+    if former.to == request.to:
+        return None
+    told = answerers(former)
     return write_to([user for user in answerers(request) if user not in told], request)
 
 

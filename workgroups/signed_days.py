@@ -31,20 +31,18 @@ def refuse_signed(group, differs):
             raise DaySigned(meeting)
 
 
-def refuse_other_seat(group, before, after):
-    """DaySigned when one membership in the place of the other changes a composition signed by.
-
-    None is no membership.
-    """
-    refuse_signed(group, lambda day: role_on(before, day) != role_on(after, day))
+def refuse_other_seats(group, before, after):
+    """DaySigned when some memberships in the place of others change a composition signed by."""
+    refuse_signed(group, lambda day: roles_on(before, day) != roles_on(after, day))
 
 
-def role_on(membership, day):
-    """The role of the membership on the day; None outside its days."""
-    if membership is None or membership.since > day:
-        return None
-    is_over = membership.until is not None and membership.until < day
-    return None if is_over else membership.role
+def roles_on(memberships, day):
+    """{(person, role)} of the day; posts are words, and no vote is counted by them."""
+    return {
+        (one.person_id, one.role)
+        for one in memberships
+        if one.since <= day and (one.until is None or one.until >= day)
+    }
 
 
 # What a vote is counted by.

@@ -129,7 +129,9 @@ def faults_of(session):
     if session.presiding is None:
         faults.append(NO_LEADER_OF_POLL if session.meeting.is_poll else NOBODY_PRESIDED)
     if session.meeting.held_on > session.meeting.municipality.today():
-        faults.append("День заседания ещё не наступил: исправьте дату.")
+        faults.append(
+            "День заседания ещё не наступил: верните протокол на исправление и исправьте дату."
+        )
     for item in items_of(session.meeting, session):
         verdict = session.verdict_of(item)
         if verdict is None and item.resolutions.all():

@@ -62,6 +62,7 @@ urlpatterns = [
         meetings.AttendanceUpdate.as_view(),
         name="meeting-attendance",
     ),
+    path("meetings/<int:pk>/leaders/", meetings.PollLeaders.as_view(), name="meeting-leaders"),
     path("meetings/<int:pk>/review/", meetings.send_for_review, name="meeting-review"),
     path("meetings/<int:pk>/reopen/", meetings.reopen_minutes, name="meeting-reopen"),
     path("meetings/<int:pk>/close/", meetings.close_poll, name="meeting-close"),

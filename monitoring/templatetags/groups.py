@@ -12,13 +12,13 @@ register = template.Library()
 def open_resolutions(context, meeting):
     """How many decisions of earlier meetings are open, and the way to their table."""
     access, today = context["access"], meeting.municipality.today()
-    points = open_points(meeting)
+    points = open_points(access, meeting)
     return {
         "municipality": meeting.municipality,
         "meeting": meeting,
         "open": points.count(),
         "overdue": points.overdue(today).count(),
-        "was_asked": points_before(meeting).exists(),
+        "was_asked": points_before(access, meeting).exists(),
         "can_add": meeting.is_editable and can_prepare_meeting(access, meeting),
     }
 

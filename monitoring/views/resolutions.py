@@ -96,7 +96,7 @@ def papers_address(meeting):
 def show_open(request, pk):
     """«О выполнении решений»: what earlier meetings decided and nobody has finished."""
     meeting = find_meeting(request, pk)
-    paper = hearing.decisions_paper(meeting)
+    paper = hearing.decisions_paper(request.access, meeting)
     return answer(request, meeting, paper, papers_address(meeting))
 
 
@@ -109,7 +109,7 @@ def show_progress(request, pk):
     measure = hearing.measure_of(item)
     if measure is None:
         raise Http404
-    paper = hearing.progress_paper(item, measure)
+    paper = hearing.progress_paper(request.access, item, measure)
     return answer(request, item, paper, papers_address(item.meeting))
 
 

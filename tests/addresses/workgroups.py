@@ -28,6 +28,7 @@ OBJECTS = {
     "workgroups:meeting-call-off": "called_meeting",
     "workgroups:meeting-restore": "off_meeting",
     "workgroups:meeting-attendance": "held_meeting",
+    "workgroups:meeting-leaders": "held_poll",
     "workgroups:meeting-review": "held_meeting",
     "workgroups:meeting-reopen": "review_meeting",
     "workgroups:meeting-close": "closed_poll",

@@ -13,7 +13,15 @@ from lib.versions import Conflict
 from tests.factories import make_order, make_person, make_post, make_user
 from tests.files.samples import make_pdf
 from tests.posting import post
-from tests.workgroups.groups import DAY, FOUNDED, add_member, make_group
+from tests.workgroups.groups import (
+    DAY,
+    FOUNDED,
+    add_member,
+    make_group,
+    make_meeting,
+    make_regulation,
+)
+from tests.workgroups.signed import freeze
 from workgroups import groups
 from workgroups.from_order import taking_of
 from workgroups.members import composition
@@ -251,3 +259,21 @@ def test_order_gives_another_post(client, secretary, group, people, signed):
     assert (former.post, former.until) == ("директор школы", D(2026, 5, 31))
     assert (new.post, new.since, new.role) == ("заведующий отделом", LATER, "deputy")
     assert group.memberships.filter(person=people["a"]).count() == 1
+
+
+def test_signed_minutes_after_the_order_let_it_change_posts_alone(
+    client, secretary, group, people, signed
+):
+    """What was counted on that day stays; a post is words."""
+    make_regulation(group)
+    freeze(make_meeting(group, held_on=LATER + datetime.timedelta(days=5)))
+    row(signed, people["a"], "", "директор другой школы")
+    assert take(client, group, signed).status_code == 302
+    assert group.memberships.filter(person=people["a"]).count() == 2
+    row(signed, make_person(group.municipality, surname="Новикова"))
+    response = take(client, group, signed)
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Протокол № 1 от 06.06.2026 подписан" in page
+    assert "Включите людей по одному" in page
+    assert group.memberships.count() == 11

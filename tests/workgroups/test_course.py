@@ -14,7 +14,7 @@ from tests.workgroups.groups import make_meeting as meeting_of
 from tests.workgroups.held import Held
 from workgroups import meetings, polls
 from workgroups.counting import session_of
-from workgroups.models import Attendance, Ballot, Speech, Vote
+from workgroups.models import Attendance, Ballot, Dissent, MinutesRemark, Speech, Vote
 from workgroups.papers.cuts import text_of
 from workgroups.signing import NotReady, faults_of, sign_minutes
 
@@ -118,22 +118,26 @@ def test_minutes_of_a_day_to_come_are_not_signed(held):
 
 def test_what_was_not_held_leaves_nothing_in_the_next(held):
     meeting, by = held.meeting, make_user()
-    item = make_item(
-        meeting, title="О разном", votes_for=5, votes_against=1, presiding_choice="for"
-    )
+    item = make_item(meeting, title="О разном", votes_for=5, presiding_choice="for")
+    MinutesRemark.objects.create(meeting=meeting, author=held.people["a"], text="Срок другой.")
     meeting.state, meeting.presiding = "held", held.people["D"]
     meeting.save()
-    votes = Vote.objects.count()
+    noted = (Vote, Attendance, Speech, Dissent, MinutesRemark)
+    counts = {model._meta.verbose_name: model.objects.count() for model in noted}
+    assert min(counts.values()) > 0
     meetings.call_off(meeting, reason="нет кворума", seen_version=meeting.version, by=by)
     meetings.restore_meeting(meeting, seen_version=meeting.version, by=by)
     meeting.refresh_from_db()
     item.refresh_from_db()
     assert (meeting.state, meeting.presiding, meeting.reason_off) == ("planned", None, "")
-    assert not Vote.objects.exists()
-    assert not Attendance.objects.exists()
-    assert not Speech.objects.exists()
+    assert not any(model.objects.exists() for model in noted)
     assert (item.votes_for, item.presiding_choice, item.title) == (None, "", "О разном")
-    assert AuditEntry.objects.filter(verb="delete", object_type="голос").count() == votes
+    entries = AuditEntry.objects.filter(verb="delete")
+    assert {name: entries.filter(object_type=name).count() for name in counts} == counts
+    told = [entry.changes for entry in AuditEntry.objects.all()]
+    assert {"text": ["Срок другой.", ""], "answer": ["", ""]} in told
+    assert {"votes_for": ["5", "None"], "presiding_choice": ["for", ""]} in told
+    assert any(one.get("presiding") == [str(held.people["D"]), ""] for one in told)
 
 
 # --- polls
@@ -143,7 +147,7 @@ def test_a_poll_is_not_begun_when_nobody_could_vote_or_the_rules_forbid_it():
     by = make_user()
     poll = poll_of(state="planned")
     make_item(poll)
-    with pytest.raises(polls.PollClosed):
+    with pytest.raises(meetings.PollOver, match="укажите другие день и время"):
         meetings.call_meeting(poll, seen_version=poll.version, by=by)
     poll.closes_at = poll.municipality.now() + HOUR
     poll.save()
@@ -170,3 +174,62 @@ def test_the_journal_tells_what_a_changed_vote_was():
         ("delete", ["против", ""]),
     ]
     assert not Vote.objects.exists()
+
+
+def test_who_led_a_poll_is_named_when_it_is_over(client):
+    poll = poll_of("Habc", state="held")
+    vote(make_item(poll), [poll.people[letter] for letter in "abc"], "for")
+    client.force_login(make_role(RoleKind.SECRETARY, poll.municipality).user)
+    address = reverse("workgroups:meeting-leaders", args=[poll.municipality.slug, poll.pk])
+    page = reverse("workgroups:meeting", args=[poll.municipality.slug, poll.pk])
+    assert address in client.get(page).content.decode()
+    named = {"presiding": poll.people["a"].pk, "secretary": poll.people["b"].pk}
+    assert post(client, address, named | {"version": poll.version}).status_code == 302
+    poll.refresh_from_db()
+    assert f"Председательствующий: {poll.people['a'].surname_first}" in text_of(poll)
+    assert f"Секретарь: {poll.people['b'].surname_first}" in text_of(poll)
+    poll.state = "called"
+    poll.save()
+    assert client.get(address).status_code == 403
+
+
+def test_the_day_of_a_poll_is_not_after_its_end(client):
+    group = make_group()
+    make_regulation(group, absentee=True)
+    client.force_login(make_role(RoleKind.SECRETARY, group.municipality).user)
+    address = reverse("workgroups:meeting-create", args=[group.municipality.slug, group.pk])
+    typed = {"held_on": "2090-05-20", "form": "absentee", "closes_time": "18:00", "version": 1}
+    response = post(client, address, typed | {"closes_on": "2090-05-19"})
+    assert response.status_code == 422
+    assert "перестают принимать раньше этого дня" in response.content.decode()
+    assert post(client, address, typed | {"closes_on": "2090-05-20"}).status_code == 302
+
+
+def test_who_keeps_the_minutes_may_write_them(client, held):
+    held.meeting.state = "held"
+    held.meeting.save()
+    user = make_role(RoleKind.METHODOLOGIST, held.place).user
+    held.people["c"].user = user
+    held.people["c"].save()
+    client.force_login(user)
+    item = held.meeting.items.first()
+    address = reverse("workgroups:item-record", args=[held.place.slug, item.pk])
+    assert client.get(address).status_code == 403
+    held.meeting.secretary = held.people["c"]
+    held.meeting.save()
+    assert client.get(address).status_code == 200
+
+
+def test_a_dissolved_group_is_not_called_together(client, held):
+    meeting, by = held.meeting, make_user()
+    held.group.ended_on = meeting.held_on - datetime.timedelta(days=1)
+    held.group.save()
+    meeting.group.refresh_from_db()
+    for state, act in (("planned", meetings.call_meeting), ("off", meetings.restore_meeting)):
+        meeting.state = state
+        meeting.save()
+        with pytest.raises(meetings.Dissolved, match="Группа распущена"):
+            act(meeting, seen_version=meeting.version, by=by)
+    client.force_login(make_role(RoleKind.SECRETARY, held.place).user)
+    plan = reverse("workgroups:meetings-plan", args=[held.place.slug, held.group.pk])
+    assert client.get(plan).status_code == 403

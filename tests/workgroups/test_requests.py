@@ -241,3 +241,11 @@ def test_a_former_member_does_not_read_what_the_group_asks_today(group, people, 
     group.memberships.filter(person=people["a"]).update(until=DAY)
     access = access_to(user, group.municipality)
     assert not InformationRequest.objects.visible_to(access).exists()
+
+
+def test_another_addressee_without_a_sign_in_is_said(client, secretary, asked, director):
+    address = url("request-update", asked.municipality, asked.pk)
+    values = form(school=make_school(asked.municipality).pk, version=1, due_on="2090-05-05")
+    page = post(client, address, values, follow=True).content.decode()
+    assert "письмо не ушло" in page
+    assert not Letter.objects.exists()

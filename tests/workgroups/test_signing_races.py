@@ -156,7 +156,7 @@ class TestRaces:
 
     def test_without_the_check_the_minutes_count_others_than_the_page(self, monkeypatch):
         """The twin: nobody asks for signed days, and a member joins the composition of one."""
-        monkeypatch.setattr("workgroups.groups.refuse_other_seat", lambda *seats: None)
+        monkeypatch.setattr("workgroups.groups.refuse_other_seats", lambda *seats: None)
         by, held = make_user(), Held()
         joining = act_of_joining(held.group, by)
         act_of_signing(held.meeting, by)()

@@ -104,6 +104,13 @@ def test_each_period_is_judged_by_the_regulation_of_its_last_day():
     assert attention([latter, former], held, TODAY).missed.name == "I квартал 2026 года"
 
 
+def test_a_regulation_to_come_does_not_judge_the_present_period():
+    yearly = rules(Frequency.YEAR, since=D(2026, 6, 20))
+    found = attention([rules(), yearly], [(D(2026, 2, 1), HELD)], TODAY)
+    assert found.lacking.name == "II квартал 2026 года"
+    assert attention([yearly], [], TODAY).lacking is None
+
+
 @pytest.mark.parametrize("times", [1, 2, 3])
 @pytest.mark.parametrize("frequency", [Frequency.QUARTER, Frequency.HALF_YEAR, Frequency.YEAR])
 def test_proposed_days_are_different_working_days_of_their_period(frequency, times):

@@ -118,6 +118,7 @@ def make_meetings(place, mark):
         "review_meeting": {"state": "review"},
         "poll": poll,
         "closed_poll": poll | {"closes_at": earlier},
+        "held_poll": poll | {"closes_at": earlier, "state": "held"},
     }
     keys, items = {"working_group": group.pk}, {}
     for name, values in kinds.items():

@@ -13,7 +13,7 @@ from schools.models import Unit
 from workgroups import groups
 from workgroups.members import usual_post
 from workgroups.models import MemberRole, Membership, WorkingGroup
-from workgroups.signed_days import DaySigned, refuse_other_seat
+from workgroups.signed_days import DaySigned, refuse_other_seats
 
 WRONG_PERIOD = "Последний день раньше первого."
 
@@ -126,14 +126,13 @@ class MemberForm(VersionedForm):
             )
         if holder:
             self.add_error("role", groups.role_taken_words(holder))
-        before = Membership.objects.filter(pk=self.instance.pk).first()
-        refuse_signed(self, before, asked)
+        refuse_signed(self, groups.stored([self.instance]), asked)
 
 
 def refuse_signed(form, before, after):
     """Tell at the day that minutes are signed by the composition as it was."""
     try:
-        refuse_other_seat(after.group, before, after)
+        refuse_other_seats(after.group, before, [after])
     except DaySigned as refusal:
         form.add_error("since", str(refusal))
 
@@ -185,5 +184,5 @@ class RoleForm(forms.Form):
             if holder := groups.overlap_of(asked)[1]:
                 self.add_error("role", groups.role_taken_words(holder))
             else:
-                refuse_signed(self, None, asked)
+                refuse_signed(self, [], asked)
         return cleaned

@@ -82,6 +82,8 @@ class MeetingDetailsForm(VersionedForm):
             if moment <= self.instance.municipality.now():
                 self.add_error("closes_on", "Это время уже прошло.")
         held_on = cleaned.get("held_on")
+        if held_on and day and held_on > day:
+            self.add_error("held_on", "Голоса перестают принимать раньше этого дня.")
         regulation = held_on and self.instance.group.regulation_on(held_on)
         if regulation and not regulation.absentee:
             self.add_error("form", NO_POLLS)
@@ -118,17 +120,40 @@ class CallOffForm(VersionedForm):
         self.helper = helper("Отметить, что не состоялось", "version", "reason_off", back=back)
 
 
+LEADERS = ("presiding", "secretary")
+LEADER_LABELS = {"presiding": "Кто председательствовал", "secretary": "Кто вёл протокол"}
+LEADER_HINTS = {
+    "presiding": "Оставьте пустым, если руководитель, а без него — заместитель.",
+    "secretary": "Оставьте пустым, если секретарь группы.",
+}
+
+
+class PollLeadersForm(VersionedForm):
+    """Who led an absentee poll, who keeps its minutes: of the members of its day."""
+
+    class Meta:
+        model = Meeting
+        fields, labels, help_texts = LEADERS, LEADER_LABELS, LEADER_HINTS
+
+    def __init__(self, *args, back, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit_to(self, seats_on(self.instance.group, self.instance.held_on))
+        self.helper = helper("Сохранить", "version", *LEADERS, back=back)
+
+
+def limit_to(form, seats):
+    """Let the form name those of the seats alone."""
+    people = Person.objects.filter(pk__in=[seat.person.pk for seat in seats])
+    for name in LEADERS:
+        form.fields[name].queryset = people
+
+
 class AttendanceForm(VersionedForm):
     """Who of the members was there and at which items; who presided, who kept the minutes."""
 
     class Meta:
         model = Meeting
-        fields = ["presiding", "secretary"]
-        labels = {"presiding": "Кто председательствовал", "secretary": "Кто вёл протокол"}
-        help_texts = {
-            "presiding": "Оставьте пустым, если руководитель, а без него — заместитель.",
-            "secretary": "Оставьте пустым, если секретарь группы.",
-        }
+        fields, labels, help_texts = LEADERS, LEADER_LABELS, LEADER_HINTS
 
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
@@ -138,9 +163,7 @@ class AttendanceForm(VersionedForm):
         spans = self.spans_of(meeting)
         for seat in self.seats:
             self.add_row(seat, spans.get(seat.person.pk, []))
-        people = [seat.person.pk for seat in self.seats]
-        for name in self._meta.fields:
-            self.fields[name].queryset = Person.objects.filter(pk__in=people)
+        limit_to(self, self.seats)
         dress(self)
         self.helper = helper("Сохранить присутствие", *self.fields, back=back)
 

@@ -68,6 +68,10 @@ class WorkingGroup(Versioned, OfMunicipality):
     def __str__(self):
         return self.name
 
+    def is_dissolved_on(self, day):
+        """The group has ended before the day."""
+        return self.ended_on is not None and self.ended_on < day
+
     def regulation_on(self, day):
         """The Regulation in force on the day, or None."""
         return self.regulations.filter(since__lte=day).order_by("-since", "-pk").first()

@@ -20,8 +20,11 @@ from workgroups.counting import rules_of, session_of
 from workgroups.models import Dissent, GroupKind, MeetingForm, MemberRole
 from workgroups.voting import Outcome, has_quorum
 
-# «директора школ», «руководители РМО», «Иванов И. И. и Петров П. П.», names with a comma.
-SEVERAL = re.compile(r"^\s*(директора|учителя|\w+[ыи])\b|,| и ", re.IGNORECASE)
+# «директора школ», «руководителям РМО», «директор и завуч»; «Ли В. В.» is one.
+SEVERAL = re.compile(
+    r"^\s*(?:(?:директора|учителя|\w+[ыи]|\w+[ая]м)\b(?!\s+\w\.)|\w+ и \w)", re.IGNORECASE
+)
+INITIALS = re.compile(r"\b\w\.\s*\w\.")
 # More names than that stand in a list of their own (domain.md 1.8).
 MOST_NAMED = 15
 LONG_LIST = "список прилагается"
@@ -154,15 +157,21 @@ def item_of(session, item):
 def decided(resolution):
     """The resolution in words: «директору школы № 3», «до 01.10.2026»."""
     term = f"до {dotted_date(resolution.due_on)}" if resolution.due_on else ""
-    named = len(resolution.people.all()) + len(resolution.schools.all())
-    are_several = named > 1 or SEVERAL.search(resolution.addressee)
     return Decided(
         resolution.number,
         sentence(resolution.text),
-        "Ответственные" if are_several else "Ответственный",
+        "Ответственные" if are_several(resolution) else "Ответственный",
         addressee_words(resolution),
         resolution.due_words or term,
     )
+
+
+def are_several(resolution):
+    """More than one answers: of those who were chosen, else by the words."""
+    if named := len(resolution.people.all()) + len(resolution.schools.all()):
+        return named > 1
+    words = resolution.addressee
+    return bool(SEVERAL.search(words)) or len(INITIALS.findall(words)) > 1
 
 
 def sentence(text):

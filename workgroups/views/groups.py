@@ -19,8 +19,8 @@ from workgroups.regulations.contradictions import contradictions_of
 from workgroups.regulations.topics import rules_of
 from workgroups.views.pages import LIST, NOT_KEEPER, GroupForm, PlaceForm, find_group
 
-# States of a checkpoint of which nobody owes anything more.
-FINISHED = ("accepted", "cancelled", "removed")
+# States of a checkpoint in which somebody still owes something, or waits for an answer.
+GOING_ON = ("planned", "started", "reported", "returned")
 # How many lines of each kind the page of a group tells.
 SHOWN = 12
 
@@ -81,10 +81,11 @@ def resolutions_in_work(access, group):
     control tells, the floor above: a reverse relation.
     """
     meetings = Meeting.objects.visible_to(access).filter(group=group)
-    going_on = Q(checkpoints__isnull=False) & ~Q(checkpoints__state__in=FINISHED)
+    going_on = Q(checkpoints__state__in=GOING_ON)
+    unanswered = Q(is_recommendation=True, answered_on=None)
     adopted = Resolution.objects.adopted().filter(item__meeting__in=meetings)
-    found = adopted.filter(going_on | Q(is_recommendation=True, answered_on=None)).distinct()
-    return found.select_related("item__meeting").order_by("-item__meeting__held_on", "pk")
+    found = adopted.filter(going_on | unanswered).order_by("-item__meeting__held_on", "pk")
+    return found.select_related("item__meeting").defer("item__meeting__signed_html").distinct()
 
 
 class GroupCreate(PlaceForm):

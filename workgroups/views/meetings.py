@@ -14,6 +14,7 @@ from workgroups.forms.meetings import (
     CallOffForm,
     GuestForm,
     MeetingDetailsForm,
+    PollLeadersForm,
 )
 from workgroups.meeting_page import card_of
 from workgroups.models import AHEAD, EDITABLE, Guest, Meeting, MeetingState, WorkingGroup
@@ -84,6 +85,7 @@ def offers(access, meeting):
     """{can_<act>: may this person do it now}, for the buttons of the page."""
     state, prepares = meeting.state, can_prepare_meeting(access, meeting)
     poll_goes_on = meeting.is_poll and state != MeetingState.PLANNED
+    has_come = meeting.held_on <= access.municipality.today()
     acts = {
         f"can_{act}": prepares and leads_from(act, state) for act in TRANSITIONS if act != Act.SIGN
     }
@@ -93,7 +95,8 @@ def offers(access, meeting):
         "can_edit": prepares and meeting.is_editable,
         "can_edit_agenda": prepares and meeting.is_editable and not poll_goes_on,
         "can_order": prepares and state in AHEAD and not poll_goes_on,
-        "can_attend": prepares and meeting.is_editable and not meeting.is_poll,
+        "can_attend": prepares and meeting.is_editable and not meeting.is_poll and has_come,
+        "can_name_leaders": prepares and meeting.is_poll and state == MeetingState.HELD,
         "can_record": prepares and state == MeetingState.HELD,
         "can_tell": prepares and state == MeetingState.CALLED,
         "can_answer": prepares and state in (MeetingState.HELD, MeetingState.REVIEW),
@@ -220,6 +223,7 @@ class AttendanceUpdate(MeetingPage):
         super().prepare(pk)
         if self.meeting.is_poll:
             raise WrongState(self.meeting)
+        meetings.refuse_early(self.meeting)
 
     def context(self, form):
         return super().context(form) | {"rows": form.rows(), "meeting": self.meeting}
@@ -228,6 +232,22 @@ class AttendanceUpdate(MeetingPage):
         meetings.record_attendance(form.instance, form.stays(), **self.seen(form))
         self.done = card_of(self.meeting).quorum or "Присутствие сохранено."
         self.done = self.done[0].upper() + self.done[1:]
+
+
+class PollLeaders(MeetingPage):
+    """Who led a poll and who keeps its minutes: nobody is noted as present at one."""
+
+    title, done = "Кто вёл голосование", "Сохранено."
+    form_class, states = PollLeadersForm, (MeetingState.HELD,)
+    find = MeetingUpdate.find
+
+    def prepare(self, pk):
+        super().prepare(pk)
+        if not self.meeting.is_poll:
+            raise WrongState(self.meeting)
+
+    def write(self, form):
+        meetings.name_leaders(form.instance, form.written_fields, **self.seen(form))
 
 
 def button(operation, done):

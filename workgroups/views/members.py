@@ -17,8 +17,10 @@ from workgroups.forms.taking import TakingForm
 from workgroups.from_order import annexes_of, taking_of
 from workgroups.members import composition
 from workgroups.models import Membership, WorkingGroup
+from workgroups.signed_days import DaySigned
 from workgroups.views.pages import NOT_KEEPER, GroupForm, find_group
 
+ONE_BY_ONE = "Включите людей по одному, с дня после этого протокола."
 CHANGED = "Пока вы смотрели, состав или приложение изменились. Посмотрите ещё раз."
 
 
@@ -190,12 +192,15 @@ class CompositionFill(CompositionPage):
         leaving = form.cleaned_data["end_others"]
         if not leaving:
             self.taking.leaving = []
-        new = groups.take_in(
-            self.group,
-            self.taking.memberships(self.group),
-            ended=self.taking.ended(),
-            by=self.request.user,
-        )
+        try:
+            new = groups.take_in(
+                self.group,
+                self.taking.memberships(self.group),
+                ended=self.taking.ended(),
+                by=self.request.user,
+            )
+        except DaySigned as refusal:
+            raise NotNow(f"{refusal} {ONE_BY_ONE}") from refusal
         said = count(len(new), "человек включён", "человека включены", "человек включены")
         messages.success(self.request, f"Состав взят из приказа: {said}.")
         return go(self.request, self.back())

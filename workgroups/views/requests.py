@@ -125,8 +125,11 @@ class RequestUpdate(OfRequest):
 
     def save(self, form):
         letters = requests.change_request(form.instance, form.written_fields, **self.seen(form))
-        words = "Запрос изменён; новому адресату ушло письмо." if letters else "Запрос изменён."
-        messages.success(self.request, words)
+        if letters == 0:
+            messages.warning(self.request, NOBODY_TOLD)
+        else:
+            told = "; новому адресату ушло письмо" if letters else ""
+            messages.success(self.request, f"Запрос изменён{told}.")
         return go(self.request, self.back())
 
 

@@ -70,6 +70,7 @@ class MeetingsPlan(GroupForm):
             (standing.period, day)
             for standing in plan_of(self.group, self.year)
             for day in proposed_days(standing, calendar, not_before=self.today + ahead)
+            if not self.group.is_dissolved_on(day)
         ]
 
     def make_form(self, data=None, files=None):

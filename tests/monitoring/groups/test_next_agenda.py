@@ -167,6 +167,10 @@ def test_a_member_who_is_a_director_hears_the_same_table(client, held):
     item = coming.items.get()
     told = page(client, "monitoring:item-progress", held.place.slug, item.pk).content.decode()
     assert "Принято отчётов: 2 из 2." in told
+    held.group.memberships.filter(person=held.people["b"]).update(until=LATER)
+    type(held.place).objects.filter(pk=held.place.pk).update(day_shift=400)
+    told = page(client, "monitoring:item-progress", held.place.slug, item.pk).content.decode()
+    assert "Принято отчётов: 1 из 1." in told
 
 
 def test_before_the_first_decision_nothing_is_called_done(client, held):

@@ -142,13 +142,28 @@ def test_a_letter_asks_for_a_report_only_of_what_is_on_control(held):
 
 
 def test_the_department_is_told_what_is_recommended_to_it(held):
+    """Not of what a school is to do by it; and the school, not of what the department answers."""
     head = make_role(RoleKind.HEAD, held.place).user
     coordinator = make_role(RoleKind.COORDINATOR, held.place).user
+    director = director_of(held.schools[0])
+    Resolution.objects.all().delete()
     item = held.add_item("О бюджете", "HDSabc", "", "d")
-    held.resolve(item, "Отделу найти средства", is_recommendation=True, due_on=None)
+    held.resolve(item, "Найти средства", is_recommendation=True, schools=[held.schools[0]])
     sign(held)
     letters = {letter.to: letter.body for letter in Letter.objects.all()}
-    assert set(letters) == {head.email, coordinator.email}
-    assert "Отделу найти средства" in letters[head.email]
-    assert "«Рекомендации отделу»" in letters[head.email]
-    assert "О выполнении отчитайтесь" not in letters[head.email]
+    assert set(letters) == {head.email, coordinator.email, director.email}
+    for_head, for_school = letters[head.email], letters[director.email]
+    assert "Найти средства" in for_head
+    assert "«Рекомендации отделу»" in for_head
+    assert "О выполнении отчитайтесь" not in for_head
+    assert "Ваша выписка" not in for_head
+    assert "«Рекомендации отделу»" not in for_school
+    assert "О выполнении отчитайтесь" in for_school
+    assert "Ваша выписка" in for_school
+
+
+def test_a_recommendation_that_nobody_reads_is_named(held):
+    Resolution.objects.all().delete()
+    item = held.add_item("О бюджете", "HDSabc", "", "d")
+    held.resolve(item, "Найти средства", is_recommendation=True, due_on=None)
+    assert sign(held).unreached == ["отдел образования"]
