@@ -204,6 +204,25 @@ def test_print_names_the_director_who_confirmed(plan, director, school, place, m
     assert later.name not in printed
 
 
+def test_an_empty_plan_is_to_be_filled(tutor, plan, place):
+    told = text(tutor, "work", place)
+    assert "Заполнить планы со школами" in told
+    assert url("joint-plan", place, plan.pk) in told
+    make_joint_row(plan)
+    assert "Заполнить планы" not in text(tutor, "work", place)
+
+
+def test_the_department_gives_the_word_for_a_tutor_without_a_sign_in(tutor, plan, place):
+    methodologist = signed_in(make_user_as(RoleKind.METHODOLOGIST, place))
+    make_joint_row(plan)
+    assert url("joint-plan", place, plan.pk) not in text(methodologist, "work", place)
+    type(tutor.card).objects.filter(pk=tutor.card.pk).update(user=None)
+    assert url("joint-plan", place, plan.pk) in text(methodologist, "work", place)
+    confirm(methodologist, plan)
+    assert confirmed(plan) == (True, False)
+    assert url("joint-plan", place, plan.pk) not in text(methodologist, "work", place)
+
+
 def test_nobody_waits_for_the_plan_of_a_tutor_who_has_gone(tutor, director, plan, school, place):
     make_joint_row(plan)
     assert url("joint-plan", place, plan.pk) in text(director, "work", place)
