@@ -288,7 +288,6 @@ def make_checkpoint(*, school=None, measure=None, municipality=None, person=None
     defaults = {
         "municipality": municipality,
         "edition": measure.section.edition,
-        "section": measure.section,
         "measure": measure,
         "action": measure.actions.get(),
         "text": measure.actions.get().text,
@@ -299,7 +298,9 @@ def make_checkpoint(*, school=None, measure=None, municipality=None, person=None
         "person": person,
         "executor": str(school or person or "Методический кабинет"),
     }
-    return Checkpoint.objects.create(**defaults | values)
+    row = defaults | values
+    section = row["measure"] and row["measure"].section
+    return Checkpoint.objects.create(**{"section": section} | row)
 
 
 def make_event(checkpoint, verb, *, by=None, author=None, **values):

@@ -92,7 +92,7 @@ def settle(town):
     clause = Clause.objects.create(order=make_order(town.place), position=1, number="3.")
     in_clause = {"source": "clause", "clause": clause, "edition": None, "action": None}
     row = town.owe("Кадры", day(14), **in_clause, **forest)
-    type(row).objects.filter(pk=row.pk).update(measure=None)
+    type(row).objects.filter(pk=row.pk).update(measure=None, section=None)
     DateRequest.objects.create(
         checkpoint=moved,
         former_due_on=day(19),

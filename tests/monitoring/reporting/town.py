@@ -140,11 +140,13 @@ def make_points(town):
 
 def point(town, name, due_on, *, planned_on=None, **values):
     who = values.get("school") or values.get("person") or values.get("unit")
+    measure = values.get("measure")
     town.points[name] = Checkpoint.objects.create(
         municipality=town.municipality,
         due_on=day(due_on),
         planned_on=planned_on or day(due_on),
         executor=str(who),
+        section=measure and measure.section,
         reported_by=None,
         **values,
     )
