@@ -148,9 +148,9 @@ def listed(duty, checkpoints):
 
 def sizes_of(duties, checkpoints):
     """[(how many, the oldest date)] of the duties, in one query for all of them."""
+    unordered = checkpoints.order_by()
     parts = [
-        checkpoints.order_by()
-        .filter(duty.condition)
+        unordered.filter(duty.condition)
         .annotate(place=Value(place))
         .values_list("place")
         .annotate(number=Count("pk"), oldest=Min("due_on"))

@@ -1,5 +1,7 @@
 """Tags and filters that every page may use without {% load %}."""
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -36,8 +38,12 @@ def plural(number, forms):
 @register.simple_tag
 def icon(name):
     """Picture from the sprite; it never stands without a word beside it."""
+    return drawn_icon(static("icons.svg"), name)
+
+
+@lru_cache(maxsize=200)
+def drawn_icon(sprite, name):
+    """The same picture stands on a page many times."""
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
-        static("icons.svg"),
-        name,
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name
     )

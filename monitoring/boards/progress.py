@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Min, Q, Value, When
+from django.db.models import Case, Count, F, Min, Q, When
 
 from lib.dates import week_of
 from monitoring import conditions
@@ -22,10 +22,13 @@ class Debt(NamedTuple):
     overdue: int = 0
     oldest: datetime.date | None = None
 
-    def __add__(self, other):
-        days = [day for day in (self.oldest, other.oldest) if day]
-        number, overdue = self.number + other.number, self.overdue + other.overdue
-        return Debt(number, overdue, min(days, default=None))
+    @classmethod
+    def of_all(cls, several):
+        """All the debts together."""
+        several = [debt for debt in several if debt.number or debt.overdue]
+        days = [debt.oldest for debt in several if debt.oldest]
+        number = sum(debt.number for debt in several)
+        return cls(number, sum(debt.overdue for debt in several), min(days, default=None))
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,11 @@ class Group(NamedTuple):
     """Checkpoints of one section that one executor owes."""
 
     section: int | None
-    source: str
+    # Only of what stands in no section.
+    source: str | None
     school: int | None
-    # Empty of a school that the person sees.
-    executor: str
+    # None of a school that the person sees.
+    executor: str | None
     week: int
     numbers: Numbers
     debt: Debt
@@ -61,16 +65,20 @@ class PlanProgress:
 
 
 def groups_of(checkpoints, today, access):
-    """[Group] of the checkpoints; words of the executor only where no school of the person owes."""
+    """[Group] of the checkpoints; words of the executor only where no school of the person owes.
+
+    What tells nothing further stays empty: the fewer words there are to group by, the sooner.
+    """
     monday, sunday = week_of(today)
     own = Q(school__isnull=False) if access.sees_everything else Q(school__in=access.school_ids)
     rows = (
         checkpoints.order_by()
         .annotate(
-            own=Case(When(own, then="school")),
-            who=Case(When(own, then=Value("")), default="executor"),
+            origin=Case(When(section=None, then="source")),
+            own=F("school") if access.sees_everything else Case(When(own, then="school")),
+            who=Case(When(~own, then="executor")),
         )
-        .values_list("section", "source", "own", "who")
+        .values_list("section", "origin", "own", "who")
         .annotate(
             **counted(today),
             week=Count("pk", filter=conditions.OWED & Q(due_on__range=(monday, sunday))),
@@ -148,5 +156,5 @@ def plans_of(groups):
 def line_over(name, conditions_of, groups):
     """A Line with all the groups."""
     numbers = Numbers.of_all(group.numbers for group in groups)
-    debt = sum((group.debt for group in groups), Debt())
+    debt = Debt.of_all(group.debt for group in groups)
     return Line(name, urlencode(conditions_of), numbers, debt)
