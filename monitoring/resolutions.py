@@ -13,8 +13,8 @@ from lib.dates import dotted_date
 from monitoring.duties import Duty, parties_named, put_on_control_by
 from monitoring.models import Source
 from schools.models import Role, RoleKind
-from workgroups.meetings import mail_of
 from workgroups.models import Resolution
+from workgroups.notices import mail_of
 from workgroups.papers.minutes import addressee_words
 from workgroups.signing import is_adopted, sign_minutes
 

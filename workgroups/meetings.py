@@ -1,37 +1,30 @@
-"""Writes of a meeting as a whole: its day and place, guests, notices, who came, its states."""
+"""Writes of a meeting as a whole: its day and place, guests, who came, its states."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
-from django.urls import reverse
 
 from accounts.audit import record, record_all
 from accounts.models import AuditVerb
-from letters.operations import post_letter
 from lib.dates import dotted_date
 from lib.permissions import NotNow
 from lib.versions import Conflict
 from schools.operations import save_fields
-from workgroups.counting import seats_on
 from workgroups.models import (
     AgendaItem,
     Attendance,
     Dissent,
     Meeting,
     MeetingState,
-    MemberRole,
     MinutesRemark,
     Speech,
     Vote,
 )
+from workgroups.notices import SECOND_NOTICE, addressees_of, write_letters, write_notices
 from workgroups.polls import is_open
 from workgroups.transitions import Act, WrongState, hold, hold_agenda, hold_editable, lead
 
-SECOND_NOTICE = "Изменилось заседание"
 NO_POLLS = "Положение, которое действует в этот день, заочного голосования не разрешает."
 
 
@@ -134,7 +127,7 @@ def drop_row(row, *, seen, by):
     current.delete()
 
 
-# --- notices: one letter to each addressee
+# --- calling it together: one letter to each addressee
 
 
 @transaction.atomic
@@ -175,66 +168,6 @@ def tell_changes(meeting, *, seen_version, by):
     meeting.refresh_from_db()
     record(AuditVerb.CHANGE, meeting, by=by, changes={"notices": ["", str(meeting.notices)]})
     return write_notices(meeting, subject=SECOND_NOTICE)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What came of telling: how many letters, names of those who have no address here."""
-
-    letters: int
-    unreached: list
-
-
-def addressees_of(meeting):
-    """[(address or nothing, name, is a member)]: members of the day, guests; an address once."""
-    people = [(seat.person, True) for seat in seats_on(meeting.group, meeting.held_on)]
-    guests = meeting.guests.select_related("person__user")
-    found = [(mail_of(person), str(person), is_member) for person, is_member in people]
-    found += [(guest.email or mail_of(guest.person), str(guest), False) for guest in guests]
-    addressees = {}
-    for address, name, is_member in found:
-        addressees.setdefault(address.lower() or name, (address, name, is_member))
-    return list(addressees.values())
-
-
-def mail_of(person):
-    """Address of the person who signs in, or nothing."""
-    user = person and person.user
-    return user.email if user and user.is_active else ""
-
-
-def write_notices(meeting, *, subject):
-    """Write the letter of the meeting, with its whole agenda, to each addressee; Sent."""
-    day = dotted_date(meeting.held_on)
-    secretary = secretary_of(meeting.group, meeting.held_on)
-    return write_letters(
-        meeting,
-        template="workgroups/letters/notice.txt",
-        subject=f"{subject} {day}: {meeting.group}",
-        key=f"meeting-{meeting.pk}-notice-{meeting.notices}",
-        addressees=addressees_of(meeting),
-        is_change=subject == SECOND_NOTICE,
-        secretary=secretary and {"person": secretary, "mail": mail_of(secretary)},
-    )
-
-
-def secretary_of(group, day):
-    """The person who is the group's secretary on the day, or None."""
-    seats = seats_on(group, day)
-    return next((seat.person for seat in seats if seat.role == MemberRole.SECRETARY), None)
-
-
-def write_letters(meeting, *, template, subject, key, addressees, **values):
-    """One letter to each of the addressees that has an address; Sent."""
-    address = reverse("workgroups:meeting", args=[meeting.municipality.slug, meeting.pk])
-    items = list(meeting.items.select_related("speaker").prefetch_related("materials__file"))
-    context = {"meeting": meeting, "items": items, **values}
-    reached = [one for one in addressees if one[0]]
-    for to, name, is_member in reached:
-        shown = {"name": name, "link": settings.SITE_URL + address if is_member else ""}
-        body = render_to_string(template, context | shown)
-        post_letter(to=to, subject=subject, body=body, dedupe_key=f"{key}-{to.lower()}"[:200])
-    return Sent(len(reached), [name for to, name, _ in addressees if not to])
 
 
 # --- the meeting itself
