@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from monitoring.models import Checkpoint
 from schools.models import RoleKind
-from tests.browser.visitors import PHONE, section_link
+from tests.browser.visitors import PHONE, open_section
 from tests.factories import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,7 +15,7 @@ with_scripts = pytest.mark.parametrize("javascript", [True])
 
 
 def open_roadmap(page):
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     # A school has a plan of its own in the list too.
     plans = page.get_by_role("row").filter(has_text="утверждена", has_not_text="школьная")
     plans.get_by_role("link").first.click()

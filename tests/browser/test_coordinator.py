@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from monitoring.models import CheckpointEvent
 from schools.models import RoleKind
 from tests.browser.papers import REPORT, pdf
-from tests.browser.visitors import download, heading, section_link
+from tests.browser.visitors import download, heading, open_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,7 +47,7 @@ def report(page, text):
 
 
 def read_the_report(page):
-    section_link(page, "Моя работа").click()
+    open_section(page, "Моя работа")
     item = page.get_by_role("listitem").filter(has_text=SURVEY)
     expect(item).to_contain_text("СШ № 21")
     item.get_by_role("link", name="Проверить").click()
@@ -67,16 +67,16 @@ def return_with_a_reason(page):
 
 
 def correct(page):
-    section_link(page, "Что сдать").click()
+    open_section(page, "Что сдать")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Возвращено")
     page.get_by_role("listitem").filter(has_text=SURVEY).get_by_role("link").first.click()
     expect(page.locator("main").get_by_text(REASON)).to_be_visible()
-    section_link(page, "Что сдать").click()
+    open_section(page, "Что сдать")
     report(page, "Справка подписана.")
 
 
 def accept_beside_the_plan(page, javascript):
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("row").filter(has_text="утверждена").get_by_role("link").first.click()
     row = page.get_by_role("row").filter(has_text=SURVEY)
     expect(row).to_contain_text("0 из 4 школ")
@@ -93,7 +93,7 @@ def accept_beside_the_plan(page, javascript):
 
 
 def look_at_the_roadmap(page):
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("row").filter(has_text="утверждена").get_by_role("link").first.click()
     row = page.get_by_role("row").filter(has_text=SURVEY)
     expect(row).to_contain_text("1 из 4 школ")

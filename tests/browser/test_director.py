@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from schools.models import ProgrammeVersion
 from tests.browser.papers import PROGRAMME, pdf, photo
-from tests.browser.visitors import PHONE, heading, section_link, shoot
+from tests.browser.visitors import PHONE, heading, open_section, shoot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,7 +47,7 @@ def report_the_most_overdue(page):
     expect(page.locator(".facts .state")).to_have_text("отчёт на проверке")
     expect(page.get_by_role("link", name="Справка.pdf")).to_be_visible()
 
-    section_link(page, "Что сдать").click()
+    open_section(page, "Что сдать")
     waiting = page.get_by_role("listitem").filter(has_text="отчёт на проверке")
     expect(waiting).to_have_count(1)
 
@@ -62,7 +62,7 @@ def find_the_checkpoint_of_another_school_absent(page, town):
 
 
 def upload_the_programme(page):
-    section_link(page, "Программы школ").click()
+    open_section(page, "Программы школ")
     page.get_by_role("link", name="Загрузить программу").click()
     page.get_by_label("Вид").select_option(index=1)
     page.get_by_label("Действует с").fill("2021-09-01")

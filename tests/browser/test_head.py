@@ -10,7 +10,7 @@ from documents.models import Order
 from monitoring.models import Checkpoint
 from roadmaps.models import Edition
 from schools.models import RoleKind
-from tests.browser.visitors import download, heading, section_link
+from tests.browser.visitors import download, heading, open_section
 from tests.documents.papers import fonts_of, orientations, pages_of, whole
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,7 +22,7 @@ NUMBER = "01-10/142-2"
 def test_head_signs_the_order_with_its_plan(visitors, fresh_town):
     page = visitors.sign_in(fresh_town.user(RoleKind.HEAD))
     edit_pages = addresses_of_editing(page)
-    section_link(page, "Моя работа").click()
+    open_section(page, "Моя работа")
     page.get_by_role("listitem").filter(has_text=TITLE).get_by_role("link").first.click()
     expect(heading(page)).to_have_text(TITLE)
     read_the_draft(page)
@@ -36,7 +36,7 @@ def test_head_signs_the_order_with_its_plan(visitors, fresh_town):
 
 def addresses_of_editing(page):
     """Edit pages of the draft order and its plan, as their links lead."""
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("link", name="Дорожная карта на 2021").click()
     table = page.locator("#plan")
     measure = table.get_by_role("link", name="Изменить: мероприятие").first.get_attribute("href")
@@ -85,7 +85,7 @@ def read_the_signed_paper(page):
 
 def see_the_plan_under_control(page):
     page.get_by_role("link", name="На главную").click()
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("link", name="Дорожная карта на 2021").click()
     row = page.get_by_role("row").filter(has_text="Заключение договоров")
     expect(row).to_contain_text("0 из 4 школ")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from documents.models import Order
 from schools.models import RoleKind
-from tests.browser.visitors import heading, section_link
+from tests.browser.visitors import heading, open_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +35,7 @@ def test_order_about_the_group_is_made_agreed_to_and_signed(visitors, fresh_town
 
 
 def start_typical(page):
-    section_link(page, "Приказы").click()
+    open_section(page, "Приказы")
     page.get_by_role("link", name="Подготовить документ").click()
     page.get_by_role("link", name="О составе рабочей группы").click()
     expect(page.get_by_label("Заголовок")).to_have_value(TITLE)
@@ -86,7 +86,7 @@ def get_the_visa(page):
 
 
 def sign(page):
-    section_link(page, "Моя работа").click()
+    open_section(page, "Моя работа")
     row = page.get_by_role("listitem").filter(has_text=TITLE)
     row.get_by_role("link", name="Прочитать и подписать").click()
     for field in page.locator("[name^=reason_]").all():

@@ -7,7 +7,7 @@ from files.kinds import FileKind
 from roadmaps.models import Edition
 from roadmaps.reports import plan_of
 from schools.models import Person, RoleKind
-from tests.browser.visitors import PHONE, heading, section_link, shoot
+from tests.browser.visitors import PHONE, heading, open_section, shoot
 from tests.files.readers.word import p, tbl, tc, word_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,7 +44,7 @@ def plan_file():
 
 def test_plan_from_word_becomes_a_roadmap(visitors, fresh_town):
     page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("link", name="Загрузить из файла").click()
     page.get_by_label("Файл с планом").set_input_files(plan_file())
     page.get_by_role("button", name="Прочитать план").click()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from roadmaps.models import Measure, ResponsibleKind
 from schools.models import RoleKind
-from tests.browser.visitors import heading, section_link
+from tests.browser.visitors import heading, open_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +28,7 @@ def test_methodologist_writes_the_plan(visitors, fresh_town, javascript):
 
 
 def open_the_draft(page):
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("link", name="Дорожная карта на").click()
     expect(page.locator("main").get_by_text("Добавить раздел")).to_be_visible()
 

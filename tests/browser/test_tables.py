@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from roadmaps.models import Measure
 from schools.imports.schools.table import SchoolTable
 from schools.models import RoleKind, School
-from tests.browser.visitors import download, heading, section_link, shoot
+from tests.browser.visitors import download, heading, open_section, shoot
 from tests.schools.tables import EXCEL, book
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,7 +22,7 @@ def excel(*rows):
 
 def test_coordinator_loads_schools_from_excel(visitors, fresh_town):
     page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
-    section_link(page, "Школы").click()
+    open_section(page, "Школы")
     page.get_by_role("link", name="Загрузить из Excel").click()
     name, content = download(page, page.get_by_role("link", name="Скачать шаблон"))
     assert (name, content[:2]) == ("Школы — шаблон.xlsx", b"PK")
@@ -55,7 +55,7 @@ def send(page, row):
 
 def test_words_of_a_deadline_give_their_days(visitors, fresh_town, javascript):
     page = visitors.sign_in(fresh_town.user(RoleKind.COORDINATOR))
-    section_link(page, "Дорожные карты").click()
+    open_section(page, "Дорожные карты")
     page.get_by_role("link", name="Дорожная карта на").click()
     row = page.get_by_role("row").filter(has_text="Уточнение перечня школ")
     row.get_by_role("link", name="Изменить").click()

@@ -92,6 +92,17 @@ def section_link(page, name):
     return sections.get_by_role("link", name=name, exact=True)
 
 
+def open_section(page, name):
+    """Answer of the server to a click in the navigation, when its page is there.
+
+    A click alone returns while the page before it still stands: what is looked for next
+    may be found on that one.
+    """
+    with page.expect_navigation() as opened:
+        section_link(page, name).click()
+    return opened.value
+
+
 def download(page, link):
     """(name, bytes) of the file that the link gives."""
     with page.expect_download() as waiting:
