@@ -6,7 +6,7 @@ the composition and the rules of that day stay (docs/decisions/0039).
 
 from lib.dates import dotted_date
 from lib.permissions import NotNow
-from workgroups.models import MeetingState, in_force_on
+from workgroups.models import MeetingForm, MeetingState, in_force_on
 
 
 class DaySigned(NotNow):
@@ -21,19 +21,22 @@ class DaySigned(NotNow):
 
 
 def refuse_signed(group, differs):
-    """DaySigned when `differs(day)` is true of a day of the group with signed minutes.
+    """DaySigned when `differs(meeting)` is true of a meeting of the group with signed minutes.
 
     The caller holds the row of the group: signing does too.
     """
     signed = group.meetings.filter(state=MeetingState.SIGNED).defer("signed_html")
     for meeting in signed.order_by("held_on", "pk"):
-        if differs(meeting.held_on):
+        if differs(meeting):
             raise DaySigned(meeting)
 
 
 def refuse_other_seats(group, before, after):
     """DaySigned when some memberships in the place of others change a composition signed by."""
-    refuse_signed(group, lambda day: roles_on(before, day) != roles_on(after, day))
+    refuse_signed(
+        group,
+        lambda meeting: roles_on(before, meeting.held_on) != roles_on(after, meeting.held_on),
+    )
 
 
 def roles_on(memberships, day):
@@ -47,6 +50,8 @@ def roles_on(memberships, day):
 
 # What a vote is counted by.
 COUNTED_BY = ("quorum", "quorum_number", "majority", "casting_vote", "secretary_votes")
+# What an absentee poll is allowed by.
+ALLOWED_BY = "absentee"
 
 
 def refuse_other_rules(regulation):
@@ -54,10 +59,12 @@ def refuse_other_rules(regulation):
     group = regulation.group
     rows = list(group.regulations.all())
     others = [row for row in rows if row.pk != regulation.pk]
-    refuse_signed(group, lambda day: rules_on(rows, day) != rules_on([*others, regulation], day))
+    after = [*others, regulation]
+    refuse_signed(group, lambda meeting: rules_of(meeting, rows) != rules_of(meeting, after))
 
 
-def rules_on(regulations, day):
-    """Values that votes of the day are counted by; None without a regulation."""
-    judge = in_force_on(regulations, day)
-    return judge and tuple(getattr(judge, name) for name in COUNTED_BY)
+def rules_of(meeting, regulations):
+    """Values that the meeting was held and its votes counted by; None without a regulation."""
+    judge = in_force_on(regulations, meeting.held_on)
+    names = (*COUNTED_BY, ALLOWED_BY) if meeting.form == MeetingForm.ABSENTEE else COUNTED_BY
+    return judge and tuple(getattr(judge, name) for name in names)

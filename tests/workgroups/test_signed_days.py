@@ -12,12 +12,13 @@ from tests.workgroups.groups import DAY, FOUNDED
 from tests.workgroups.held import Held
 from tests.workgroups.signed import freeze
 from workgroups.groups import add_member, change_member, change_role
-from workgroups.models import MemberRole, Membership, Regulation
+from workgroups.models import MeetingForm, MemberRole, Membership, Regulation
 from workgroups.regulations.operations import add_regulation, change_regulation
 from workgroups.signed_days import DaySigned
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = DAY - datetime.timedelta(days=1), DAY + datetime.timedelta(days=1)
+CLOSES = datetime.datetime(2026, 5, 20, 12, tzinfo=datetime.UTC)
 REFUSED = "Протокол № 1 от 20.05.2026 подписан"
 
 
@@ -96,6 +97,25 @@ def test_rules_of_the_day_stay_and_their_words_may_be_corrected(held):
     change_regulation(same, ["since"], seen_version=same.version, by=by)
     rules.refresh_from_db()
     assert rules.quorum == "more"
+
+
+@pytest.mark.parametrize(("form", "is_refused"), [("absentee", True), ("person", False)])
+def test_a_signed_poll_stays_allowed(form, is_refused):
+    poll = {"form": MeetingForm.ABSENTEE, "closes_at": CLOSES} if form == "absentee" else {}
+    held = Held(**poll)
+    [rules], by = held.group.regulations.all(), make_user()
+    Regulation.objects.update(absentee=True)
+    rules.refresh_from_db()
+    freeze(held.meeting)
+    rules.absentee = False
+    how = {"seen_version": rules.version, "by": by}
+    if is_refused:
+        with pytest.raises(DaySigned, match=REFUSED):
+            change_regulation(rules, ["absentee"], **how)
+    else:
+        change_regulation(rules, ["absentee"], **how)
+    rules.refresh_from_db()
+    assert rules.absentee is is_refused
 
 
 @pytest.mark.parametrize("form", ["member", "role", "regulation"])

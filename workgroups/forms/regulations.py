@@ -5,7 +5,7 @@ from django import forms
 from lib.forms import DateField, VersionedForm, helper
 from workgroups.models import Frequency, Quorum, Regulation
 from workgroups.regulations.text import PROGRAM_SECTION
-from workgroups.signed_days import COUNTED_BY, DaySigned, refuse_other_rules
+from workgroups.signed_days import ALLOWED_BY, COUNTED_BY, DaySigned, refuse_other_rules
 
 MOST_TIMES, MOST_DAYS = 12, 60
 
@@ -88,7 +88,7 @@ class RegulationForm(VersionedForm):
 
     def refuse_signed(self, cleaned):
         """Tell at the day that votes were counted by the rules as they were."""
-        counted = {name: cleaned[name] for name in ("since", *COUNTED_BY)}
+        counted = {name: cleaned[name] for name in ("since", *COUNTED_BY, ALLOWED_BY)}
         try:
             refuse_other_rules(
                 Regulation(pk=self.instance.pk, group=self.instance.group, **counted)
