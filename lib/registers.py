@@ -27,7 +27,17 @@ class RuColumn(tables.Column):
 
     def order(self, queryset, is_descending):
         text = Collate(self.accessor.replace(".", "__"), RU)
-        return queryset.order_by(text.desc() if is_descending else text.asc(), "pk"), True
+        return queryset.order_by(text.desc() if is_descending else text.asc()), True
+
+
+def in_total_order(rows):
+    """The rows in the chosen order, else in that of the model, and by key where these are equal.
+
+    Pages of rows in no order may show one twice and another never. The ORM forgets the order of
+    a model where rows are counted (GROUP BY), so it is said here.
+    """
+    order = rows.query.order_by or rows.model._meta.ordering
+    return rows.order_by(*order, *(() if {"pk", "-pk"} & {*order} else ("pk",)))
 
 
 class Register(tables.Table):
@@ -38,6 +48,7 @@ class Register(tables.Table):
 
     def __init__(self, *args, slug="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.data.data = in_total_order(self.data.data)
         self.slug = slug
 
     def body(self):

@@ -42,7 +42,8 @@ def list_schedules(request):
         done=Count("visits", filter=Q(visits__in=mine, visits__state__in=HELD_STATES)),
     )
     context = {
-        "schedules": schedules,
+        # Said here: the ORM forgets the order of the model where rows are counted.
+        "schedules": schedules.order_by("-starts_on", "-pk"),
         "can_write": permissions.can_write_visits(request.access),
     }
     return render(request, "monitoring/visit_schedule_list.html", context)

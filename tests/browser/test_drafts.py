@@ -174,3 +174,5 @@ def sign_out(page):
     page.get_by_label("Меню:").click()
     page.get_by_role("button", name="Выйти").click()
     page.get_by_label("Пароль").wait_for()
+    # The field is there before the scripts of its page, which forget the drafts, have run.
+    page.wait_for_load_state()

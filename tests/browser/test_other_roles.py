@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from playwright.sync_api import expect
 
-from schools.models import ProgrammeVersion, RoleKind
+from schools.models import Programme, ProgrammeKind, RoleKind
 from tests.browser.visitors import download, heading, open_section, section_link
 from tests.factories import make_municipality
 
@@ -93,9 +93,10 @@ def sections_of(page):
 
 def read_the_programme(page, town):
     open_section(page, "Программы школ")
+    programme = Programme.objects.get(school=town.schools["school21"], kind=ProgrammeKind.EFFECTIVE)
     row = page.get_by_role("row").filter(has_text="СШ № 21")
-    row.get_by_role("link").first.click()
-    stored = ProgrammeVersion.objects.filter(programme__school=town.schools["school21"]).last().file
+    row.get_by_role("link", name=str(programme)).click()
+    stored = programme.versions.last().file
     name, content = download(page, page.get_by_role("link", name=stored.name).first)
     assert (name, hashlib.sha256(content).hexdigest()) == (stored.name, stored.sha256)
     expect(page.get_by_role("link", name="Загрузить новую версию")).to_have_count(0)

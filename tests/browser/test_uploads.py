@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from files.models import PartUpload
 from schools.models import Programme, ProgrammeVersion, RoleKind
 from tests.browser.papers import pdf
-from tests.browser.visitors import shoot
+from tests.browser.visitors import PATIENCE, shoot
 from tests.files.samples import make_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,7 +58,8 @@ def test_programme_goes_on_after_a_break_of_the_line(visitors, fresh_town, tmp_p
     page.get_by_label("Файлы и фотографии").set_input_files([path])
     page.get_by_label("К чему относятся").select_option(f"programme-{programme.pk}")
     page.get_by_role("button", name="Отправить", exact=True).click()
-    expect(page.locator("main").get_by_text("Загружена новая версия")).to_be_visible()
+    loaded = page.locator("main").get_by_text("Загружена новая версия")
+    expect(loaded).to_be_visible(timeout=6 * PATIENCE)
 
     version = ProgrammeVersion.objects.get(programme=programme)
     assert version.file.path.read_bytes() == LARGE

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, AuditVerb
 from monitoring.models import ExamResult
+from monitoring.school_card import programmes
 from monitoring.school_card.card import PARTS, dossier_of
 from monitoring.school_card.part import Seen
 from schools.access import access_to
@@ -194,3 +195,13 @@ def test_card_costs_the_same_for_one_row_and_for_thirty(school):
     page = client.get(address(school)).content.decode()
     assert page.count('class="state state-') > 0
     assert page.count("до ") >= 30
+
+
+def test_the_newest_programme_stands_first():
+    school = make_school()
+    years = (2024, 2026, 2025)
+    for year in years:
+        make_programme(school, kind="quality", starts_on=D(year, 1, 1), ends_on=D(year, 12, 31))
+    director = make_role(RoleKind.DIRECTOR, school=school).user
+    found = programmes.read(Seen(school, access_to(director, school.municipality), D(2026, 5, 1)))
+    assert [one.starts_on.year for one in found] == sorted(years, reverse=True)

@@ -87,3 +87,13 @@ def test_papers_say_what_became_of_the_visit(state, school, place, monkeypatch):
     if state == "sent":
         assert "Обновить план занятий" in printed[1]
         assert school.name in printed[1]
+
+
+def test_the_newest_schedule_stands_first(place):
+    years = (2024, 2026, 2025)
+    for year in years:
+        days = {"starts_on": datetime.date(year, 1, 1), "ends_on": datetime.date(year, 12, 31)}
+        make_schedule(place, **days)
+    coordinator = signed_in(make_user_as(RoleKind.COORDINATOR, place))
+    shown = coordinator.get(url("visit-schedule-list", place)).context["schedules"]
+    assert [one.starts_on.year for one in shown] == sorted(years, reverse=True)
