@@ -62,8 +62,10 @@ class Session:
 
         A poll is held by its leader whether or not the leader votes in it.
         """
-        leader = self.leader_of(self.present)
-        return self.leader_of(self.seats) if self.meeting.is_poll and leader is None else leader
+        if not self.meeting.is_poll:
+            return self.leader_of(self.present)
+        named = (seat for seat in self.seats if seat.person.pk == self.meeting.presiding_id)
+        return next(named, None) or self.leader_of(self.present) or self.leader_of(self.seats)
 
     def presiding_at(self, item):
         """The Seat that presides at the item: the head may come later or leave earlier."""

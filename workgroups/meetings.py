@@ -5,21 +5,16 @@ from collections import Counter
 from django.db import transaction
 from django.db.models import F
 
-from accounts.audit import record, record_all
+from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.dates import dotted_date
 from lib.permissions import NotNow
 from lib.versions import Conflict
 from schools.operations import save_fields
 from workgroups.models import (
-    AgendaItem,
     Attendance,
-    Dissent,
     Meeting,
     MeetingState,
-    MinutesRemark,
-    Speech,
-    Vote,
 )
 from workgroups.notices import SECOND_NOTICE, addressees_of, write_letters, write_notices
 from workgroups.polls import is_open
@@ -244,55 +239,3 @@ def send_for_review(meeting, *, seen_version, by):
 def reopen_minutes(meeting, *, seen_version, by):
     """Take the draft back from the members, to correct it. Raises as `lead` does."""
     lead(meeting, Act.REOPEN, seen_version=seen_version, by=by)
-
-
-@transaction.atomic
-def call_off(meeting, *, reason, seen_version, by):
-    """The meeting does not take place; those who were told of it get a letter. As `lead` raises."""
-    was_told = meeting.state == MeetingState.CALLED
-    lead(meeting, Act.CALL_OFF, seen_version=seen_version, by=by, reason_off=reason)
-    if not was_told:
-        return
-    write_letters(
-        meeting,
-        template="workgroups/letters/off.txt",
-        subject=f"Не состоится заседание {dotted_date(meeting.held_on)}: {meeting.group}",
-        key=f"meeting-{meeting.pk}-off-{meeting.version}",
-        addressees=addressees_of(meeting),
-    )
-
-
-# What is noted of a meeting, and which of its words the journal keeps when it was not held.
-NOTED = {
-    Attendance: ("meeting", ("first_item", "last_item")),
-    Vote: ("item__meeting", ("choice",)),
-    Speech: ("item__meeting", ("text",)),
-    Dissent: ("item__meeting", ("text",)),
-    MinutesRemark: ("meeting", ("text", "answer")),
-}
-FIGURES = {"votes_for": None, "votes_against": None, "votes_abstained": None}
-
-
-@transaction.atomic
-def restore_meeting(meeting, *, seen_version, by):
-    """A meeting that was called off is planned again, without what was noted of the one that was
-    not: who came and led, how they voted, who spoke and minded. Dissolved, or as `lead` raises.
-    """
-    refuse_dissolved(meeting)
-    led = {"presiding": None, "secretary": None}
-    changes = {name: [str(getattr(meeting, name) or ""), ""] for name in led}
-    lead(
-        meeting, Act.RESTORE, seen_version=seen_version, by=by, reason_off="", called_at=None, **led
-    )
-    record(AuditVerb.CHANGE, meeting, by=by, changes=changes)
-    for model, (path, names) in NOTED.items():
-        rows = model.objects.filter(**{path: meeting})
-        told = [(row, {name: [str(getattr(row, name)), ""] for name in names}) for row in rows]
-        record_all(AuditVerb.DELETE, told, by=by)
-        rows.delete()
-    for item in AgendaItem.objects.filter(meeting=meeting, votes_for__isnull=False):
-        values = FIGURES | {"presiding_choice": ""}
-        for name, value in values.items():
-            setattr(item, name, value)
-        changes = save_fields(item, list(values), seen_version=item.version)
-        record(AuditVerb.CHANGE, item, by=by, changes=changes)

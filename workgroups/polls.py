@@ -7,7 +7,7 @@ from accounts.audit import record
 from accounts.models import AuditVerb
 from lib.permissions import NotNow
 from workgroups.models import Ballot, Meeting, MeetingForm, MeetingState, Vote
-from workgroups.transitions import Act, hold, lead
+from workgroups.transitions import hold
 
 WHEN = "%d.%m.%Y в %H:%M"
 
@@ -94,12 +94,3 @@ def write_ballot(person, choices, *, is_paper, by):
 def label_of(choice):
     """The choice in words; nothing of no vote."""
     return Ballot(choice).label if choice else ""
-
-
-@transaction.atomic
-def close_poll(meeting, *, seen_version, by):
-    """Tell the outcome, after the closing time; PollOpen, or as `lead` raises."""
-    current = hold_poll(meeting)
-    if is_open(current):
-        raise PollOpen(current)
-    lead(meeting, Act.HOLD, seen_version=seen_version, by=by)

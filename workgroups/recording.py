@@ -8,9 +8,11 @@ from django.db.models import Max
 from accounts.audit import record
 from accounts.models import AuditVerb
 from schools.operations import save_fields
+from workgroups.counting import session_of
 from workgroups.meetings import drop_row, save_row
 from workgroups.models import Ballot, MeetingState, Resolution, Vote
-from workgroups.transitions import hold
+from workgroups.polls import PollOpen, hold_poll, is_open
+from workgroups.transitions import Act, hold, lead
 
 FIGURES = ("votes_for", "votes_against", "votes_abstained", "presiding_choice")
 
@@ -108,3 +110,20 @@ def drop_speech(speech, *, seen, by):
     """Take a speech out; WrongState, or Conflict unless it is still as `seen`."""
     hold_record(speech.item.meeting)
     drop_row(speech, seen=seen, by=by)
+
+
+@transaction.atomic
+def close_poll(meeting, *, seen_version, by):
+    """Tell the outcome, after the closing time; PollOpen, or as `lead` raises.
+
+    The members have voted on the drafts: those that are adopted are the resolutions.
+    """
+    current = hold_poll(meeting)
+    if is_open(current):
+        raise PollOpen(current)
+    lead(meeting, Act.HOLD, seen_version=seen_version, by=by)
+    session = session_of(meeting)
+    for item in session.items:
+        verdict = session.verdict_of(item)
+        if item.draft_decision and verdict and verdict.is_adopted:
+            add_resolution(Adopted(Resolution(item=item, text=item.draft_decision)), by=by)

@@ -141,16 +141,40 @@ def faults_of(session):
     return faults
 
 
-def warnings_of(meeting):
+def warnings_of(session):
     """What one should know before signing, though it does not stop it."""
-    told = []
+    told, meeting = [], session.meeting
     remarks = meeting.remarks.filter(answer="").count()
     if remarks:
         told.append(f"Замечаний членов группы без ответа: {remarks}.")
-    addressed = Resolution.objects.filter(item__meeting=meeting)
-    if without := addressed.filter(due_on=None, is_recommendation=False).count():
-        told.append(f"Решений без даты: {without}. На контроль они не встанут.")
-    return told
+    return told + warnings_of_resolutions(session)
+
+
+def warnings_of_resolutions(session):
+    """Which adopted resolutions nobody will be asked about, and what was adopted without words."""
+    adopted = [item for item in session.items if is_adopted(session, item)]
+    rows = Resolution.objects.filter(item__in=adopted).select_related("item")
+    rows = list(rows.prefetch_related("schools", "people").order_by("item__position", "position"))
+    tasks = [row for row in rows if not row.is_recommendation]
+    resolved = {row.item_id for row in rows}
+    found = {
+        "Решения без даты, на контроль они не встанут": [
+            row.number.rstrip(".") for row in tasks if row.due_on is None
+        ],
+        "Решения, которые никому не поручены, на контроль они не встанут": [
+            row.number.rstrip(".") for row in tasks if row.due_on and not whom(row)
+        ],
+        "Вопросы, по которым решение принято, но не записано, что решили": [
+            str(item.position) for item in adopted if item.pk not in resolved
+        ],
+    }
+    return [f"{words}: {', '.join(numbers)}." for words, numbers in found.items() if numbers]
+
+
+def whom(resolution):
+    """Those whom the resolution addresses, in lists or in words; empty of nobody's."""
+    named = [*resolution.schools.all(), *resolution.people.all()]
+    return named or resolution.addressee
 
 
 def minutes_digest(meeting):

@@ -18,7 +18,13 @@ class SignMinutesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = helper("Подписать протокол", "number", "seen_digest", back=back)
 
+    def clean_number(self):
+        number = self.cleaned_data["number"].strip()
+        if number and not any(sign.isdigit() for sign in number):
+            raise forms.ValidationError("В номере протокола нет ни одной цифры.")
+        return number
+
     def values(self):
         """Arguments of sign_meeting."""
         data = self.cleaned_data
-        return {"number": data["number"].strip(), "seen_digest": data["seen_digest"]}
+        return {"number": data["number"], "seen_digest": data["seen_digest"]}

@@ -56,7 +56,7 @@ def show_form(request, session, form):
         "meeting": meeting,
         "form": form,
         "faults": faults_of(session),
-        "warnings": warnings_of(meeting),
+        "warnings": warnings_of(session),
         "foretold": foretold(session),
         "next_number": next_number(meeting),
     }

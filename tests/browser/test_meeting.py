@@ -56,7 +56,7 @@ def test_secretary_enters_a_meeting_in_one_pass(visitors, group):
     page.get_by_label("Адрес для уведомления").fill(GUEST)
     page.get_by_role("button", name="Пригласить").click()
     page.get_by_role("button", name="Разослать уведомления").click()
-    expect(page.get_by_text("Заседание созвано: отправлено 11")).to_be_visible()
+    expect(page.get_by_text("Члены группы извещены: отправлено 11")).to_be_visible()
     mark_present(page, group)
     record_items(page, group)
     page.get_by_role("link", name="К заседанию").click()

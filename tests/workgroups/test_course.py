@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
+from lib.permissions import NotNow
 from schools.models import RoleKind
 from tests.factories import make_role, make_user
 from tests.posting import post
 from tests.workgroups.groups import make_group, make_item, make_regulation, vote
 from tests.workgroups.groups import make_meeting as meeting_of
 from tests.workgroups.held import Held
-from workgroups import meetings, polls
+from workgroups import calling_off, meetings, polls
 from workgroups.counting import session_of
 from workgroups.models import Attendance, Ballot, Dissent, MinutesRemark, Speech, Vote
 from workgroups.papers.cuts import text_of
@@ -116,8 +117,24 @@ def test_minutes_of_a_day_to_come_are_not_signed(held):
 # --- called off, and planned again
 
 
+@pytest.mark.parametrize(
+    ("form", "words"), [("person", "По вопросу 1 голосовали"), ("absentee", "Опрос окончен")]
+)
+def test_what_was_decided_with_a_quorum_is_not_called_off(held, form, words):
+    meeting = held.meeting
+    meeting.state, meeting.form, meeting.closes_at = "held", form, meeting.municipality.now()
+    meeting.save()
+    votes = Vote.objects.count()
+    with pytest.raises(NotNow, match=words):
+        calling_off.call_off(meeting, reason="", seen_version=meeting.version, by=make_user())
+    meeting.refresh_from_db()
+    assert (meeting.state, Vote.objects.count()) == ("held", votes)
+
+
 def test_what_was_not_held_leaves_nothing_in_the_next(held):
     meeting, by = held.meeting, make_user()
+    # Seven came of ten: too few.
+    held.group.regulations.update(quorum="number", quorum_number=8)
     item = make_item(meeting, title="О разном", votes_for=5, presiding_choice="for")
     MinutesRemark.objects.create(meeting=meeting, author=held.people["a"], text="Срок другой.")
     meeting.state, meeting.presiding = "held", held.people["D"]
@@ -125,8 +142,8 @@ def test_what_was_not_held_leaves_nothing_in_the_next(held):
     noted = (Vote, Attendance, Speech, Dissent, MinutesRemark)
     counts = {model._meta.verbose_name: model.objects.count() for model in noted}
     assert min(counts.values()) > 0
-    meetings.call_off(meeting, reason="нет кворума", seen_version=meeting.version, by=by)
-    meetings.restore_meeting(meeting, seen_version=meeting.version, by=by)
+    calling_off.call_off(meeting, reason="нет кворума", seen_version=meeting.version, by=by)
+    calling_off.restore_meeting(meeting, seen_version=meeting.version, by=by)
     meeting.refresh_from_db()
     item.refresh_from_db()
     assert (meeting.state, meeting.presiding, meeting.reason_off) == ("planned", None, "")
@@ -225,7 +242,7 @@ def test_a_dissolved_group_is_not_called_together(client, held):
     held.group.ended_on = meeting.held_on - datetime.timedelta(days=1)
     held.group.save()
     meeting.group.refresh_from_db()
-    for state, act in (("planned", meetings.call_meeting), ("off", meetings.restore_meeting)):
+    for state, act in (("planned", meetings.call_meeting), ("off", calling_off.restore_meeting)):
         meeting.state = state
         meeting.save()
         with pytest.raises(meetings.Dissolved, match="Группа распущена"):

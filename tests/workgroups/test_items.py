@@ -7,7 +7,7 @@ import pytest
 from tests.factories import make_school
 from tests.posting import post
 from tests.workgroups.groups import vote
-from workgroups.models import Meeting
+from workgroups.models import Meeting, Resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,58 @@ def test_one_choice_for_all_present_and_the_next_item(clerk, place):
     response = post(clerk, url, place.record(manner="all", next="1"))
     assert response["Location"] == place.url("item-record", place.items[1])
     assert place.items[0].votes.count() == 6
+
+
+def test_conflict_of_interest_stays_when_all_others_are_for(clerk, place):
+    place.held("HDSabc")
+    marked = {f"vote_{place.people['a'].pk}": "recused"}
+    post(clerk, place.url("item-record", place.items[0]), place.record(manner="all", **marked))
+    choices = list(place.items[0].votes.values_list("choice", flat=True))
+    assert (choices.count("for"), choices.count("recused")) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("manner", "typed", "words"),
+    [
+        ("none", {"vote_a": "for"}, "а выбрано «не голосовали»"),
+        ("all", {"vote_a": "against"}, "а выбрано «все присутствующие"),
+        ("counted", {"vote_a": "for", "votes_for": "4"}, "а выбрано «числом голосов»"),
+        ("none", {"votes_for": "4"}, "Вписаны числа голосов"),
+        ("named", {"vote_a": "for", "votes_against": "0"}, "Вписаны числа голосов"),
+    ],
+)
+def test_votes_that_would_be_lost_are_told_and_kept(clerk, place, manner, typed, words):
+    place.held("HDSabc")
+    typed = {
+        f"vote_{place.people['a'].pk}" if name == "vote_a" else name: value
+        for name, value in typed.items()
+    }
+    url = place.url("item-record", place.items[0])
+    response = post(clerk, url, place.record(manner=manner, **typed))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert words in page
+    assert all(f'name="{name}" value="{value}"' in page for name, value in typed.items())
+    assert not place.items[0].votes.exists()
+
+
+def test_votes_of_before_are_taken_back_by_saying_that_nobody_voted(clerk, place):
+    place.held("HDSabc")
+    vote(place.items[0], [place.people["a"]], "for")
+    same = {f"vote_{place.people['a'].pk}": "for"}
+    url = place.url("item-record", place.items[0])
+    assert post(clerk, url, place.record(manner="none", **same)).status_code == 302
+    assert not place.items[0].votes.exists()
+
+
+@pytest.mark.parametrize("day", ["2025-10-01", "2099-10-01"])
+def test_term_of_a_wrong_year_is_told(clerk, place, day):
+    place.held()
+    row = {"resolution0_text": "Провести совещание", "resolution0_due_on": day}
+    response = post(clerk, place.url("item-record", place.items[0]), place.record(**row))
+    assert response.status_code == 422
+    assert "проверьте год" in response.content.decode()
+    assert not Resolution.objects.exists()
 
 
 def test_tie_by_figures_asks_how_the_presiding_person_voted(clerk, place):

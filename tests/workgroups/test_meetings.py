@@ -13,7 +13,7 @@ from letters.models import Letter
 from monitoring.models import Checkpoint
 from monitoring.resolutions import sign_meeting
 from schools.models import RoleKind
-from tests.factories import make_role, make_school, make_user
+from tests.factories import make_person, make_post, make_role, make_school, make_user
 from tests.files.samples import make_pdf
 from tests.posting import fetch, post
 from tests.workgroups.groups import (
@@ -347,3 +347,30 @@ def test_page_of_a_group_has_what_is_not_finished(client, place):
         assert shown("a") == [still, True, False]
     Resolution.objects.filter(is_recommendation=True).update(answered_on=DAY, answer="Да")
     assert shown("a") == [False, False, False]
+
+
+@pytest.mark.parametrize("day", ["2026-05-19", "2030-01-01"])
+def test_dissent_of_a_wrong_day_or_of_nobody_is_told(client, place, day):
+    place.held()
+    client.force_login(place.secretary)
+    typed = {"text": "Не согласен.", "written_on": day, "version": 1}
+    response = post(client, place.url("dissent-create", place.items[0]), typed)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Дата — со дня заседания по сегодня: 20.05.2026" in page
+    assert "NULL" not in page
+    assert not place.items[0].dissents.exists()
+
+
+def test_guests_are_no_members_come_once_and_with_their_posts(clerk, place):
+    guest = make_person(place.municipality)
+    school = make_school(place.municipality)
+    make_post(guest, title="директор", school=school)
+    url = place.url("guest-create")
+    page = post(clerk, url, {"version": 1, "person": place.people["a"].pk}).content.decode()
+    assert "Это член группы: его отмечают в присутствии." in page
+    post(clerk, url, {"version": 1, "person": guest.pk})
+    page = post(clerk, url, {"version": 1, "person": guest.pk}).content.decode()
+    assert "Этот человек уже приглашён." in page
+    [one] = place.meeting.guests.all()
+    assert one.post == f"директор {school.name}"

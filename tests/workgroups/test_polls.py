@@ -9,9 +9,14 @@ from django_scopes import scopes_disabled
 from schools.models import Municipality, RoleKind
 from tests.factories import make_role, make_school, make_user
 from tests.posting import post
-from tests.workgroups.groups import make_group, make_item, make_meeting, make_regulation
+from tests.workgroups.groups import make_group, make_item, make_meeting, make_regulation, vote
+from tests.workgroups.test_minutes import printed
 from workgroups import polls, transitions
-from workgroups.models import Ballot, Meeting, Vote
+from workgroups.counting import session_of
+from workgroups.models import Ballot, Meeting, Resolution, Vote
+from workgroups.papers.catalogue import PAPERS
+from workgroups.papers.minutes import minutes_html
+from workgroups.papers.sheets import notice_html
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -192,3 +197,61 @@ def test_poll_does_not_wait_for_a_secretary_without_a_vote(client, poll):
     sign_in(client, poll, "S")
     home = reverse("monitoring:work", args=[poll.municipality.slug])
     assert url("ballot", poll) not in client.get(home).content.decode()
+
+
+# --- what came of it
+
+
+def test_adopted_drafts_are_the_resolutions(client, poll, monkeypatch):
+    first, second = poll.items.all()
+    poll.items.update(draft_decision="Утвердить план")
+    voters = [poll.people[letter] for letter in "HDab"]
+    vote(first, voters, "for")
+    vote(second, voters, "against")
+    as_secretary(client, poll)
+    pass_time(monkeypatch, by=2 * HOUR)
+    post(client, url("meeting-close", poll), {"version": 1})
+    rows = Resolution.objects.values_list("item", "position", "text")
+    assert list(rows) == [(first.pk, 1, "Утвердить план")]
+
+
+@pytest.mark.parametrize(("named", "leader"), [("b", "b"), (None, "H")])
+def test_who_is_named_led_the_poll_though_without_a_vote(poll, named, leader):
+    vote(poll.items.first(), [poll.people[letter] for letter in "HDa"], "for")
+    poll.presiding = poll.people[named] if named else None
+    assert session_of(poll).presiding.person == poll.people[leader]
+
+
+def test_one_person_does_not_lead_the_poll_and_keep_its_minutes(client, poll):
+    Meeting.objects.update(state="held")
+    as_secretary(client, poll)
+    chosen = poll.people["D"].pk
+    typed = {"version": 1, "presiding": chosen, "secretary": chosen}
+    response = post(client, url("meeting-leaders", poll), typed)
+    assert response.status_code == 422
+    assert "Протокол ведёт не тот, кто председательствует" in response.content.decode()
+    assert Meeting.objects.get().presiding is None
+
+
+def test_papers_of_a_poll_speak_of_a_poll(poll):
+    poll.closes_at = datetime.datetime(2026, 5, 22, 15, tzinfo=poll.municipality.zone)
+    poll.save()
+    notice = printed(notice_html(poll))
+    assert "о проведении заочного голосования" in notice
+    assert "заседани" not in notice
+    assert "Голоса принимаются до 22 мая 2026 г., 15.00." in notice
+    vote(poll.items.first(), poll.people.values(), "for")
+    minutes = printed(minutes_html(poll))
+    assert "Голоса принимались до 22 мая 2026 г., 15.00." in minutes
+    assert "1. РАССМОТРЕЛИ: вопрос о ходе реализации плана." in minutes
+    assert "СЛУШАЛИ" not in minutes
+    assert not PAPERS["participants"].is_there(poll)
+    poll.form = "person"
+    assert PAPERS["participants"].is_there(poll)
+
+
+def test_the_ballot_tells_until_when(client, poll):
+    sign_in(client, poll, "a")
+    closes = poll.closes_at.astimezone(poll.municipality.zone)
+    told = f"Голоса принимаются до {closes:%d.%m.%Y в %H:%M}"
+    assert told in client.get(url("ballot", poll)).content.decode()

@@ -10,6 +10,7 @@ from schools.models import Person
 from workgroups.counting import seats_on
 from workgroups.forms.look import dress
 from workgroups.meetings import NO_POLLS
+from workgroups.members import usual_post
 from workgroups.models import Guest, Meeting, MeetingForm, MeetingState
 
 CLOSES = "Укажите день и время, до которых принимаются голоса."
@@ -97,6 +98,7 @@ class GuestForm(VersionedForm):
         fields = ["person", "name", "post", "email"]
         help_texts = {
             "name": "Если человека нет в справочнике.",
+            "post": "Оставьте пустым — программа возьмёт её из карточки человека.",
             "email": "Если человек не входит в систему: туда придёт уведомление.",
         }
 
@@ -104,6 +106,19 @@ class GuestForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
         self.helper = helper("Пригласить", "version", *self._meta.fields, back=back)
+
+    def clean(self):
+        cleaned = super().clean()
+        person, meeting = cleaned.get("person"), self.instance.meeting
+        if person is None:
+            return cleaned
+        if person.pk in {seat.person.pk for seat in seats_on(meeting.group, meeting.held_on)}:
+            self.add_error("person", "Это член группы: его отмечают в присутствии.")
+        if meeting.guests.exclude(pk=self.instance.pk).filter(person=person).exists():
+            self.add_error("person", "Этот человек уже приглашён.")
+        # Papers name a guest with the post.
+        cleaned["post"] = cleaned.get("post") or usual_post(person, meeting.held_on)
+        return cleaned
 
 
 class CallOffForm(VersionedForm):
@@ -139,6 +154,17 @@ class PollLeadersForm(VersionedForm):
         super().__init__(*args, **kwargs)
         limit_to(self, seats_on(self.instance.group, self.instance.held_on))
         self.helper = helper("Сохранить", "version", *LEADERS, back=back)
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_one_for_both(self, cleaned)
+        return cleaned
+
+
+def refuse_one_for_both(form, cleaned):
+    """Who presides does not keep the minutes: both sign them."""
+    if cleaned.get("presiding") and cleaned.get("presiding") == cleaned.get("secretary"):
+        form.add_error("secretary", "Протокол ведёт не тот, кто председательствует: подписей две.")
 
 
 def limit_to(form, seats):
@@ -236,6 +262,7 @@ class AttendanceForm(VersionedForm):
             named = cleaned.get(name)
             if named and not cleaned.get(f"here_{named.pk}"):
                 self.add_error(name, "Этот человек не отмечен присутствовавшим.")
+        refuse_one_for_both(self, cleaned)
         return cleaned
 
     def clean_row(self, cleaned, key):

@@ -3,6 +3,7 @@
 from django import forms
 
 from files.forms import UploadField
+from lib.dates import dotted_date
 from lib.forms import DateField, VersionedForm, helper
 from workgroups.models import Dissent, MinutesRemark
 
@@ -31,7 +32,17 @@ class DissentForm(VersionedForm):
 
     def _get_validation_exclusions(self):
         # The item is set already: one dissent of a person on it.
-        return super()._get_validation_exclusions() - {"item", "person"}
+        # A person who is not chosen is told so by the field.
+        return super()._get_validation_exclusions() - ({"item", "person"} - self.errors.keys())
+
+    def clean_written_on(self):
+        """Between the meeting and today: a slip of the year would be printed in the minutes."""
+        day, meeting = self.cleaned_data["written_on"], self.instance.item.meeting
+        today = meeting.municipality.today()
+        if not meeting.held_on <= day <= today:
+            first, last = dotted_date(meeting.held_on), dotted_date(today)
+            raise forms.ValidationError(f"Дата — со дня заседания по сегодня: {first} – {last}.")
+        return day
 
     def validate_constraints(self):
         """That it says something is asked in clean(): the file is stored later."""

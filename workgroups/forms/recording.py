@@ -4,6 +4,7 @@ from django import forms
 
 from lib.forms import OPTIONAL, DateField, VersionedForm, helper
 from workgroups.forms.look import dress
+from workgroups.forms.resolutions import fault_of_term
 from workgroups.models import AgendaItem, Ballot, Resolution, Speech
 from workgroups.recording import FIGURES, Adopted
 
@@ -12,11 +13,22 @@ VOTES = [*Ballot.choices, ("", "не голосовал")]
 NO_VOTE, ALL_FOR, NAMED, COUNTED = "none", "all", "named", "counted"
 MANNERS = [
     (NO_VOTE, "не голосовали"),
-    (ALL_FOR, "все присутствующие — за"),
+    (ALL_FOR, "все присутствующие — за (кроме тех, у кого конфликт интересов)"),
     (NAMED, "поимённо — по таблице ниже"),
     (COUNTED, "числом голосов"),
 ]
 NO_FIGURES = "Укажите, сколько голосов «за»; если ни одного, впишите 0."
+LOST_VOTES = (
+    "В таблице отмечены голоса, а выбрано «{}». Выберите «поимённо» или снимите новые отметки."
+)
+LOST_FIGURES = "Вписаны числа голосов, а выбрано «{}». Выберите «числом голосов» или сотрите числа."
+# What of the table counts beside «поимённо»; a conflict of interest always does.
+COUNTS = {
+    NO_VOTE: (),
+    ALL_FOR: (Ballot.FOR, Ballot.RECUSED),
+    COUNTED: (Ballot.RECUSED,),
+    NAMED: tuple(Ballot),
+}
 
 
 def short_area(rows=2):
@@ -150,17 +162,31 @@ class ItemRecordForm(VersionedForm):
             row = self.row(f"resolution{number}", RESOLUTION)
             if any(row.values()) and not row["text"]:
                 self.add_error(f"resolution{number}_text", "Напишите, что решили.")
+            if fault := fault_of_term(row["due_on"], self.session.meeting):
+                self.add_error(f"resolution{number}_due_on", fault)
         return cleaned
 
     def clean_votes(self, cleaned):
-        """The figures stand where the vote is counted, and only there."""
+        """The figures stand where the vote is counted, and only there; nothing typed is lost."""
         manner = cleaned.get("manner")
+        if manner:
+            self.refuse_lost(manner)
         if manner == COUNTED and cleaned.get("votes_for") is None:
             if "votes_for" not in self.errors:
                 self.add_error("votes_for", NO_FIGURES)
         elif manner != COUNTED:
             figures = {"votes_for": None, "votes_against": None, "votes_abstained": None}
             cleaned |= figures | {"presiding_choice": ""}
+
+    def refuse_lost(self, manner):
+        """Tell of votes and figures that were typed anew and would not be counted."""
+        changed = set(self.changed_data)
+        typed = {name: self.cleaned_data.get(name) for name in changed if name.startswith("vote_")}
+        if any(choice and choice not in COUNTS[manner] for choice in typed.values()):
+            self.add_error("manner", LOST_VOTES.format(dict(MANNERS)[manner]))
+        figures = changed.intersection(FIGURES[:3])
+        if manner != COUNTED and any(self.cleaned_data.get(n) is not None for n in figures):
+            self.add_error("manner", LOST_FIGURES.format(dict(MANNERS)[manner]))
 
     def row(self, prefix, names):
         """Typed values of one empty row."""
@@ -171,10 +197,11 @@ class ItemRecordForm(VersionedForm):
         if self.is_poll:
             return None
         manner = self.cleaned_data["manner"]
-        if manner == ALL_FOR:
-            return {seat.person: Ballot.FOR for seat in self.seats}
-        kept = {NAMED: set(Ballot), COUNTED: {Ballot.RECUSED}}.get(manner, set())
         typed = {s.person: self.cleaned_data.get(f"vote_{s.person.pk}") for s in self.seats}
+        if manner == ALL_FOR:
+            recused = Ballot.RECUSED
+            return {p: recused if choice == recused else Ballot.FOR for p, choice in typed.items()}
+        kept = COUNTS[manner]
         return {person: Ballot(choice) for person, choice in typed.items() if choice in kept}
 
     def speeches(self):

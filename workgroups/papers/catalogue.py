@@ -28,6 +28,8 @@ class Paper:
     html: Callable
     states: tuple = TOOK_PLACE
     is_for_addressee: bool = False
+    # Nobody comes together for a poll.
+    is_of_polls: bool = True
 
     @property
     def is_of_minutes(self):
@@ -36,7 +38,7 @@ class Paper:
 
     def is_there(self, meeting):
         """The paper can be printed of the meeting as it is now."""
-        return meeting.state in self.states
+        return meeting.state in self.states and (self.is_of_polls or not meeting.is_poll)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ PAPERS = {
             "Список участников для подписи",
             lambda meeting, choice: sheets.participants_html(meeting),
             states=EVER,
+            is_of_polls=False,
         ),
         Paper("minutes", "Протокол", lambda meeting, choice: cuts.text_of(meeting)),
         Paper("short", "Краткий протокол", lambda meeting, choice: cuts.short_html(meeting)),

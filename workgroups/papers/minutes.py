@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from documents.marks import BLANK_NUMBER
 from documents.models import OrderKind, profile_of
 from lib.collation import sort_key
-from lib.dates import dotted_date
+from lib.dates import dotted_date, long_date
 from lib.grammar.cases import Case
 from lib.text import count, uncapitalised
 from schools.models import Gender
@@ -62,7 +62,7 @@ class Item:
     number: int
     title: str
     speaker: str  # «Докладчик: …» of the agenda
-    heard: str  # after «СЛУШАЛИ:»
+    heard: str  # after «СЛУШАЛИ:», of a poll after «РАССМОТРЕЛИ:»
     course: list
     speeches: list
     resolutions: list
@@ -93,6 +93,7 @@ def minutes_html(meeting, session=None):
         "present_words": present_words(present),
         "present_list": present if len(present) > MOST_NAMED else [],
         "is_poll": meeting.is_poll,
+        "closes": closing_words(meeting),
         "guests": [guest_words(guest) for guest in meeting.guests.select_related("person")],
         "quorum": quorum_line(session, len(present)),
         "items": [item_of(session, item) for item in items_of(meeting, session)],
@@ -144,7 +145,7 @@ def item_of(session, item):
         number=item.position,
         title=item.title.strip().rstrip("."),
         speaker=item.speaker.surname_first if item.speaker_id else item.speaker_words,
-        heard=heard_words(item),
+        heard=considered_words(item) if session.meeting.is_poll else heard_words(item),
         course=[line[:1].upper() + line[1:] for line in lines(item.heard)],
         speeches=[speech_lines(speech) for speech in item.speeches.all()],
         resolutions=[decided(resolution) for resolution in item.resolutions.all()],
@@ -199,6 +200,12 @@ def heard_words(item):
     return f"информацию {about}"
 
 
+def considered_words(item):
+    """«вопрос о ходе реализации плана»: nobody is heard in a poll."""
+    about = about_words(item.title.strip().rstrip("."))
+    return about.removeprefix("по ") if about.startswith("по вопросу:") else f"вопрос {about}"
+
+
 def about_words(title):
     """«о ходе реализации плана»; a title that is no «О …» is called by its words."""
     first, _, rest = title.partition(" ")
@@ -247,7 +254,7 @@ def changed_seats(session, item):
     if leader and usual and leader.person.pk != usual.person.pk:
         person = leader.person
         led = "председательствовала" if person.gender == Gender.FEMALE else "председательствовал"
-        told += f" По этому вопросу {led} {person.surname_first}."
+        told += f" {sentence(f'По этому вопросу {led} {person.surname_first}')}"
     return told
 
 
@@ -280,6 +287,14 @@ def quorum_line(session, present):
     rules = rules_of(session.regulation)
     enough = has_quorum(rules, members=members, present=present)
     return f"{told}, {'кворум имеется' if enough else 'кворума нет'}"
+
+
+def closing_words(meeting):
+    """«10 апреля 2026 г., 18.00» of a poll; empty of a meeting."""
+    if not meeting.closes_at:
+        return ""
+    local = meeting.closes_at.astimezone(meeting.municipality.zone)
+    return f"{long_date(local.date())}, {local:%H.%M}"
 
 
 def dissents_of(meeting):

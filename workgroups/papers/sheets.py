@@ -7,7 +7,7 @@ from documents.models import OrderKind, profile_of
 from lib.dates import long_date
 from workgroups.counting import seats_on
 from workgroups.papers.cuts import adopted_in, head_of, heading_in, titles_in
-from workgroups.papers.minutes import FORM_WORDS, guest_words, heading_of
+from workgroups.papers.minutes import FORM_WORDS, closing_words, guest_words, heading_of
 
 ADVISORY = (
     "Решение носит рекомендательный характер и направляется в орган управления образованием и "
@@ -40,14 +40,6 @@ def notice_html(meeting):
         "seats": seats_on(meeting.group, meeting.held_on),
     }
     return render_to_string("print/meeting_notice.html", context)
-
-
-def closing_words(meeting):
-    """«10 апреля 2026 г., 18.00» of a poll; empty of a meeting."""
-    if not meeting.closes_at:
-        return ""
-    local = meeting.closes_at.astimezone(meeting.municipality.zone)
-    return f"{long_date(local.date())}, {local:%H.%M}"
 
 
 def participants_html(meeting):

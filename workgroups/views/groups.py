@@ -85,7 +85,8 @@ def resolutions_in_work(access, group):
     unanswered = Q(is_recommendation=True, answered_on=None)
     adopted = Resolution.objects.adopted().filter(item__meeting__in=meetings)
     found = adopted.filter(going_on | unanswered).order_by("-item__meeting__held_on", "pk")
-    return found.select_related("item__meeting").defer("item__meeting__signed_html").distinct()
+    found = found.prefetch_related("people", "schools").select_related("item__meeting")
+    return found.defer("item__meeting__signed_html").distinct()
 
 
 class GroupCreate(PlaceForm):

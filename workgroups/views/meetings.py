@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lib.permissions import require
 from lib.text import count
 from schools.calendars import work_calendar
-from workgroups import meetings, polls
+from workgroups import calling_off, meetings, polls, recording
 from workgroups.forms.meetings import (
     AttendanceForm,
     CallOffForm,
@@ -208,7 +208,7 @@ class CallOff(MeetingPage):
 
     def write(self, form):
         reason = form.cleaned_data["reason_off"]
-        meetings.call_off(self.meeting, reason=reason, **self.seen(form))
+        calling_off.call_off(self.meeting, reason=reason, **self.seen(form))
 
 
 class AttendanceUpdate(MeetingPage):
@@ -274,11 +274,11 @@ def told(sent):
     return words
 
 
-call_meeting = button(meetings.call_meeting, lambda sent: f"Заседание созвано: {told(sent)}")
+call_meeting = button(meetings.call_meeting, lambda sent: f"Члены группы извещены: {told(sent)}")
 tell_changes = button(meetings.tell_changes, lambda sent: f"Об изменениях сообщили: {told(sent)}")
 send_for_review = button(
     meetings.send_for_review, lambda sent: f"Проект протокола у членов группы: {told(sent)}"
 )
 reopen_minutes = button(meetings.reopen_minutes, "Протокол снова можно исправлять.")
-restore_meeting = button(meetings.restore_meeting, "Заседание снова готовится.")
-close_poll = button(polls.close_poll, "Итоги голосования подведены.")
+restore_meeting = button(calling_off.restore_meeting, "Заседание снова готовится.")
+close_poll = button(recording.close_poll, "Итоги голосования подведены.")

@@ -1,5 +1,7 @@
 """What members say for themselves: ballots of a poll, dissents, remarks to the draft."""
 
+from django.utils import timezone
+
 from lib.permissions import require
 from schools.models import Person
 from workgroups import opinions, polls
@@ -46,6 +48,8 @@ class Ballot(OfMeeting):
         super().prepare(pk)
         if not polls.is_open(self.meeting):
             raise polls.PollClosed(self.meeting)
+        closes = timezone.localtime(self.meeting.closes_at).strftime(polls.WHEN)
+        self.lead = f"{self.meeting}. Голоса принимаются до {closes}."
 
     def make_form(self, data=None, files=None):
         items = list(self.meeting.items.all())

@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from schools.models import RoleKind
 from tests.factories import make_role, make_school
+from tests.posting import post
 from tests.workgroups.groups import attend
 from tests.workgroups.held import Held, another
 from tests.workgroups.signed import freeze
+from workgroups.models import Resolution
+from workgroups.signing import minutes_digest
 
 pytestmark = pytest.mark.django_db
 SIGN, READ = "Подписать протоколы", "Проекты протоколов"
@@ -79,3 +82,27 @@ def test_reader_who_leads_the_group_begins_with_the_work(client, held):
     assert "Моя работа" in page.split("</nav>")[0]
     client.force_login(make_role(RoleKind.OBSERVER, held.place).user)
     assert client.get("/").url == reverse("monitoring:dashboard", args=[held.place.slug])
+
+
+def test_signer_is_told_what_will_stand_on_no_control(client, held):
+    """1.1 and 1.2 are adopted, 3.1 is not; the second item was adopted without words."""
+    rows = Resolution.objects.filter(item__meeting=held.meeting)
+    rows.update(due_on=held.meeting.held_on)
+    rows.filter(item__position=1, position=1).update(due_on=None)
+    rows.get(item__position=1, position=2).people.clear()
+    rows.filter(item__position=2).delete()
+    work(client, held, "H")
+    page = client.get(address(held.meeting)).content.decode()
+    assert "Решения без даты, на контроль они не встанут: 1.1." in page
+    assert "Решения, которые никому не поручены, на контроль они не встанут: 1.2." in page
+    assert "по которым решение принято, но не записано, что решили: 2." in page
+
+
+def test_number_of_minutes_has_a_digit(client, held):
+    work(client, held, "H")
+    typed = {"number": "ъъъ", "seen_digest": minutes_digest(held.meeting)}
+    response = post(client, address(held.meeting), typed)
+    assert response.status_code == 422
+    assert "В номере протокола нет ни одной цифры." in response.content.decode()
+    held.meeting.refresh_from_db()
+    assert held.meeting.state == "review"
