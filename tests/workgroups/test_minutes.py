@@ -4,6 +4,7 @@ import pytest
 
 from documents.word import docx
 from lib import pdf
+from lib.text import NBSP
 from tests.documents.papers import pages_of, whole
 from tests.documents.word.papers import words_of_docx, words_of_pdf
 from tests.factories import make_person
@@ -163,7 +164,7 @@ def test_notice_and_list_of_participants(held):
         assert part in notice
     assert "Проект решения: Утвердить" in notice
     people = printed(participants_html(held.meeting))
-    assert "1. ЧленH Н. П. директор школы руководитель" in people
+    assert f"1. {held.people['H'].full_name} директор школы руководитель" in people
     assert "11. Гостев А. А. юрист администрации приглашённый" in people
 
 
@@ -212,3 +213,18 @@ def test_numbers_of_votes_by_hands_are_printed(held):
     vote(item, [held.people["H"]], "for")
     text = printed(minutes_html(Meeting.objects.get(pk=held.meeting.pk)))
     assert "«за» – 5, «против» – 1, «воздержались» – 0, не голосовали – 1" in text
+
+
+def test_minutes_name_who_was_away_and_who_had_a_conflict(held):
+    """d leaves after the first item; a has a conflict of interest in the second."""
+    held.meeting.attendances.filter(person=held.people["d"]).update(last_item=1)
+    second = held.meeting.items.get(position=2)
+    second.votes.all().delete()
+    vote(second, [held.people[letter] for letter in "HDSbc"], "for")
+    vote(second, [held.people["a"]], "recused")
+    text = printed(minutes_html(held.meeting))
+    away, recused = (held.people[letter].surname_first for letter in "da")
+    assert f"Отсутствовали на этом вопросе: {away}".replace(NBSP, " ") in text
+    told = f"конфликта интересов – 1 ({recused})".replace(NBSP, " ")
+    assert told in text
+    assert ".." not in text

@@ -5,11 +5,18 @@ from django import forms
 from lib.forms import helper, name_empty_choices
 from workgroups.models import Ballot
 
-CHOICES = Ballot.choices
+OWN_CHOICES = [
+    (Ballot.FOR, "за"),
+    (Ballot.AGAINST, "против"),
+    (Ballot.ABSTAINED, "воздерживаюсь"),
+    (Ballot.RECUSED, "не голосую: у меня конфликт интересов"),
+]
 
 
 class BallotForm(forms.Form):
     """How one votes on every item; what is left out is not voted on."""
+
+    ballot_choices = OWN_CHOICES
 
     def __init__(self, *args, items, votes=(), submit, back, **kwargs):
         super().__init__(*args, **kwargs)
@@ -19,7 +26,7 @@ class BallotForm(forms.Form):
             self.fields[f"item_{item.pk}"] = forms.ChoiceField(
                 label=f"{item.position}. {item.title}",
                 help_text=item.draft_decision,
-                choices=CHOICES,
+                choices=self.ballot_choices,
                 required=False,
                 initial=cast.get(item.pk),
                 widget=forms.RadioSelect,
@@ -39,6 +46,8 @@ class BallotForm(forms.Form):
 
 class PaperBallotForm(BallotForm):
     """The same from paper, of a member whom the secretary names."""
+
+    ballot_choices = Ballot.choices
 
     def __init__(self, *args, seats, **kwargs):
         super().__init__(*args, **kwargs)

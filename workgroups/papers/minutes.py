@@ -14,11 +14,10 @@ from documents.models import OrderKind, profile_of
 from lib.collation import sort_key
 from lib.dates import dotted_date, long_date
 from lib.grammar.cases import Case
-from lib.text import count, uncapitalised
-from schools.models import Gender
-from workgroups.counting import rules_of, session_of
+from lib.text import count
+from workgroups.counting import session_of
 from workgroups.models import Dissent, GroupKind, MeetingForm, MemberRole
-from workgroups.voting import Outcome, has_quorum
+from workgroups.papers.voting import quorum_line, voting_words
 
 # «директора школ», «руководителям РМО», «директор и завуч»; «Ли В. В.» is one.
 SEVERAL = re.compile(
@@ -221,43 +220,6 @@ def speech_lines(speech):
     return name, said[0] if said else "", said[1:]
 
 
-def voting_words(session, item, verdict):
-    """«Голосовали: «за» – 6, …. Решение принято.», or why there was no decision; empty if none."""
-    if verdict is None:
-        return ""
-    if verdict.outcome in (Outcome.NO_QUORUM, Outcome.UNCLEAR):
-        told = verdict.reason.rstrip(".")
-        return f"Голосование не состоялось: {uncapitalised(told)}."
-    counted = session.count_of(item)
-    figures = [
-        f"«за» – {counted.votes_for}",
-        f"«против» – {counted.against}",
-        f"«воздержались» – {counted.abstained}",
-    ]
-    if counted.recused:
-        figures.append(f"не голосовали из-за конфликта интересов – {counted.recused}")
-    if counted.silent:
-        figures.append(f"не голосовали – {counted.silent}")
-    words = f"Голосовали: {', '.join(figures)}. Решение {verdict.words}"
-    if verdict.is_cast:
-        words += " голосом председательствующего: голоса разделились поровну"
-    return f"{words}.{changed_seats(session, item)}"
-
-
-def changed_seats(session, item):
-    """What was otherwise at this item than at the meeting as a whole: people, the presiding."""
-    told = ""
-    if len(session.present_at(item)) != len(session.present):
-        when = "По этому вопросу" if session.meeting.is_poll else "При голосовании"
-        told = f" {when} {session.quorum_at(item)}."
-    leader, usual = session.presiding_at(item), session.presiding
-    if leader and usual and leader.person.pk != usual.person.pk:
-        person = leader.person
-        led = "председательствовала" if person.gender == Gender.FEMALE else "председательствовал"
-        told += f" {sentence(f'По этому вопросу {led} {person.surname_first}')}"
-    return told
-
-
 def people_there(session):
     """Seats of those who came, or who voted in a poll, by the alphabet."""
     return sorted(session.present, key=lambda seat: sort_key(seat.person.full_name))
@@ -275,18 +237,6 @@ def guest_words(guest):
     """«Фамилия И. О., должность»."""
     name = guest.person.surname_first if guest.person_id else guest.name
     return ", ".join(filter(None, (name, guest.post)))
-
-
-def quorum_line(session, present):
-    """«Всего членов – 10, присутствуют – 7, кворум имеется»."""
-    members = len(session.seats)
-    told = f"Всего членов – {members}, {'участвуют' if session.meeting.is_poll else 'присутствуют'}"
-    told = f"{told} – {present}"
-    if session.regulation is None:
-        return told
-    rules = rules_of(session.regulation)
-    enough = has_quorum(rules, members=members, present=present)
-    return f"{told}, {'кворум имеется' if enough else 'кворума нет'}"
 
 
 def closing_words(meeting):

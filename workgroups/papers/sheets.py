@@ -45,9 +45,9 @@ def notice_html(meeting):
 def participants_html(meeting):
     """«Список участников» to be signed by those who come, guests after the members."""
     seats = seats_on(meeting.group, meeting.held_on)
-    members = [(seat.person.surname_first, seat.post, seat.role.label) for seat in seats]
+    members = [(seat.person.full_name, seat.post, seat.role.label) for seat in seats]
     guests = [
-        (guest.person.surname_first if guest.person_id else guest.name, guest.post, "приглашённый")
+        (guest.person.full_name if guest.person_id else guest.name, guest.post, "приглашённый")
         for guest in meeting.guests.select_related("person")
     ]
     rows = [(f"{number}.", *row, "") for number, row in enumerate([*members, *guests], start=1)]
