@@ -19,7 +19,7 @@ from workgroups.models import (
     Vote,
 )
 from workgroups.notices import addressees_of, write_letters
-from workgroups.transitions import Act, lead
+from workgroups.transitions import Act, hold_editable, lead
 from workgroups.voting import Outcome
 
 
@@ -47,6 +47,8 @@ def call_off(meeting, *, reason, seen_version, by):
     TookPlace, PollTookPlace when it was held and something was voted on with a quorum; else as
     `lead` raises.
     """
+    # Votes are recorded under the same hold: none comes in between.
+    hold_editable(meeting)
     refuse_voted(meeting)
     was_told = meeting.state == MeetingState.CALLED
     lead(meeting, Act.CALL_OFF, seen_version=seen_version, by=by, reason_off=reason)

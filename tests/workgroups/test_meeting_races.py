@@ -1,4 +1,4 @@
-"""Writing about a meeting against its signature at the same moment; and the naive twin."""
+"""Writing about a meeting against its signature, or its end, at the same moment; naive twins."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +10,10 @@ from django_scopes import scopes_disabled
 
 from lib.permissions import NotNow
 from tests.factories import make_user
-from tests.workgroups.groups import make_group, make_item, make_meeting, make_regulation
-from workgroups import opinions, transitions
-from workgroups.models import Dissent, Meeting, MeetingState
+from tests.workgroups.groups import attend, make_group, make_item, make_meeting, make_regulation
+from workgroups import calling_off, opinions, transitions
+from workgroups.models import AgendaItem, Ballot, Dissent, Meeting, MeetingState
+from workgroups.recording import record_item
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 ROUNDS = 6
@@ -99,3 +100,58 @@ def test_twin_that_looks_at_the_page_alone_writes_into_signed_minutes(case, monk
     write()
     frozen, there = frozen_and_there(item.meeting)
     assert frozen != there
+
+
+# --- a vote against calling the meeting off
+
+
+@pytest.fixture
+def held():
+    """(item, recording everybody's vote for it, calling its meeting off), of a meeting held."""
+    people = {}
+    group = make_group(people=people)
+    make_regulation(group)
+    meeting, by = make_meeting(group, state="held"), make_user()
+    item = make_item(meeting)
+    attend(meeting, people.values())
+    votes = {person: Ballot.FOR for person in people.values()}
+
+    def record():
+        row = AgendaItem.objects.select_related("meeting__group__municipality").get(pk=item.pk)
+        nothing = {"speeches": (), "resolutions": ()}
+        record_item(row, [], votes=votes, seen_version=row.version, by=by, **nothing)
+
+    def call_off():
+        row = Meeting.objects.select_related("group__municipality").get(pk=meeting.pk)
+        calling_off.call_off(row, reason="нет кворума", seen_version=row.version, by=by)
+
+    return item, record, call_off
+
+
+def test_what_is_voted_on_meanwhile_is_not_called_off(held):
+    item, record, call_off = held
+    for _ in range(ROUNDS):
+        refusals = race(record, call_off)
+        item.meeting.refresh_from_db()
+        assert sum(refusal is not None for refusal in refusals) == 1
+        assert (item.meeting.state == "off") == (not item.votes.exists())
+        item.votes.all().delete()
+        Meeting.objects.update(state="held", reason_off="")
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_twin_without_the_hold_calls_off_what_was_voted_on(held, monkeypatch):
+    item, record, call_off = held
+    read = calling_off.session_of
+
+    def session_of(meeting):
+        session = read(meeting)
+        assert race(record) == [None]
+        return session
+
+    monkeypatch.setattr(calling_off, "hold_editable", lambda meeting: None)
+    monkeypatch.setattr(calling_off, "session_of", session_of)
+    assert race(call_off) == [None]
+    item.meeting.refresh_from_db()
+    assert item.meeting.state == "off"
+    assert item.votes.count() == 10
