@@ -6,7 +6,6 @@ from django.utils.html import format_html
 
 from lib.filters import RegisterFilter
 from lib.registers import Register, RuColumn
-from lib.text import NBSP
 from monitoring.models import ExamResult, Procedure, Subject
 from monitoring.models.exam_result import MARKS, share_below
 from schools.models import School
@@ -101,6 +100,6 @@ class ExamResultRegister(Register):
     def cell_below_threshold(self, row):
         """The number, and the share of it where there are enough participants."""
         share = share_below(row.participants, row.below_threshold)
-        if share is None:
+        if not share:
             return format_html('{} <span class="muted">мало участников</span>', row.below_threshold)
-        return f"{row.below_threshold} ({share}{NBSP}%)"
+        return f"{row.below_threshold} ({share})"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lib.collation import sort_key
 from lib.text import NBSP
 from monitoring.models import ExamResult, Procedure, Subject
+from monitoring.models.exam_result import share_words
 from schools.models import School
 
 
@@ -61,8 +62,7 @@ class Count(NamedTuple):
     @property
     def words(self):
         """«41 %», «29,9 %»; cut, not rounded, so that what is under the limit looks so."""
-        whole, tenth = divmod(1000 * self.below // self.participants, 10)
-        return f"{whole},{tenth}{NBSP}%" if tenth else f"{whole}{NBSP}%"
+        return share_words(self.participants, self.below)
 
 
 @dataclass(frozen=True)
@@ -202,9 +202,9 @@ class Case:
 
     def denials(self):
         """Why the rule does not fit."""
-        failed, limit = self.failed[self.year], self.rule.threshold_percent
+        failed = self.failed[self.year]
         if not failed:
-            yield f"В {self.year} году доля ниже порога ни разу не достигла {limit}{NBSP}%"
+            yield from self.denials_of_none()
             return
         yield from self.proofs()
         if len(failed) < self.rule.least_procedures:
@@ -217,3 +217,18 @@ class Case:
             yield f"Ни одна из них не повторилась во всех годах с {first} по {self.year}"
         else:
             yield f"Не в каждом году с {self.years[0]} по {self.year} их было достаточно"
+
+    def denials_of_none(self):
+        """Why the rule does not fit when nothing was failed in the year; small groups are named."""
+        limit, least = self.rule.threshold_percent, self.rule.least_participants
+        held, small = self.by_year[self.year], self.small[self.year]
+        if small == set(held):
+            yield f"В {self.year} году во всех группах меньше {least} участников: долей не считали"
+        else:
+            told = f"В {self.year} году доля ниже порога ни разу не достигла {limit}{NBSP}%"
+            yield f"{told}; группы меньше {least} участников не считали" if small else told
+        if len(held) < self.rule.least_procedures:
+            yield (
+                f"Процедур в {self.year} году {len(held)}, "
+                f"а нужно не меньше {self.rule.least_procedures}"
+            )

@@ -7,8 +7,13 @@ import pytest
 from django.db import connections, transaction
 from django.test import TransactionTestCase, override_settings
 from django_scopes import scopes_disabled
+from hypothesis import HealthCheck, settings
 
 from tests.databases import databases_of
+
+# How quick the machine is says nothing about what is tested (design: no timed tests).
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_finish():

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from lib.text import NBSP
 from schools.models import School
 from schools.models.scoped import OfMunicipality, scoped
 
@@ -112,8 +113,12 @@ class ExamResult(OfMunicipality):
         )
 
 
+def share_words(participants, below):
+    """«41 %», «29,9 %»; cut, not rounded, so that what is under the limit looks so."""
+    whole, tenth = divmod(1000 * below // participants, 10)
+    return f"{whole},{tenth}{NBSP}%" if tenth else f"{whole}{NBSP}%"
+
+
 def share_below(participants, below_threshold):
-    """Whole percent of those below the threshold; None when there are too few participants."""
-    if participants < FEWEST_FOR_SHARE:
-        return None
-    return round(100 * below_threshold / participants)
+    """share_words of those below the threshold; empty when there are too few participants."""
+    return "" if participants < FEWEST_FOR_SHARE else share_words(participants, below_threshold)

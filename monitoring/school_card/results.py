@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from lib.text import NBSP
 from monitoring.identification import Exam
 from monitoring.models import ExamResult
 from monitoring.models.exam_result import share_below
@@ -38,7 +37,7 @@ def words_of(result):
     """«30 % (12 из 40)»; a share of few would tell of a pupil, so it is not counted."""
     counted = f"{result.below_threshold} из {result.participants}"
     share = share_below(result.participants, result.below_threshold)
-    return f"мало участников ({counted})" if share is None else f"{share}{NBSP}% ({counted})"
+    return f"{share or 'мало участников'} ({counted})"
 
 
 def tables(found, seen):

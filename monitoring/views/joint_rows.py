@@ -44,7 +44,7 @@ class RowCreate(FormPage):
 
     def set_row(self, row):
         self.row, self.plan = row, row.plan
-        self.lead = f"{self.plan.assignment.school}, тьютор {self.plan.assignment.person}."
+        self.lead = f"{self.plan.assignment.school}, тьютор {self.plan.assignment.person}"
 
     def back(self):
         return address_of(self.request, self.plan)

@@ -116,7 +116,7 @@ class RecordVisit(VisitPage):
     def prepare(self, pk):
         self.find_visit(pk)
         require(permissions.can_record(self.request.access, self.visit), NOT_YOURS)
-        self.lead = f"{self.visit.school}, тьютор {self.visit.tutor}."
+        self.lead = f"{self.visit.school}, тьютор {self.visit.tutor}"
 
     def make_form(self, data=None, files=None):
         return RecordForm(data, instance=self.visit, access=self.request.access, back=self.back())

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry, AuditVerb
+from lib.text import NBSP
 from monitoring.exam_table.table import ResultTable
 from monitoring.models import ExamResult
 from monitoring.models.exam_result import share_below
@@ -113,8 +114,10 @@ def test_result_of_a_school_is_one(school):
 
 
 def test_share_of_few_participants_is_not_told():
-    assert share_below(9, 9) is None
-    assert share_below(24, 3) == 12
+    assert not share_below(9, 9)
+    assert share_below(24, 3) == f"12,5{NBSP}%"
+    # Under the limit of 30 %, and it looks so.
+    assert share_below(27, 8) == f"29,6{NBSP}%"
 
 
 # --- the loading

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lib.text import NBSP
 from monitoring.identification import Count, Exam, Verdict, identify, proposal
 from monitoring.models import ExamResult, IdentificationRule
 from tests.monitoring.identification.table import EXPECTED
@@ -109,6 +110,15 @@ def test_rule_of_the_year_is_found_by_its_years(place):
     rules = IdentificationRule.objects.filter(municipality=place)
     found = [rules.for_year(year) for year in (2018, 2019, 2022, 2023, 2024, 2030)]
     assert found == [None, old, old, None, new, new]
+
+
+def test_school_of_small_groups_alone_is_not_told_that_nobody_failed():
+    """One procedure of seven, all below: no share is told, and there are too few procedures."""
+    told = proposal(rule(least_procedures=2), 2026, None, {2026: {EXAMS[0]: Count(7, 7)}})
+    assert [reason.replace(NBSP, " ") for reason in told.reasons] == [
+        "В 2026 году во всех группах меньше 10 участников: долей не считали",
+        "Процедур в 2026 году 1, а нужно не меньше 2",
+    ]
 
 
 # --- any results

@@ -11,7 +11,7 @@ from lib.versions import Conflict
 from monitoring.models import Checkpoint, Recommendation, Visit, VisitSchedule
 from monitoring.visits import operations
 from schools.access import access_to
-from schools.models import RoleKind
+from schools.models import RoleKind, TutorAssignment
 from tests.factories import (
     make_assignment,
     make_person,
@@ -307,3 +307,20 @@ def test_record_is_handed_over_with_the_recommendations_that_were_read(school):
     seen = Visit.objects.get(pk=visit.pk)
     operations.send_visit(seen, seen_version=seen.version, by=by)
     assert Checkpoint.objects.count() == Recommendation.objects.count() == 1
+
+
+@pytest.mark.parametrize(("since", "is_refused"), [("2026-04-01", True), ("2020-01-01", False)])
+def test_planned_visit_was_not_held_before_the_tutor_had_the_school(
+    tutor, school, place, since, is_refused
+):
+    visit = make_visit(school, tutor=tutor.card)
+    TutorAssignment.objects.all().delete()
+    make_assignment(tutor.card, school, since=since)
+    said = {"aim": "Цель", "looked_at": "Уроки", "findings": "Выводы"}
+    data = said | {"version": 1, "held_on": "2025-02-10"}
+    response = post(tutor, url("visit-record", place, visit.pk), data)
+    visit.refresh_from_db()
+    assert response.status_code == (422 if is_refused else 302)
+    assert (visit.state == "recorded") is not is_refused
+    if is_refused:
+        assert "10.02.2025: тьютор закреплён с 01.04.2026." in response.content.decode()
