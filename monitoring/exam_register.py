@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from lib.filters import RegisterFilter
 from lib.registers import Register, RuColumn
 from monitoring.models import ExamResult, Procedure, Subject
-from monitoring.models.exam_result import MARKS, share_below
+from monitoring.models.exam_result import MARKS, share_words
 from schools.models import School
 from schools.registers import school_link
 
@@ -99,7 +99,7 @@ class ExamResultRegister(Register):
 
     def cell_below_threshold(self, row):
         """The number, and the share of it where there are enough participants."""
-        share = share_below(row.participants, row.below_threshold)
+        share = share_words(row.participants, row.below_threshold)
         if not share:
             return format_html('{} <span class="muted">мало участников</span>', row.below_threshold)
         return f"{row.below_threshold} ({share})"

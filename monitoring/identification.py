@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lib.collation import sort_key
 from lib.text import NBSP
 from monitoring.models import ExamResult, Procedure, Subject
-from monitoring.models.exam_result import share_words
+from monitoring.models.exam_result import percent_words
 from schools.models import School
 
 
@@ -62,7 +62,7 @@ class Count(NamedTuple):
     @property
     def words(self):
         """«41 %», «29,9 %»; cut, not rounded, so that what is under the limit looks so."""
-        return share_words(self.participants, self.below)
+        return percent_words(self.participants, self.below)
 
 
 @dataclass(frozen=True)

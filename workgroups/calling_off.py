@@ -19,6 +19,7 @@ from workgroups.models import (
     Vote,
 )
 from workgroups.notices import addressees_of, write_letters
+from workgroups.recording import FIGURES, NOT_COUNTED
 from workgroups.transitions import Act, hold_editable, lead
 from workgroups.voting import Outcome
 
@@ -82,7 +83,6 @@ NOTED = {
     Dissent: ("item__meeting", ("text",)),
     MinutesRemark: ("meeting", ("text", "answer")),
 }
-FIGURES = {"votes_for": None, "votes_against": None, "votes_abstained": None}
 
 
 @transaction.atomic
@@ -103,8 +103,7 @@ def restore_meeting(meeting, *, seen_version, by):
         record_all(AuditVerb.DELETE, told, by=by)
         rows.delete()
     for item in AgendaItem.objects.filter(meeting=meeting, votes_for__isnull=False):
-        values = FIGURES | {"presiding_choice": ""}
-        for name, value in values.items():
+        for name, value in NOT_COUNTED.items():
             setattr(item, name, value)
-        changes = save_fields(item, list(values), seen_version=item.version)
+        changes = save_fields(item, FIGURES, seen_version=item.version)
         record(AuditVerb.CHANGE, item, by=by, changes=changes)

@@ -14,7 +14,14 @@ from workgroups.models import Ballot, MeetingState, Resolution, Vote
 from workgroups.polls import PollOpen, hold_poll, is_open
 from workgroups.transitions import Act, hold, lead
 
-FIGURES = ("votes_for", "votes_against", "votes_abstained", "presiding_choice")
+# Of an item whose votes nobody has counted by hands.
+NOT_COUNTED = {
+    "votes_for": None,
+    "votes_against": None,
+    "votes_abstained": None,
+    "presiding_choice": "",
+}
+FIGURES = tuple(NOT_COUNTED)
 
 
 @dataclass

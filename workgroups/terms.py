@@ -1,8 +1,9 @@
-"""By which day the regulation wants the papers of a meeting sent, and its minutes made."""
+"""By which day the papers of a meeting are sent, its minutes made, its decisions done."""
 
 import datetime
 from dataclasses import dataclass
 
+from lib.dates import dotted_date
 from workgroups.models import MeetingState
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -35,3 +36,16 @@ def working_days_after(day, number, calendar):
     for _ in range(number):
         day = calendar.following(day + ONE_DAY)
     return day
+
+
+# No decision of a group is given longer: it is a slip of the hand.
+MOST_YEARS = 5
+
+
+def fault_of_term(day, meeting):
+    """What is wrong with the day by which a decision of the meeting is to be done, or nothing."""
+    if day and day < meeting.held_on:
+        return f"Срок раньше заседания ({dotted_date(meeting.held_on)}): проверьте год."
+    if day and day.year > meeting.held_on.year + MOST_YEARS:
+        return f"Срок больше чем через {MOST_YEARS} лет после заседания: проверьте год."
+    return ""

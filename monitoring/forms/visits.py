@@ -182,11 +182,11 @@ class RecordForm(VersionedForm):
             self.add_error("held_on", fault)
         if assignment:
             self.instance.school, self.instance.tutor = assignment.school, assignment.person
-        elif day and "assignment" not in self.fields and (fault := self.before_or_after(day)):
+        elif day and "assignment" not in self.fields and (fault := self.fault_of_day(day)):
             self.add_error("held_on", fault)
         return cleaned
 
-    def before_or_after(self, day):
+    def fault_of_day(self, day):
         """Why the visit was not held on the day: its tutor had the school at other times."""
         visit = self.instance
         held = TutorAssignment.objects.filter(person=visit.tutor_id, school=visit.school_id)

@@ -113,12 +113,12 @@ class ExamResult(OfMunicipality):
         )
 
 
-def share_words(participants, below):
+def percent_words(participants, below):
     """«41 %», «29,9 %»; cut, not rounded, so that what is under the limit looks so."""
     whole, tenth = divmod(1000 * below // participants, 10)
     return f"{whole},{tenth}{NBSP}%" if tenth else f"{whole}{NBSP}%"
 
 
-def share_below(participants, below_threshold):
-    """share_words of those below the threshold; empty when there are too few participants."""
-    return "" if participants < FEWEST_FOR_SHARE else share_words(participants, below_threshold)
+def share_words(participants, below_threshold):
+    """«29,9 %» of those below the threshold; empty when there are too few participants."""
+    return "" if participants < FEWEST_FOR_SHARE else percent_words(participants, below_threshold)

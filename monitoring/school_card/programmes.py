@@ -4,6 +4,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from lib.dates import dotted_date
+from lib.registers import in_total_order
 from lib.text import count
 from monitoring.reporting.paper import Column, Table
 from monitoring.school_card.part import Part
@@ -13,12 +14,10 @@ COLUMNS = (Column("Программа", 45), Column("Состояние", 30), C
 
 def read(seen):
     """Programmes with the number of versions and the day of the last one; one query."""
-    # Said here: the ORM forgets the order of the model where rows are counted.
-    return list(
-        seen.school.programmes.annotate(
-            version_count=Count("versions"), uploaded_at=Max("versions__uploaded_at")
-        ).order_by("-starts_on", "kind", "pk")
+    counted = seen.school.programmes.annotate(
+        version_count=Count("versions"), uploaded_at=Max("versions__uploaded_at")
     )
+    return list(in_total_order(counted))
 
 
 def tables(found, seen):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from monitoring.identification import Exam
 from monitoring.models import ExamResult
-from monitoring.models.exam_result import share_below
+from monitoring.models.exam_result import share_words
 from monitoring.reporting.paper import Column, Table
 from monitoring.school_card.part import Part
 
@@ -36,7 +36,7 @@ def read(seen):
 def words_of(result):
     """«30 % (12 из 40)»; a share of few would tell of a pupil, so it is not counted."""
     counted = f"{result.below_threshold} из {result.participants}"
-    share = share_below(result.participants, result.below_threshold)
+    share = share_words(result.participants, result.below_threshold)
     return f"{share or 'мало участников'} ({counted})"
 
 

@@ -13,6 +13,7 @@ from accounts.models import AuditVerb
 from lib.forms import seen_version
 from lib.htmx import go
 from lib.permissions import require
+from lib.registers import in_total_order
 from lib.text import count
 from lib.versions import Conflict
 from lib.views import FormPage, press
@@ -42,8 +43,7 @@ def list_schedules(request):
         done=Count("visits", filter=Q(visits__in=mine, visits__state__in=HELD_STATES)),
     )
     context = {
-        # Said here: the ORM forgets the order of the model where rows are counted.
-        "schedules": schedules.order_by("-starts_on", "-pk"),
+        "schedules": in_total_order(schedules),
         "can_write": permissions.can_write_visits(request.access),
     }
     return render(request, "monitoring/visit_schedule_list.html", context)

@@ -14,7 +14,10 @@ from tests.files.sender import Town
 pytestmark = [
     pytest.mark.once,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed"),
+    pytest.mark.skipif(
+        not shutil.which("strace"),
+        reason="the server is killed by strace, and it is not installed here",
+    ),
     # `once` is heard only when both databases are tested together.
     pytest.mark.skipif(
         connection.vendor != "sqlite",

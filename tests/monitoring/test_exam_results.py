@@ -12,7 +12,7 @@ from accounts.models import AuditEntry, AuditVerb
 from lib.text import NBSP
 from monitoring.exam_table.table import ResultTable
 from monitoring.models import ExamResult
-from monitoring.models.exam_result import share_below
+from monitoring.models.exam_result import share_words
 from schools.models import RoleKind
 from tests.factories import make_municipality, make_school, make_user_as
 from tests.posting import post
@@ -114,10 +114,10 @@ def test_result_of_a_school_is_one(school):
 
 
 def test_share_of_few_participants_is_not_told():
-    assert not share_below(9, 9)
-    assert share_below(24, 3) == f"12,5{NBSP}%"
+    assert not share_words(9, 9)
+    assert share_words(24, 3) == f"12,5{NBSP}%"
     # Under the limit of 30 %, and it looks so.
-    assert share_below(27, 8) == f"29,6{NBSP}%"
+    assert share_words(27, 8) == f"29,6{NBSP}%"
 
 
 # --- the loading

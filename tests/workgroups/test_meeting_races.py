@@ -139,7 +139,10 @@ def test_what_is_voted_on_meanwhile_is_not_called_off(held):
         Meeting.objects.update(state="held", reason_off="")
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="SQLite lets one write at a time: without the hold nobody comes in between either",
+)
 def test_twin_without_the_hold_calls_off_what_was_voted_on(held, monkeypatch):
     item, record, call_off = held
     read = calling_off.session_of

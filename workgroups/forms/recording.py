@@ -4,9 +4,9 @@ from django import forms
 
 from lib.forms import OPTIONAL, DateField, VersionedForm, helper
 from workgroups.forms.look import dress
-from workgroups.forms.resolutions import fault_of_term
 from workgroups.models import AgendaItem, Ballot, Resolution, Speech
-from workgroups.recording import FIGURES, Adopted
+from workgroups.recording import FIGURES, NOT_COUNTED, Adopted
+from workgroups.terms import fault_of_term
 
 NEW_SPEECHES, NEW_RESOLUTIONS = 3, 3
 VOTES = [*Ballot.choices, ("", "не голосовал")]
@@ -175,8 +175,7 @@ class ItemRecordForm(VersionedForm):
             if "votes_for" not in self.errors:
                 self.add_error("votes_for", NO_FIGURES)
         elif manner != COUNTED:
-            figures = {"votes_for": None, "votes_against": None, "votes_abstained": None}
-            cleaned |= figures | {"presiding_choice": ""}
+            cleaned |= NOT_COUNTED
 
     def refuse_lost(self, manner):
         """Tell of votes and figures that were typed anew and would not be counted."""
@@ -184,7 +183,7 @@ class ItemRecordForm(VersionedForm):
         typed = {name: self.cleaned_data.get(name) for name in changed if name.startswith("vote_")}
         if any(choice and choice not in COUNTS[manner] for choice in typed.values()):
             self.add_error("manner", LOST_VOTES.format(dict(MANNERS)[manner]))
-        figures = changed.intersection(FIGURES[:3])
+        figures = [name for name in changed if name.startswith("votes_")]
         if manner != COUNTED and any(self.cleaned_data.get(n) is not None for n in figures):
             self.add_error("manner", LOST_FIGURES.format(dict(MANNERS)[manner]))
 

@@ -2,22 +2,10 @@
 
 from django import forms
 
-from lib.dates import dotted_date
 from lib.forms import DateField, VersionedForm, helper
 from schools.models import Person, School
 from workgroups.models import Resolution, Speech
-
-# No decision of a group is given longer: it is a slip of the hand.
-MOST_YEARS = 5
-
-
-def fault_of_term(day, meeting):
-    """What is wrong with the day by which a decision of the meeting is to be done, or nothing."""
-    if day and day < meeting.held_on:
-        return f"Срок раньше заседания ({dotted_date(meeting.held_on)}): проверьте год."
-    if day and day.year > meeting.held_on.year + MOST_YEARS:
-        return f"Срок больше чем через {MOST_YEARS} лет после заседания: проверьте год."
-    return ""
+from workgroups.terms import fault_of_term
 
 
 class ResolutionForm(VersionedForm):
